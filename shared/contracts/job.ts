@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { analysisSchema } from './analysis.ts';
+
+/** The stages of an analysis, in order. */
+export const STAGES = ['fetch', 'probe', 'decode', 'analyse', 'store'] as const;
+export const stageSchema = z.enum(STAGES);
+export type Stage = z.infer<typeof stageSchema>;
+
+/** Where the audio comes from: an object in our bucket (an upload), or a public address. */
+export const audioSourceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('object'), key: z.string().min(1).max(1024) }),
+  z.object({ kind: z.literal('url'), url: z.url().max(2048) }),
+]);
+export type AudioSource = z.infer<typeof audioSourceSchema>;
+
+/** What the edge sends the sidecar through the queue. */
+export const analyzeJobSchema = z.object({
+  jobId: z.uuid(),
+  trackId: z.uuid(),
+  source: audioSourceSchema,
+  maxBytes: z.int().positive(),
+  maxDurationSec: z.number().positive(),
+});
+export type AnalyzeJob = z.infer<typeof analyzeJobSchema>;
+
+/** What the file's own tags say; a witness, not the truth. */
+export const fileTagsSchema = z.object({
+  title: z.string().max(500).nullable(),
+  artist: z.string().max(500).nullable(),
+  album: z.string().max(500).nullable(),
+  genre: z.string().max(200).nullable(),
+});
+export type FileTags = z.infer<typeof fileTagsSchema>;
+
+/** The objects an analysis leaves in the bucket, by key. */
+export const analysisObjectsSchema = z.object({
+  analysis: z.string(),
+  waveformJson: z.string(),
+  waveformDat: z.string(),
+});
+export type AnalysisObjects = z.infer<typeof analysisObjectsSchema>;
+
+/**
+ * What the sidecar answers the queue, and the queue brings to the edge. A failure that no retry can mend is an
+ * outcome like any other (HTTP 200); one that a retry may mend is a 5xx, so that the job comes again.
+ */
+export const jobOutcomeSchema = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('succeeded'),
+    jobId: z.uuid(),
+    trackId: z.uuid(),
+    contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+    tags: fileTagsSchema,
+    analysis: analysisSchema,
+    objects: analysisObjectsSchema,
+  }),
+  z.object({
+    status: z.literal('failed'),
+    jobId: z.uuid(),
+    trackId: z.uuid(),
+    code: z.string(),
+    detail: z.string().max(500),
+  }),
+]);
+export type JobOutcome = z.infer<typeof jobOutcomeSchema>;
+
+/** The short-lived Redis value under `progressKey(jobId)`. `progress` is 0 to 1 over the whole job, `at` epoch ms. */
+export const jobProgressSchema = z.object({
+  stage: stageSchema,
+  progress: z.number().min(0).max(1),
+  at: z.number(),
+});
+export type JobProgress = z.infer<typeof jobProgressSchema>;
+
+export const progressKey = (jobId: string): string => `job:${jobId}:progress`;
