@@ -1,0 +1,33 @@
+import { serve, type HttpBindings } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type LocalServer = { url: string; port: number; close(): Promise<void> };
+
+/** Slow senders are cut off: no client on loopback needs longer to say what it wants. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/**
+ * Serves an app on 127.0.0.1 and on no other interface. Port 0 takes a free one. Rejects with the system's error
+ * (`EADDRINUSE` …) if the port can't be had. `close` waits for nobody: open connections are ended.
+ */
+export const serveLocally = (app: Hono<{ Bindings: HttpBindings }> | Hono, port: number): Promise<LocalServer> =>
+  new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }) as Server;
+    server.requestTimeout = REQUEST_TIMEOUT_MS;
+    server.once('error', reject);
+    server.once('listening', () => {
+      server.off('error', reject);
+      const actual = (server.address() as AddressInfo).port;
+      resolve({
+        url: `http://127.0.0.1:${actual}`,
+        port: actual,
+        close: () =>
+          new Promise<void>((closed) => {
+            server.close(() => closed());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
