@@ -1,0 +1,166 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Analysis } from '../shared/contracts/analysis.ts';
+import type { AnalysisObjects, AudioSource, FileTags } from '../shared/contracts/job.ts';
+import type { MusicQuery } from '../shared/contracts/query.ts';
+
+const id = () => uuid('id').primaryKey().defaultRandom();
+/** To the millisecond, which is what a `Date` holds: a page's cursor then compares as the database does. */
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+const createdAt = () => moment('created_at').notNull().defaultNow();
+
+/** Who has an account. The e-mail address is all that is personal. */
+export const users = pgTable(
+  'users',
+  {
+    id: id(),
+    email: text('email').notNull(),
+    plan: text('plan').notNull().default('free'),
+    role: text('role').notNull().default('user'),
+    disabledAt: moment('disabled_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('users_email_unique').on(sql`lower(${t.email})`),
+    check('users_plan_known', sql`${t.plan} in ('free', 'starter', 'pro', 'scale', 'enterprise')`),
+    check('users_role_known', sql`${t.role} in ('user', 'support', 'admin')`),
+  ],
+);
+
+/** API keys: the SHA-256 of the key alone is kept, with its last four characters to tell keys apart. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: id(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    keySha256: text('key_sha256').notNull().unique(),
+    last4: text('last4').notNull(),
+    scopes: text('scopes').array().notNull(),
+    expiresAt: moment('expires_at'),
+    revokedAt: moment('revoked_at'),
+    lastUsedAt: moment('last_used_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [index('api_keys_by_user').on(t.userId)],
+);
+
+/** The catalogue. A track with an owner is a private upload; one without is everyone's. */
+export const tracks = pgTable(
+  'tracks',
+  {
+    id: id(),
+    ownerId: uuid('owner_id').references(() => users.id, { onDelete: 'cascade' }),
+    source: text('source').$type<'upload' | 'url' | 'youtube'>().notNull(),
+    sourceUrl: text('source_url'),
+    youtubeId: text('youtube_id').unique(),
+    contentHash: text('content_hash'),
+    fileName: text('file_name'),
+    title: text('title'),
+    artist: text('artist'),
+    album: text('album'),
+    genres: text('genres').array().notNull().default([]),
+    moods: text('moods').array().notNull().default([]),
+    durationSec: doublePrecision('duration_sec'),
+    bpm: doublePrecision('bpm'),
+    bpmConfidence: doublePrecision('bpm_confidence'),
+    musicalKey: text('musical_key'),
+    camelotKey: text('camelot_key'),
+    keyConfidence: doublePrecision('key_confidence'),
+    energyLevel: doublePrecision('energy_level'),
+    integratedLufs: doublePrecision('integrated_lufs'),
+    /** About 1,000 peaks, −128 to 127, minimum and maximum interleaved: the picture in a track row. */
+    waveformPeaks: smallint('waveform_peaks').array(),
+    analysisStatus: text('analysis_status').$type<'pending' | 'succeeded' | 'failed'>().notNull().default('pending'),
+    analysisVersion: integer('analysis_version'),
+    analysis: jsonb('analysis').$type<Analysis>(),
+    tags: jsonb('tags').$type<FileTags>(),
+    objects: jsonb('objects').$type<AnalysisObjects>(),
+    createdAt: createdAt(),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    check('tracks_analysis_status_known', sql`${t.analysisStatus} in ('pending', 'succeeded', 'failed')`),
+    index('tracks_by_owner').on(t.ownerId, t.createdAt.desc(), t.id.desc()),
+    index('tracks_by_age').on(t.createdAt.desc(), t.id.desc()),
+    index('tracks_by_content').on(t.contentHash),
+    index('tracks_by_bpm')
+      .on(t.bpm)
+      .where(sql`${t.analysisStatus} = 'succeeded'`),
+    index('tracks_by_camelot')
+      .on(t.camelotKey, t.bpm)
+      .where(sql`${t.analysisStatus} = 'succeeded'`),
+    index('tracks_by_genre').using('gin', t.genres),
+    index('tracks_by_mood').using('gin', t.moods),
+    index('tracks_by_name').using(
+      'gin',
+      sql`(coalesce(${t.artist}, '') || ' ' || coalesce(${t.title}, '')) gin_trgm_ops`,
+    ),
+  ],
+);
+
+/** Long work. `running` is not kept here: the worker's progress key in Redis says so while it lives. */
+export const jobs = pgTable(
+  'jobs',
+  {
+    id: id(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    trackId: uuid('track_id')
+      .notNull()
+      .references(() => tracks.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<'analyze'>().notNull(),
+    status: text('status').$type<'queued' | 'succeeded' | 'failed'>().notNull().default('queued'),
+    source: jsonb('source').$type<AudioSource>().notNull(),
+    errorCode: text('error_code'),
+    errorDetail: text('error_detail'),
+    /** When the queue last took the job; null until it did. The sweep sends again what was never taken or never came back. */
+    dispatchedAt: moment('dispatched_at'),
+    dispatches: integer('dispatches').notNull().default(0),
+    createdAt: createdAt(),
+    finishedAt: moment('finished_at'),
+  },
+  (t) => [
+    check('jobs_status_known', sql`${t.status} in ('queued', 'succeeded', 'failed')`),
+    index('jobs_by_user').on(t.userId, t.createdAt.desc()),
+    index('jobs_by_track').on(t.trackId),
+    index('jobs_unfinished')
+      .on(t.createdAt)
+      .where(sql`${t.status} = 'queued'`),
+  ],
+);
+
+/** Every sentence or query sent to `POST /v1/music/process`, and what was made of it. */
+export const musicRequests = pgTable(
+  'music_requests',
+  {
+    id: id(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    text: text('text').notNull(),
+    query: jsonb('query').$type<MusicQuery>().notNull(),
+    querySource: text('query_source').notNull(),
+    confidence: doublePrecision('confidence').notNull(),
+    unclear: boolean('unclear').notNull(),
+    trackIds: uuid('track_ids').array().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('music_requests_by_user').on(t.userId, t.createdAt.desc())],
+);

@@ -1,0 +1,51 @@
+import { eq } from 'drizzle-orm';
+import { jobs, tracks } from '../../drizzle/schema.ts';
+import type { AudioSource } from '../../shared/contracts/job.ts';
+import type { Actor } from '../accounts/keys.ts';
+import type { Services } from '../services.ts';
+import { dispatchJob } from './dispatch.ts';
+import type { StoredJob } from './read.ts';
+
+export type NewAnalysis = {
+  trackId: string;
+  source: AudioSource;
+  /** What the client says of the track; it outranks the file's tags. */
+  title: string | null;
+  artist: string | null;
+  fileName: string | null;
+};
+
+/**
+ * Records a track and the job that analyses it, then hands the job to the queue. Once the rows stand the job is
+ * safe: if the queue does not take it now, the sweep sends it. The same `trackId` again gives the first job.
+ */
+export async function createAnalysis(services: Services, actor: Actor, input: NewAnalysis): Promise<StoredJob> {
+  const { database } = services;
+  const existing = await findJobOfTrack(services, actor, input.trackId);
+  if (existing) return existing;
+  const [, [job]] = await database.batch([
+    database.insert(tracks).values({
+      id: input.trackId,
+      ownerId: actor.userId,
+      source: input.source.kind === 'url' ? 'url' : 'upload',
+      sourceUrl: input.source.kind === 'url' ? input.source.url : null,
+      title: input.title,
+      artist: input.artist,
+      fileName: input.fileName,
+    }),
+    database
+      .insert(jobs)
+      .values({ userId: actor.userId, trackId: input.trackId, kind: 'analyze', source: input.source })
+      .returning(),
+  ]);
+  if (!job) throw new Error('the insert of a job returned no row');
+  await dispatchJob(services, job).catch((error: unknown) => {
+    console.error(JSON.stringify({ level: 'error', event: 'dispatch-failed', jobId: job.id, message: String(error) }));
+  });
+  return job;
+}
+
+async function findJobOfTrack({ database }: Services, actor: Actor, trackId: string): Promise<StoredJob | undefined> {
+  const [job] = await database.select().from(jobs).where(eq(jobs.trackId, trackId)).limit(1);
+  return job?.userId === actor.userId ? job : undefined;
+}

@@ -1,0 +1,39 @@
+import { eq, sql } from 'drizzle-orm';
+import { jobs } from '../../drizzle/schema.ts';
+import type { AnalyzeJob } from '../../shared/contracts/job.ts';
+import type { Services } from '../services.ts';
+import type { StoredJob } from './read.ts';
+
+/** QStash's own default; with its delays of 12 s, 2.5 min and 30 min a job outlives a restart or a rollout. */
+const RETRIES = 3;
+
+/** One attempt's time at the sidecar: fetching 100 MB slowly and analysing 20 minutes of audio. */
+const ATTEMPT_TIMEOUT_SEC = 600;
+
+export const CALLBACK_PATH = '/internal/jobs/callback';
+export const FAILURE_CALLBACK_PATH = '/internal/jobs/failure';
+
+/** Hands a job to the queue and records that. Throws when the queue does not take it: the sweep will try again. */
+export async function dispatchJob({ env, queue, database }: Services, job: StoredJob): Promise<void> {
+  const body: AnalyzeJob = {
+    jobId: job.id,
+    trackId: job.trackId,
+    source: job.source,
+    maxBytes: env.MAX_AUDIO_BYTES,
+    maxDurationSec: env.MAX_AUDIO_SECONDS,
+  };
+  await queue.publish({
+    url: new URL('/jobs/analyze', env.SIDECAR_URL).href,
+    body,
+    callback: new URL(CALLBACK_PATH, env.PUBLIC_URL).href,
+    failureCallback: new URL(FAILURE_CALLBACK_PATH, env.PUBLIC_URL).href,
+    retries: RETRIES,
+    timeoutSec: ATTEMPT_TIMEOUT_SEC,
+    // A dispatch that timed out on our side may have arrived: the same one again is dropped by the queue.
+    deduplicationId: `${job.id}-${job.dispatches}`,
+  });
+  await database
+    .update(jobs)
+    .set({ dispatchedAt: sql`now()`, dispatches: sql`${jobs.dispatches} + 1` })
+    .where(eq(jobs.id, job.id));
+}

@@ -1,0 +1,118 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { jobs, tracks } from '../../drizzle/schema.ts';
+import { analyzeJobSchema, type JobOutcome, jobOutcomeSchema } from '../../shared/contracts/job.ts';
+import { keyName } from '../../shared/music/keys.ts';
+import { failure, type Failure, isProblemCode } from '../../shared/problems.ts';
+import { genreTerms } from '../search/genres.ts';
+import type { Services } from '../services.ts';
+
+/** What QStash posts to a callback: the destination's answer, and the message it was an answer to; bodies in base64. */
+export const queueCallbackSchema = z.object({
+  status: z.int(),
+  body: z.string().optional(),
+  sourceBody: z.string().optional(),
+});
+export type QueueCallback = z.infer<typeof queueCallbackSchema>;
+
+type Succeeded = Extract<JobOutcome, { status: 'succeeded' }>;
+
+/**
+ * Takes an answer of the sidecar's. It comes after every attempt, may come twice, late or out of order: an attempt
+ * that failed is passed over (the queue tries again), and writing the same outcome twice changes nothing.
+ */
+export async function takeAnswer(services: Services, callback: QueueCallback): Promise<void> {
+  if (callback.status < 200 || callback.status > 299) return;
+  const outcome = jobOutcomeSchema.safeParse(decodeJson(callback.body));
+  if (!outcome.success) {
+    console.error(
+      JSON.stringify({ level: 'error', event: 'outcome-malformed', issues: outcome.error.issues.slice(0, 5) }),
+    );
+    return takeFailure(services, callback, failure('INTERNAL', 'The analysis came back in a form we could not read.'));
+  }
+  if (outcome.data.status === 'succeeded') return storeAnalysis(services, outcome.data);
+  const { code, detail, jobId } = outcome.data;
+  return failJob(services, jobId, failure(isProblemCode(code) ? code : 'INTERNAL', detail));
+}
+
+/** Takes the news that the queue has given a job up. */
+export async function takeFailure(
+  services: Services,
+  callback: QueueCallback,
+  reason: Failure = failure('JOB_ABANDONED', 'The job was tried several times without an answer. Send it again.'),
+): Promise<void> {
+  const job = analyzeJobSchema.safeParse(decodeJson(callback.sourceBody));
+  if (job.success) await failJob(services, job.data.jobId, reason);
+}
+
+/** Marks a job and its track as failed, unless it has ended already. */
+export async function failJob({ database }: Services, jobId: string, reason: Failure): Promise<void> {
+  const ended = database.$with('ended').as(
+    database
+      .update(jobs)
+      .set({ status: 'failed', errorCode: reason.code, errorDetail: reason.detail, finishedAt: sql`now()` })
+      .where(and(eq(jobs.id, jobId), eq(jobs.status, 'queued')))
+      .returning({ trackId: jobs.trackId }),
+  );
+  await database
+    .with(ended)
+    .update(tracks)
+    .set({ analysisStatus: 'failed', updatedAt: sql`now()` })
+    .where(and(sql`${tracks.id} in (select track_id from ended)`, ne(tracks.analysisStatus, 'succeeded')));
+}
+
+/** An analysis that comes after the job was given up is still welcome. What the client said of the track stays. */
+async function storeAnalysis({ database }: Services, outcome: Succeeded): Promise<void> {
+  const ended = database.$with('ended').as(
+    database
+      .update(jobs)
+      .set({ status: 'succeeded', errorCode: null, errorDetail: null, finishedAt: sql`now()` })
+      .where(and(eq(jobs.id, outcome.jobId), ne(jobs.status, 'succeeded')))
+      .returning({ trackId: jobs.trackId }),
+  );
+  const { tags } = outcome;
+  await database
+    .with(ended)
+    .update(tracks)
+    .set({
+      ...analysisColumns(outcome),
+      title: sql`coalesce(${tracks.title}, ${tags.title}, ${tracks.fileName})`,
+      artist: sql`coalesce(${tracks.artist}, ${tags.artist})`,
+      album: sql`coalesce(${tracks.album}, ${tags.album})`,
+      updatedAt: sql`now()`,
+    })
+    .where(sql`${tracks.id} in (select track_id from ended)`);
+}
+
+function analysisColumns({ analysis, tags, contentHash, objects }: Succeeded) {
+  const { tempo, key, moods } = analysis;
+  return {
+    analysisStatus: 'succeeded' as const,
+    analysisVersion: analysis.analysisVersion,
+    analysis,
+    contentHash,
+    tags,
+    objects,
+    genres: genreTerms(tags.genre),
+    moods: moods?.moods.map((one) => one.mood) ?? [],
+    durationSec: analysis.durationSec,
+    bpm: tempo?.bpm ?? null,
+    bpmConfidence: tempo?.confidence ?? null,
+    musicalKey: key ? keyName(key) : null,
+    camelotKey: key?.camelot ?? null,
+    keyConfidence: key?.confidence ?? null,
+    energyLevel: analysis.energy?.value ?? null,
+    integratedLufs: analysis.loudness.integratedLufs,
+    waveformPeaks: analysis.waveform.overview,
+  };
+}
+
+function decodeJson(base64: string | undefined): unknown {
+  if (!base64) return undefined;
+  try {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import { and, eq } from 'drizzle-orm';
+import { jobs } from '../../drizzle/schema.ts';
+import { type JobProgress, jobProgressSchema, progressKey } from '../../shared/contracts/job.ts';
+import type { JobResource } from '../../shared/contracts/job-resource.ts';
+import { failure, type Failure, isProblemCode, PROBLEMS } from '../../shared/problems.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Actor } from '../accounts/keys.ts';
+import type { Services } from '../services.ts';
+
+export type StoredJob = typeof jobs.$inferSelect;
+
+/** A job of the actor's own, with the progress its worker last told. Failure: NOT_FOUND. */
+export async function readJob(services: Services, actor: Actor, jobId: string): Promise<Result<JobResource, Failure>> {
+  const [[job], progress] = await Promise.all([
+    services.database
+      .select()
+      .from(jobs)
+      .where(and(eq(jobs.id, jobId), eq(jobs.userId, actor.userId))),
+    readProgress(services, jobId),
+  ]);
+  return job ? ok(jobResource(job, progress)) : err(failure('NOT_FOUND', 'No job of yours has this id.'));
+}
+
+/** Progress is a courtesy: when Redis does not answer, the job is shown without it. */
+async function readProgress({ redis }: Services, jobId: string): Promise<JobProgress | null> {
+  const value = await redis.get(progressKey(jobId)).catch(() => null);
+  return jobProgressSchema.safeParse(value).data ?? null;
+}
+
+/** A job as clients see it: `running` while a worker tells its progress. */
+export function jobResource(job: StoredJob, progress: JobProgress | null): JobResource {
+  const isRunning = job.status === 'queued' && progress !== null;
+  return {
+    id: job.id,
+    kind: job.kind,
+    status: isRunning ? 'running' : job.status,
+    stage: isRunning ? progress.stage : null,
+    progress: job.status === 'queued' ? (progress?.progress ?? 0) : 1,
+    trackId: job.trackId,
+    error: job.errorCode === null ? null : jobError(job.errorCode, job.errorDetail ?? ''),
+    createdAt: job.createdAt.toISOString(),
+    finishedAt: job.finishedAt?.toISOString() ?? null,
+    links: {
+      self: `/v1/jobs/${job.id}`,
+      events: `/v1/jobs/${job.id}/events`,
+      track: `/v1/music/tracks/${job.trackId}`,
+    },
+  };
+}
+
+function jobError(code: string, detail: string): NonNullable<JobResource['error']> {
+  const known = PROBLEMS[isProblemCode(code) ? code : 'INTERNAL'];
+  return { code, title: known.title, detail, retryable: known.retryable };
+}

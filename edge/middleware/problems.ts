@@ -1,0 +1,55 @@
+import type { Hook } from '@hono/zod-openapi';
+import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { failure } from '../../shared/problems.ts';
+import { type AppEnv, type FieldError, problem } from '../http.ts';
+
+/** A request that does not fit its schema: one entry a bad field. */
+export const invalidRequest: Hook<unknown, AppEnv, string, unknown> = (result, c) => {
+  if (result.success) return undefined;
+  const errors: FieldError[] = result.error.issues.map((issue) => ({
+    pointer: ['', result.target, ...issue.path].map((part) => escapePointer(String(part))).join('/'),
+    detail: issue.message,
+  }));
+  return problem(c as Context<AppEnv>, failure('INVALID_REQUEST', 'Some fields are not valid; see `errors`.'), errors);
+};
+
+/** RFC 6901: "~" and "/" in a name. */
+const escapePointer = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
+
+export const notFound: NotFoundHandler<AppEnv> = (c) =>
+  problem(c, failure('NOT_FOUND', 'There is nothing at this address. The operations are listed in /openapi.json.'));
+
+/** What was thrown: the framework's own refusals, a service that is down, or a bug. */
+export const onError: ErrorHandler<AppEnv> = (error, c) => {
+  if (error instanceof HTTPException && error.status === 400) {
+    return problem(c, failure('INVALID_JSON', 'The body could not be read as JSON.'));
+  }
+  console.error(JSON.stringify({ level: 'error', requestId: c.get('requestId'), causes: causesOf(error) }));
+  return causesOf(error).some((cause) => cause.name === 'ServiceDownError')
+    ? problem(c, failure('UNAVAILABLE', 'A service behind the API does not answer. Please try again.'))
+    : problem(c, failure('INTERNAL', 'The error has been logged under this request id.'));
+};
+
+/** The error and what caused it; drivers name the cause `cause` or `sourceError`. Parameters of queries stay out. */
+function causesOf(error: unknown): { name: string; message: string; stack: string | undefined }[] {
+  const causes = [];
+  let current: unknown = error;
+  while (current instanceof Error && causes.length < 5) {
+    const isQuery = current.name === 'DrizzleQueryError' || current.message.startsWith('Failed query');
+    causes.push({
+      name: current.name,
+      message: isQuery ? 'a query failed' : current.message,
+      stack: isQuery ? undefined : current.stack,
+    });
+    const { cause, sourceError } = current as Error & { sourceError?: unknown };
+    current = cause ?? sourceError;
+  }
+  return causes;
+}
+
+/** A path that exists, asked with another method. */
+export const methodNotAllowedProblem = (c: Context<AppEnv>, allowed: string[]): Response => {
+  c.header('Allow', allowed.join(', '));
+  return problem(c, failure('METHOD_NOT_ALLOWED', `${c.req.method} is not possible here; ${allowed.join(', ')} is.`));
+};

@@ -1,0 +1,155 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { jobResourceSchema } from '../../shared/contracts/job-resource.ts';
+import { failure, type Failure } from '../../shared/problems.ts';
+import { parseAllowedHosts, refusalOf } from '../../shared/public-address.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Actor } from '../accounts/keys.ts';
+import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { createAnalysis, type NewAnalysis } from '../jobs/create.ts';
+import { jobResource } from '../jobs/read.ts';
+import { receiveUpload } from '../jobs/receive-upload.ts';
+import { uploadKey } from '../jobs/uploads.ts';
+import type { Services } from '../services.ts';
+import { json, SECURITY } from './common.ts';
+
+const name = z.string().trim().min(1).max(500);
+const about = { title: name.optional(), artist: name.optional() };
+const bodySchema = z.union([
+  z.strictObject({ url: z.url().max(2048), ...about }),
+  z.strictObject({ uploadId: z.uuid(), ...about }),
+]);
+const fieldsSchema = z.object(about);
+
+/** What a multipart form may have around its file: boundaries, headers and a few short fields. */
+const FORM_OVERHEAD_BYTES = 64 * 1024;
+
+const route = createRoute({
+  method: 'post',
+  path: '/v1/music/analyze',
+  operationId: 'analyzeAudio',
+  summary: 'Analyse audio: an upload, a URL, or an object put to a presigned address',
+  description:
+    'Takes mp3, flac, wav, ogg, opus, m4a and aiff. Send the file as a form field (`curl -F file=@song.mp3`), or JSON ' +
+    'with a `url`, or with the `uploadId` of `POST /v1/music/uploads`. Answers with the job; follow it under `Location`.',
+  tags: ['music'],
+  security: SECURITY,
+  request: {
+    body: {
+      required: true,
+      content: {
+        // Plain JSON schemas: they document the body, which is streamed and must not be read by a validator.
+        'multipart/form-data': {
+          schema: {
+            type: 'object',
+            required: ['file'],
+            properties: {
+              file: { type: 'string', format: 'binary' },
+              title: { type: 'string', maxLength: 500 },
+              artist: { type: 'string', maxLength: 500 },
+            },
+          },
+        },
+        'application/json': {
+          schema: z.toJSONSchema(bodySchema, { target: 'draft-2020-12' }) as object,
+          example: { url: 'https://example.com/song.mp3' },
+        },
+      },
+    },
+  },
+  responses: {
+    202: {
+      ...json(jobResourceSchema, 'The job that analyses it'),
+      headers: z.object({ Location: z.string().openapi({ example: '/v1/jobs/3f0e8f1c-6c57-4c39-8c9e-0a9b4d0f9f10' }) }),
+    },
+    ...problemResponses(
+      ...KEY_PROBLEMS,
+      'INVALID_REQUEST',
+      'INVALID_JSON',
+      'UNSUPPORTED_MEDIA_TYPE',
+      'FILE_MISSING',
+      'FILE_NOT_SINGLE',
+      'FILE_EMPTY',
+      'FILE_TOO_LARGE',
+      'URL_NOT_ALLOWED',
+      'UPLOAD_NOT_FOUND',
+    ),
+  },
+});
+
+export const analyzeAudio = operation(route, async (c) => {
+  const contentType = c.req.header('Content-Type') ?? '';
+  const services = c.get('services');
+  const actor = c.get('actor');
+  const input = contentType.startsWith('multipart/form-data')
+    ? await fromForm(services, actor, c.req.raw, contentType)
+    : await fromJson(services, actor, c.req.raw, contentType);
+  if (!input.ok) return problem(c, input.error);
+  const job = await createAnalysis(services, actor, input.value);
+  return c.json(jobResource(job, null), 202, { Location: `/v1/jobs/${job.id}` });
+});
+
+async function fromForm(
+  { objects, env }: Services,
+  actor: Actor,
+  request: Request,
+  contentType: string,
+): Promise<Result<NewAnalysis, Failure>> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > env.MAX_AUDIO_BYTES + FORM_OVERHEAD_BYTES) {
+    return err(failure('FILE_TOO_LARGE', `A file may have up to ${env.MAX_AUDIO_BYTES} bytes.`));
+  }
+  const trackId = crypto.randomUUID();
+  const key = uploadKey(actor, trackId);
+  const upload = await receiveUpload(objects, key, { body: request.body, contentType }, env.MAX_AUDIO_BYTES);
+  if (!upload.ok) return upload;
+  const fields = fieldsSchema.safeParse(upload.value.fields);
+  if (!fields.success) {
+    await objects.remove(key).catch(() => undefined);
+    return err(failure('INVALID_REQUEST', z.prettifyError(fields.error)));
+  }
+  const { title = null, artist = null } = fields.data;
+  return ok({ trackId, source: { kind: 'object', key }, title, artist, fileName: upload.value.fileName });
+}
+
+async function fromJson(
+  { objects, env }: Services,
+  actor: Actor,
+  request: Request,
+  contentType: string,
+): Promise<Result<NewAnalysis, Failure>> {
+  if (!/^application\/json\b/i.test(contentType)) {
+    return err(failure('UNSUPPORTED_MEDIA_TYPE', 'Send multipart/form-data or application/json.'));
+  }
+  const json = await request.json().catch(() => undefined);
+  if (json === undefined) return err(failure('INVALID_JSON', 'The body could not be read as JSON.'));
+  const body = bodySchema.safeParse(json);
+  if (!body.success) {
+    return err(
+      failure(
+        'INVALID_REQUEST',
+        'Send {"url": "https://…"} or {"uploadId": "…"}, with a title and artist if you like.',
+      ),
+    );
+  }
+  const { title = null, artist = null } = body.data;
+  if ('url' in body.data) {
+    const { url } = body.data;
+    const refusal = refusalOf(url, parseAllowedHosts(env.FETCH_ALLOWED_HOSTS));
+    if (refusal) return err(failure('URL_NOT_ALLOWED', refusal));
+    return ok({ trackId: crypto.randomUUID(), source: { kind: 'url', url }, title, artist, fileName: fileNameOf(url) });
+  }
+  const key = uploadKey(actor, body.data.uploadId);
+  if ((await objects.sizeOf(key)) === null) {
+    return err(failure('UPLOAD_NOT_FOUND', 'Nothing has been put to this upload yet, or it is not yours.'));
+  }
+  return ok({ trackId: body.data.uploadId, source: { kind: 'object', key }, title, artist, fileName: null });
+}
+
+/** The last segment of the path, as far as it can be decoded. */
+function fileNameOf(url: string): string | null {
+  const segment = new URL(url).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(segment).slice(0, 255) || null;
+  } catch {
+    return segment.slice(0, 255) || null;
+  }
+}

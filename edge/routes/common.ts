@@ -1,0 +1,11 @@
+import { z } from '@hono/zod-openapi';
+
+export const SECURITY = [{ apiKey: [] }];
+
+export const idParams = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
+
+/** The `responses` entry of an operation that answers JSON. */
+export const json = <S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});

@@ -1,0 +1,21 @@
+import type { App } from '../http.ts';
+
+/** The contract as OpenAPI 3.1, made from the schemas that validate; and the pages that show it. */
+export function docs(app: App): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key (mf_live_… or mf_test_…), as a bearer token or in the header X-API-Key.',
+  });
+  app.doc31('/openapi.json', (c) => ({
+    openapi: '3.1.0',
+    info: {
+      title: 'MusicForge',
+      version: '1.0.0',
+      description:
+        'A sentence in, tracks with tempo, key, energy, loudness and waveform out; or send audio and get it analysed.',
+      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+    },
+    servers: [{ url: c.get('services').env.PUBLIC_URL }],
+  }));
+}

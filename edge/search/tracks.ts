@@ -1,0 +1,46 @@
+import { and, desc, eq, lt, or } from 'drizzle-orm';
+import { tracks } from '../../drizzle/schema.ts';
+import { failure, type Failure } from '../../shared/problems.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Actor } from '../accounts/keys.ts';
+import type { Services } from '../services.ts';
+import { type StoredTrack, visibleTo } from './catalogue.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+
+/** A track that the actor may see. Failure: NOT_FOUND, the same for another account's track. */
+export async function readTrack(
+  { database }: Services,
+  actor: Actor,
+  id: string,
+): Promise<Result<StoredTrack, Failure>> {
+  const [track] = await database
+    .select()
+    .from(tracks)
+    .where(and(eq(tracks.id, id), visibleTo(actor)));
+  return track ? ok(track) : err(failure('NOT_FOUND', 'No track that you can see has this id.'));
+}
+
+/** A page of tracks, newest first. Failure: INVALID_REQUEST for a cursor that is not one of ours. */
+export async function listTracks(
+  { database }: Services,
+  actor: Actor,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Result<{ items: StoredTrack[]; nextCursor: string | null }, Failure>> {
+  const after = page.cursor === undefined ? null : decodeCursor(page.cursor);
+  if (after === undefined) return err(failure('INVALID_REQUEST', 'The cursor is not one that a list gave.'));
+  const at = after && new Date(after.at);
+  const older = at && or(lt(tracks.createdAt, at), and(eq(tracks.createdAt, at), lt(tracks.id, after.id)));
+  const rows = await database
+    .select()
+    .from(tracks)
+    .where(and(visibleTo(actor), older ?? undefined))
+    .orderBy(desc(tracks.createdAt), desc(tracks.id))
+    .limit(page.limit + 1);
+  const items = rows.slice(0, page.limit);
+  const last = items.at(-1);
+  return ok({
+    items,
+    nextCursor:
+      rows.length > page.limit && last ? encodeCursor({ at: last.createdAt.toISOString(), id: last.id }) : null,
+  });
+}

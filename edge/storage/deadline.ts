@@ -1,0 +1,17 @@
+/** A service behind the API that does not answer, or not in time. The client gets a 503 for it. */
+export class ServiceDownError extends Error {
+  override name = 'ServiceDownError';
+}
+
+/** The promise's value; a `ServiceDownError` when it fails or takes longer than `timeoutMs`. */
+export async function withDeadline<T>(work: Promise<T>, timeoutMs: number, service: string): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+  try {
+    return await Promise.race([work, late]);
+  } catch (cause) {
+    throw new ServiceDownError(`${service} did not answer`, { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { analysisSchema } from './analysis.ts';
+
+const confidence = z.number().min(0).max(1);
+
+/** A track of the catalogue. What is unknown is `null`, never 0. */
+export const trackSchema = z
+  .object({
+    id: z.uuid(),
+    source: z.enum(['upload', 'url', 'youtube']),
+    title: z.string().nullable(),
+    artist: z.string().nullable(),
+    album: z.string().nullable(),
+    genres: z.array(z.string()).describe('From the file’s tags.'),
+    moods: z.array(z.string()),
+    durationSec: z.number().nullable(),
+    bpm: z.number().nullable(),
+    bpmConfidence: confidence.nullable(),
+    key: z.string().nullable().describe('"A minor"'),
+    camelot: z.string().nullable().describe('"8A"'),
+    keyConfidence: confidence.nullable(),
+    energy: confidence.nullable(),
+    integratedLufs: z.number().nullable(),
+    waveformPeaks: z
+      .array(z.int().min(-128).max(127))
+      .nullable()
+      .describe('About 1,000 values for a track row: minimum and maximum interleaved.'),
+    analysisStatus: z.enum(['pending', 'succeeded', 'failed']),
+    createdAt: z.iso.datetime(),
+    links: z.object({ self: z.string(), waveform: z.string(), waveformDat: z.string() }),
+  })
+  .meta({ id: 'Track' });
+export type Track = z.infer<typeof trackSchema>;
+
+/** A track with its whole analysis. */
+export const analysedTrackSchema = trackSchema
+  .extend({ analysis: analysisSchema.nullable() })
+  .meta({ id: 'AnalysedTrack' });
+export type AnalysedTrack = z.infer<typeof analysedTrackSchema>;
