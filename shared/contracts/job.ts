@@ -72,4 +72,7 @@ export const jobProgressSchema = z.object({
 });
 export type JobProgress = z.infer<typeof jobProgressSchema>;
 
+/** How often the queue tries a job again; QStash's own default. The sidecar knows the last attempt by it. */
+export const JOB_RETRIES = 3;
+
 export const progressKey = (jobId: string): string => `job:${jobId}:progress`;
