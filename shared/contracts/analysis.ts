@@ -162,8 +162,8 @@ export type AudioFormat = z.infer<typeof audioFormatSchema>;
 /** The waveform itself lies beside the analysis; here the overview for a track's row, and the zooms there are. */
 export const waveformSummarySchema = z.object({
   overview: z
-    .array(z.int().min(0).max(255))
-    .meta({ description: 'About 1,000 peaks over the whole track, 255 is full scale' }),
+    .array(z.int().min(-128).max(127))
+    .meta({ description: 'About 1,000 values over the whole track: minimum and maximum interleaved' }),
   sampleRate: z.int().positive(),
   samplesPerPixel: z.array(z.int().positive()),
 });
