@@ -1,0 +1,73 @@
+import type { Analysis, Beats, KeyAnalysis, Loudness, Tempo } from '../../shared/contracts/analysis.ts';
+import { bandPixels } from './bands.ts';
+import { analyseKey, type KeyAnalysis as KeyFinding } from './key.ts';
+import type { Signal } from './signal.ts';
+import { analyseTempo, type TempoAnalysis, type TempoOptions } from './tempo.ts';
+import { type Waveforms, waveformsOf, waveformSummary } from './waveform.ts';
+
+/** What is known besides the samples. */
+export type SignalTask = { signal: Signal; loudness: Loudness; tempoOptions: TempoOptions };
+/** All of an analysis that the signal gives. */
+export type SignalFindings = {
+  findings: Omit<Analysis, 'analysisVersion' | 'durationSec' | 'audio' | 'loudness'>;
+  waveforms: Waveforms;
+};
+
+/**
+ * Runs every analyser on a signal; a pure function of its task, to be called in a worker thread. `onProgress` gets 0 to 1.
+ */
+export function analyseSignal(
+  { signal, tempoOptions }: SignalTask,
+  onProgress: (share: number) => void = () => {},
+): SignalFindings {
+  const pixels = bandPixels(signal);
+  onProgress(0.1);
+  const tempo = analyseTempo(signal, tempoOptions);
+  onProgress(0.5);
+  const key = analyseKey(signal);
+  onProgress(0.9);
+  return {
+    findings: {
+      tempo: tempo && tempoFinding(tempo),
+      beats: tempo && beatsFinding(tempo),
+      key: key && keyFinding(key),
+      energy: null,
+      structure: null,
+      waveform: waveformSummary(pixels),
+      danceability: null,
+      timbre: null,
+      moods: null,
+    },
+    waveforms: waveformsOf(pixels),
+  };
+}
+
+const tempoFinding = ({ bpm, confidence, alternatives, steady, curve }: TempoAnalysis): Tempo => ({
+  bpm,
+  confidence: round(confidence, 3),
+  alternatives: alternatives.map((other) => ({ ...other, confidence: round(other.confidence, 3) })),
+  steady,
+  curve,
+  method: 'onset autocorrelation, regression over the beats',
+});
+
+const beatsFinding = ({ beats, downbeats, metre, grid, confidence }: TempoAnalysis): Beats => ({
+  timesSec: beats.map((time) => round(Math.max(0, time), 3)),
+  confidence: round(confidence, 3),
+  beatsPerBar: metre?.beatsPerBar ?? null,
+  metreConfidence: metre && round(metre.confidence, 3),
+  firstDownbeatSec: downbeats[0] === undefined ? null : round(Math.max(0, downbeats[0]), 3),
+  downbeatConfidence: metre && round(metre.confidence, 3),
+  grid: grid && { bpm: round(grid.bpm, 4), firstBeatSec: round(grid.firstBeatSec, 4), errorMs: round(grid.errorMs, 2) },
+  method: 'dynamic programming over onsets',
+});
+
+const keyFinding = ({ alternatives, tuningCents, sections, ...key }: KeyFinding): KeyAnalysis => ({
+  ...key,
+  alternatives,
+  tuningCents: round(tuningCents, 1),
+  sections: sections.length > 1 ? sections : null,
+  method: 'chroma against key profiles',
+});
+
+const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;

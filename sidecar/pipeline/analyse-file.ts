@@ -1,0 +1,95 @@
+import { availableParallelism } from 'node:os';
+import { type Analysis, ANALYSIS_VERSION, type AudioFormat } from '../../shared/contracts/analysis.ts';
+import type { FileTags, Stage } from '../../shared/contracts/job.ts';
+import { failure, type Failure } from '../../shared/problems.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { SignalFindings, SignalTask } from '../analysis/analyse-signal.ts';
+import type { TempoOptions } from '../analysis/tempo.ts';
+import type { Waveforms } from '../analysis/waveform.ts';
+import { createWorkerPool, type WorkerPool } from '../analysis/worker-pool.ts';
+import { decode } from './decode.ts';
+import { type AudioProbe, probe } from './probe.ts';
+
+export type AnalyseFileOptions = {
+  maxDurationSec: number;
+  /** What the caller knows of the tempo; a genre among the file's tags is used when none is given. */
+  tempoOptions?: TempoOptions;
+  /** `share` is 0 to 1 within the stage. */
+  onProgress?: (stage: Stage, share: number) => void;
+  signal?: AbortSignal;
+};
+
+export type AnalysedFile = { analysis: Analysis; waveforms: Waveforms; tags: FileTags };
+
+const ANALYSE_TIMEOUT_MS = 120_000;
+/** Seconds of audio after which a worker is replaced. */
+const WORKER_MAX_AUDIO_SEC = 3_600;
+/** A difference from the announced length that players' rounding and encoders' padding do not explain. */
+const TRUNCATED_SEC = 2;
+
+let pool: WorkerPool<SignalTask, SignalFindings> | undefined;
+
+/** One worker a core, started when first needed. */
+const analysisPool = (): WorkerPool<SignalTask, SignalFindings> =>
+  (pool ??= createWorkerPool({
+    script: new URL('../analysis/worker.ts', import.meta.url),
+    size: availableParallelism(),
+    maxLoad: WORKER_MAX_AUDIO_SEC,
+  }));
+
+/**
+ * Analyses a sound file: probe → decode → analyse. The command line and the server share it.
+ *
+ * Fails with FILE_EMPTY, AUDIO_UNREADABLE, AUDIO_MISSING, AUDIO_TOO_LONG, AUDIO_TOO_SHORT or ANALYSIS_TIMEOUT.
+ * Rejects with the signal's reason when aborted, and when there is no such file.
+ */
+export async function analyseFile(
+  path: string,
+  { maxDurationSec, tempoOptions, onProgress, signal }: AnalyseFileOptions,
+): Promise<Result<AnalysedFile, Failure>> {
+  onProgress?.('probe', 0);
+  const probed = await probe(path, signal);
+  if (!probed.ok) return probed;
+  const { tags } = probed.value;
+
+  onProgress?.('decode', 0);
+  const decoded = await decode(path, probed.value, {
+    maxDurationSec,
+    signal,
+    onProgress: (share) => onProgress?.('decode', share),
+  });
+  if (!decoded.ok) return decoded;
+  const { signal: sound, loudness } = decoded.value;
+  const { durationSec } = sound;
+
+  onProgress?.('analyse', 0);
+  const analysed = await analysisPool().run(
+    { signal: sound, loudness, tempoOptions: { ...tempoOptions, genre: tempoOptions?.genre ?? tags.genre } },
+    {
+      timeoutMs: ANALYSE_TIMEOUT_MS,
+      // The samples move to the worker: nothing is held twice.
+      transfer: [sound.samples.buffer as ArrayBuffer],
+      load: durationSec,
+      onProgress: (share) => onProgress?.('analyse', share),
+      signal,
+    },
+  );
+  if (!analysed.ok) return err(failure('ANALYSIS_TIMEOUT', 'The analysis of the file took too long.'));
+  const { findings, waveforms } = analysed.value;
+  const analysis: Analysis = {
+    analysisVersion: ANALYSIS_VERSION,
+    durationSec: Math.round(durationSec * 1000) / 1000,
+    audio: audioFormat(probed.value, durationSec),
+    loudness,
+    ...findings,
+  };
+  return ok({ analysis, waveforms, tags });
+}
+
+function audioFormat(
+  { container, codec, sampleRateHz, channels, bitrateKbps, announcedSec }: AudioProbe,
+  durationSec: number,
+): AudioFormat {
+  const truncated = announcedSec !== null && announcedSec - durationSec > Math.max(TRUNCATED_SEC, 0.01 * durationSec);
+  return { container, codec, sampleRateHz, channels, bitrateKbps, truncated };
+}
