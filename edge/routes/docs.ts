@@ -1,6 +1,7 @@
+import { PROBLEMS } from '../../shared/problems.ts';
 import type { App } from '../http.ts';
 
-/** The contract as OpenAPI 3.1, made from the schemas that validate; and the pages that show it. */
+/** The contract as OpenAPI 3.1, made from the schemas that validate. The page /docs shows it. */
 export function docs(app: App): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',
@@ -16,6 +17,7 @@ export function docs(app: App): void {
         'A sentence in, tracks with tempo, key, energy, loudness and waveform out; or send audio and get it analysed.',
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
+    'x-problems': PROBLEMS,
     servers: [{ url: c.get('services').env.PUBLIC_URL }],
   }));
 }

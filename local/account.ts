@@ -1,0 +1,23 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { eq } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/pglite';
+import { apiKeys } from '../drizzle/schema.ts';
+import { createAccount } from '../edge/accounts/create.ts';
+import { hashApiKey } from '../shared/api-keys.ts';
+
+/** The key in the data folder, or a new one when there is none or it is not of this database. */
+export async function keepApiKey(db: PGlite, dataDir: string): Promise<string> {
+  const database = drizzle(db);
+  const path = join(dataDir, 'api-key');
+  const kept = (await readFile(path, 'utf8').catch(() => '')).trim();
+  const known = await database
+    .select({ id: apiKeys.id })
+    .from(apiKeys)
+    .where(eq(apiKeys.keySha256, await hashApiKey(kept)));
+  if (known.length > 0) return kept;
+  const { key } = await createAccount(database, 'you@localhost');
+  await writeFile(path, `${key}\n`, { mode: 0o600 });
+  return key;
+}

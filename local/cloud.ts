@@ -1,0 +1,100 @@
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import { startDatabase } from './database.ts';
+import { startObjects } from './objects.ts';
+import { startQueue } from './queue.ts';
+import { startRedis } from './redis.ts';
+import type { Secrets } from './settings.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('../drizzle/migrations', import.meta.url));
+const BUCKET = 'musicforge';
+
+export type CloudPorts = { database: number; redis: number; queue: number; objects: number };
+
+/** The four services the product is built on, and the settings under which edge and sidecar reach them. */
+export type Cloud = {
+  db: PGlite;
+  settings: Record<
+    | 'DATABASE_URL'
+    | 'DATABASE_FETCH_URL'
+    | 'UPSTASH_REDIS_REST_URL'
+    | 'UPSTASH_REDIS_REST_TOKEN'
+    | 'QSTASH_URL'
+    | 'QSTASH_TOKEN'
+    | 'QSTASH_CURRENT_SIGNING_KEY'
+    | 'QSTASH_NEXT_SIGNING_KEY'
+    | 'S3_ENDPOINT'
+    | 'S3_REGION'
+    | 'S3_BUCKET'
+    | 'S3_ACCESS_KEY_ID'
+    | 'S3_SECRET_ACCESS_KEY',
+    string
+  >;
+  close(): Promise<void>;
+};
+
+/** Starts Postgres, Redis, the queue and the object store on loopback, with their data under a folder. */
+export async function startCloud(dataDir: string, ports: CloudPorts, secrets: Secrets): Promise<Cloud> {
+  const running: { close(): Promise<void> }[] = [];
+  const keep = <S extends { close(): Promise<void> }>(service: S): S => {
+    running.unshift(service);
+    return service;
+  };
+  const close = async () => {
+    for (const service of running) await service.close();
+  };
+  try {
+    const database = keep(
+      await startDatabase({
+        dataDir: join(dataDir, 'postgres'),
+        port: ports.database,
+        password: secrets.databasePassword,
+      }),
+    );
+    await migrate(drizzle(database.db), { migrationsFolder: MIGRATIONS });
+    const redis = keep(await startRedis({ dataDir, port: ports.redis, token: secrets.redisToken }));
+    const objects = keep(
+      await startObjects({
+        dataDir: join(dataDir, 'objects'),
+        port: ports.objects,
+        accessKeyId: secrets.s3AccessKeyId,
+        secretAccessKey: secrets.s3SecretAccessKey,
+        buckets: [BUCKET],
+      }),
+    );
+    const queue = keep(
+      await startQueue({
+        dataDir,
+        port: ports.queue,
+        token: secrets.queueToken,
+        currentSigningKey: secrets.currentSigningKey,
+        nextSigningKey: secrets.nextSigningKey,
+      }),
+    );
+    return {
+      db: database.db,
+      settings: {
+        DATABASE_URL: database.connectionString,
+        DATABASE_FETCH_URL: `${database.url}/sql`,
+        UPSTASH_REDIS_REST_URL: redis.url,
+        UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,
+        QSTASH_URL: queue.url,
+        QSTASH_TOKEN: secrets.queueToken,
+        QSTASH_CURRENT_SIGNING_KEY: secrets.currentSigningKey,
+        QSTASH_NEXT_SIGNING_KEY: secrets.nextSigningKey,
+        S3_ENDPOINT: objects.url,
+        S3_REGION: 'auto',
+        S3_BUCKET: BUCKET,
+        S3_ACCESS_KEY_ID: secrets.s3AccessKeyId,
+        S3_SECRET_ACCESS_KEY: secrets.s3SecretAccessKey,
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

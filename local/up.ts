@@ -1,0 +1,168 @@
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { describeMediaTools } from '../sidecar/exec/media-tools.ts';
+import { keepApiKey } from './account.ts';
+import { type Child, keepRunning } from './child.ts';
+import { type Cloud, startCloud } from './cloud.ts';
+import { fillWithDemoTracks } from './demo-fill.ts';
+import { keepSecrets, readSettings, type Settings } from './settings.ts';
+
+/*
+ * `npm start`: the whole of MusicForge on this machine. The embedded cloud runs in this process; the edge (in workerd,
+ * under wrangler) and the sidecar are children that are started again when they end.
+ */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const READY_TIMEOUT_MS = 60_000;
+const CRON_MS = 60_000;
+
+const stopping = new AbortController();
+const running: { stop(): Promise<void> }[] = [];
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void shutDown(0));
+
+try {
+  await up(readSettings(process.env));
+} catch (error) {
+  if (!stopping.signal.aborted) {
+    console.error(`MusicForge can't start: ${(error as Error).message}`);
+    await shutDown(1);
+  }
+}
+
+async function up(settings: Settings): Promise<void> {
+  const dataDir = resolve(settings.DATA_DIR);
+  await claimPorts(settings);
+  await mkdir(join(dataDir, 'logs'), { recursive: true });
+  console.log(`MusicForge is starting. Data and logs are in ${dataDir}.`);
+  console.log(`Audio is decoded by ${await describeMediaTools()}.`);
+
+  const cloud = await startCloud(
+    dataDir,
+    {
+      database: settings.DATABASE_PORT,
+      redis: settings.REDIS_PORT,
+      queue: settings.QUEUE_PORT,
+      objects: settings.OBJECTS_PORT,
+    },
+    await keepSecrets(dataDir),
+  );
+  running.push({ stop: () => cloud.close() });
+  const key = await keepApiKey(cloud.db, dataDir);
+
+  const edgeUrl = `http://127.0.0.1:${settings.PORT}`;
+  running.push(startSidecar(settings, cloud, dataDir), await startEdge(settings, cloud, dataDir, edgeUrl));
+  await untilReady(edgeUrl, dataDir);
+  running.push(startCron(edgeUrl));
+  if (settings.DEMO_TRACKS === 'on') {
+    await fillWithDemoTracks({ url: edgeUrl, key }, dataDir, (done, of) => {
+      console.log(`Demo track ${done} of ${of} analysed.`);
+    });
+  }
+  console.log(readyLine(edgeUrl, key, settings));
+}
+
+function startSidecar(settings: Settings, cloud: Cloud, dataDir: string): Child {
+  return keepRunning({
+    name: 'sidecar',
+    command: process.execPath,
+    args: [join(ROOT, 'sidecar/index.ts')],
+    env: {
+      ...process.env,
+      ...cloud.settings,
+      HOST: '127.0.0.1',
+      PORT: String(settings.SIDECAR_PORT),
+      SIDECAR_PUBLIC_URL: `http://127.0.0.1:${settings.SIDECAR_PORT}`,
+      FETCH_ALLOWED_HOSTS: settings.FETCH_ALLOWED_HOSTS,
+    },
+    logFile: join(dataDir, 'logs/sidecar.log'),
+    onExit: (reason) => console.error(`The sidecar ended (${reason}) and is started again.`),
+  });
+}
+
+async function startEdge(settings: Settings, cloud: Cloud, dataDir: string, edgeUrl: string): Promise<Child> {
+  const variables = {
+    ...cloud.settings,
+    PUBLIC_URL: edgeUrl,
+    SIDECAR_URL: `http://127.0.0.1:${settings.SIDECAR_PORT}`,
+    FETCH_ALLOWED_HOSTS: settings.FETCH_ALLOWED_HOSTS,
+  };
+  const envFile = join(dataDir, 'edge.env');
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  await writeFile(envFile, `${lines.join('\n')}\n`, { mode: 0o600 });
+  const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
+  const args = ['dev', '--config', join(ROOT, 'wrangler.toml'), '--env-file', envFile, '--ip', '127.0.0.1'];
+  return keepRunning({
+    name: 'edge',
+    command: process.execPath,
+    args: [wrangler, ...args, '--port', String(settings.PORT), '--inspector-port', '0', '--persist-to', join(dataDir, 'wrangler')],
+    // No look-ups of a location, no statistics, no questions: wrangler needs no network then.
+    env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false', CI: '1' },
+    logFile: join(dataDir, 'logs/edge.log'),
+    onExit: (reason) => console.error(`The edge ended (${reason}) and is started again.`),
+  });
+}
+
+/** What Cloudflare's cron does for a deployed Worker. */
+function startCron(edgeUrl: string): Child {
+  const timer = setInterval(() => {
+    void fetch(`${edgeUrl}/cdn-cgi/handler/scheduled`).then(
+      (response) => response.body?.cancel(),
+      () => undefined,
+    );
+  }, CRON_MS);
+  return { stop: () => Promise.resolve(clearInterval(timer)) };
+}
+
+async function untilReady(edgeUrl: string, dataDir: string): Promise<void> {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  let last = 'no answer';
+  while (Date.now() < deadline) {
+    stopping.signal.throwIfAborted();
+    try {
+      const response = await fetch(`${edgeUrl}/health/ready`, { signal: AbortSignal.timeout(5_000) });
+      last = await response.text();
+      if (response.ok) return;
+    } catch {
+      // not listening yet
+    }
+    await wait(150);
+  }
+  throw new Error(`it was not ready after ${READY_TIMEOUT_MS / 1000} s (${last}); see ${join(dataDir, 'logs')}`);
+}
+
+/** Says in one line which port is taken, before anything has been started. */
+async function claimPorts(settings: Settings): Promise<void> {
+  const names = ['PORT', 'SIDECAR_PORT', 'DATABASE_PORT', 'REDIS_PORT', 'QUEUE_PORT', 'OBJECTS_PORT'] as const;
+  for (const name of names) {
+    const server = createServer().listen(settings[name], '127.0.0.1');
+    try {
+      await once(server, 'listening');
+    } catch {
+      throw new Error(`port ${settings[name]} is taken; set ${name} to another.`);
+    }
+    server.close();
+    await once(server, 'close');
+  }
+}
+
+const readyLine = (edgeUrl: string, key: string, settings: Settings): string => `
+MusicForge is ready at ${edgeUrl} with the API key ${key} (also in ${settings.DATA_DIR}/api-key). Try:
+
+curl -s ${edgeUrl}/v1/music/process -H 'Authorization: Bearer ${key}' \\
+  -H 'Content-Type: application/json' -d '{"request": "house between 120 and 126 in A minor", "maxTracks": 5}'
+`;
+
+/** Ends what was started, the last first. A second signal while it does so changes nothing. */
+async function shutDown(status: number): Promise<void> {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  for (const part of running.toReversed()) {
+    await part.stop().catch((error: unknown) => console.error(String(error)));
+  }
+  process.exit(status);
+}
