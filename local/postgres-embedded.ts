@@ -25,9 +25,10 @@ export const openEmbeddedPostgres = async (dataDir: string | undefined): Promise
 export const embeddedEngine = (db: PGlite): PostgresEngine => {
   let transactionOpen = false;
   const execute = async (statement: Statement): Promise<Result<StatementResult, SqlFailure>> => {
-    const { messages } = await db.execProtocol(extendedQuery(statement), { throwOnError: false });
-    transactionOpen = (messages as Message[]).findLast(({ name }) => name === 'readyForQuery')?.status !== 'I';
-    return readAnswer(messages as Message[]);
+    const answer = await db.execProtocol(extendedQuery(statement), { throwOnError: false });
+    const messages = answer.messages as Message[];
+    transactionOpen = messages.findLast(({ name }) => name === 'readyForQuery')?.status !== 'I';
+    return readAnswer(messages);
   };
   const reset = async (): Promise<void> => {
     if (transactionOpen) await execute({ query: 'ROLLBACK', params: [] });
