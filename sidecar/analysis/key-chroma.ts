@@ -1,63 +1,153 @@
 import type { Signal } from './signal.ts';
-import { forEachPowerSpectrum } from './spectrum.ts';
+import { forEachPowerSpectrum, frameCount } from './spectrum.ts';
 
-export type Chroma = {
-  /** Twelve pitch classes from C, the greatest 1. */
-  mean: number[];
+export type Chromagram = {
+  /** Deviation of the tuning from A = 440 Hz, −50 to 50 cents. */
   tuningCents: number;
+  /** Seconds between frames. */
+  hopSec: number;
+  /** Twelve values a frame from C on, summing to 1, or to 0 where the frame is silent. */
+  frames: Float32Array;
+  frameCount: number;
 };
 
-const FRAME = 8192;
-const HOP = 4096;
-const LOWEST_HZ = 60;
+/** 0.19 s at 22,050 Hz, without overlap: half the hop gains one track in 83 at twice the cost. */
+const FRAME_SIZE = 4096;
+const HOP_SIZE = 4096;
+
+/** Gómez (2006) and Essentia's KeyExtractor: range of the peaks that make the chroma. */
+const LOWEST_HZ = 25;
 const HIGHEST_HZ = 3500;
+const MAX_PEAKS = 60;
+/** Peaks 80 dB under a full-scale sine are noise (KeyExtractor's spectralPeaksThreshold, 1e-4). */
+const MIN_PEAK_POWER = 1e-8;
 
-type Peaks = { midi: number[]; magnitude: number[]; frames: number };
+/**
+ * A peak is credited to the notes it can be the first, third or fifth harmonic of (Gómez 2006); even harmonics fall on
+ * the same pitch class. Weights on a plateau found on 83 tracks of known key: each family alone would choose them too.
+ */
+const HARMONICS = [
+  { semitones: 0, weight: 1 },
+  { semitones: 12 * Math.log2(3), weight: 0.4 },
+  { semitones: 12 * Math.log2(5), weight: 0.3 },
+] as const;
+/** Exponent on the whitened magnitude of a peak; 1 to 2 do equally well on the same tracks. */
+const MAGNITUDE_EXPONENT = 1.5;
 
-/** Pitch-class profile from spectral peaks, corrected for tuning (after Gómez 2006, HPCP); null for silence. */
-export function chromagram(signal: Signal): Chroma | null {
-  const peaks = spectralPeaks(signal);
-  if (peaks.midi.length === 0) return null;
-  const tuningCents = tuning(peaks);
-  const mean = Array.from({ length: 12 }, () => 0);
-  for (const [i, midi] of peaks.midi.entries()) {
-    const pitch = midi - tuningCents / 100;
-    const nearest = Math.round(pitch);
-    const weight = Math.cos(Math.PI * (pitch - nearest)) ** 2;
-    mean[((nearest % 12) + 12) % 12]! += weight * peaks.magnitude[i]!;
-  }
-  const greatest = Math.max(...mean);
-  return greatest > 0 ? { mean: mean.map((v) => v / greatest), tuningCents } : null;
+type Peak = { midi: number; weight: number };
+
+/** Harmonic pitch-class profile over time, corrected for tuning; null for silence. */
+export function chromagram(signal: Signal): Chromagram | null {
+  const count = frameCount(signal.samples.length, HOP_SIZE);
+  const peaks: Peak[][] = [];
+  const whiten = spectralWhitening(signal.sampleRate / FRAME_SIZE);
+  forEachPowerSpectrum(signal.samples, { frameSize: FRAME_SIZE, hopSize: HOP_SIZE }, (frame, power) => {
+    peaks[frame] = spectralPeaks(power, signal.sampleRate / FRAME_SIZE, whiten);
+  });
+  if (peaks.every((frame) => frame.length === 0)) return null;
+  const tuning = tuningSemitones(peaks);
+  const frames = new Float32Array(12 * count);
+  for (const [i, frame] of peaks.entries()) addChroma(frames.subarray(12 * i, 12 * i + 12), frame, tuning);
+  return { tuningCents: Math.round(100 * tuning), hopSec: HOP_SIZE / signal.sampleRate, frames, frameCount: count };
 }
 
-function spectralPeaks(signal: Signal): Peaks {
-  const peaks: Peaks = { midi: [], magnitude: [], frames: 0 };
-  const binHz = signal.sampleRate / FRAME;
-  const from = Math.ceil(LOWEST_HZ / binHz);
+/** The strongest local maxima of a power spectrum, whitened, at parabolically interpolated places (Smith and Serra 1987). */
+function spectralPeaks(power: Float64Array, binHz: number, whiten: Whitening): Peak[] {
   const to = Math.floor(HIGHEST_HZ / binHz);
-  forEachPowerSpectrum(signal.samples, { frameSize: FRAME, hopSize: HOP }, (_, power) => {
-    let greatest = 0;
-    for (let k = from; k <= to; k += 1) greatest = Math.max(greatest, power[k]!);
-    if (greatest < 1e-9) return;
-    peaks.frames += 1;
-    for (let k = from; k <= to; k += 1) {
-      const p = power[k]!;
-      if (p < greatest * 1e-4 || p <= power[k - 1]! || p < power[k + 1]!) continue;
-      const [a, b, c] = [Math.log(power[k - 1]! + 1e-20), Math.log(p), Math.log(power[k + 1]! + 1e-20)];
-      const offset = (0.5 * (a - c)) / (a - 2 * b + c);
-      peaks.midi.push(69 + 12 * Math.log2(((k + offset) * binHz) / 440));
-      peaks.magnitude.push((p / greatest) ** 0.25);
-    }
-  });
+  const bins: number[] = [];
+  for (let k = Math.max(1, Math.ceil(LOWEST_HZ / binHz)); k <= to; k += 1) {
+    const p = power[k]!;
+    if (p > MIN_PEAK_POWER && p > power[k - 1]! && p >= power[k + 1]!) bins.push(k);
+  }
+  if (bins.length > MAX_PEAKS) {
+    bins.sort((a, b) => power[b]! - power[a]!);
+    bins.length = MAX_PEAKS;
+  }
+  if (bins.length === 0) return [];
+  const envelope = whiten(power);
+  const peaks: Peak[] = [];
+  for (const k of bins) {
+    const a = Math.log(power[k - 1]! + 1e-20);
+    const b = Math.log(power[k]!);
+    const c = Math.log(power[k + 1]! + 1e-20);
+    const hz = (k + (0.5 * (a - c)) / (a - 2 * b + c)) * binHz;
+    const underEnvelopeDb = Math.min(0, (10 / Math.LN10) * b - envelope(hz));
+    if (underEnvelopeDb < -WHITENING_FLOOR_DB) continue;
+    const magnitudeDb = underEnvelopeDb - TILT_DB_PER_HZ * hz;
+    peaks.push({ midi: 69 + 12 * Math.log2(hz / 440), weight: 10 ** ((MAGNITUDE_EXPONENT * magnitudeDb) / 20) });
+  }
   return peaks;
 }
 
-/** The deviation in cents that most peaks share: the angle of their mean on the circle of a semitone. */
-function tuning(peaks: Peaks): number {
-  let [re, im] = [0, 0];
-  for (const [i, midi] of peaks.midi.entries()) {
-    re += peaks.magnitude[i]! * Math.cos(2 * Math.PI * midi);
-    im += peaks.magnitude[i]! * Math.sin(2 * Math.PI * midi);
+/** Peaks further under the envelope than this count for nothing (Essentia's SpectralWhitening). */
+const WHITENING_FLOOR_DB = 30;
+/** Tilt in favour of the lower notes, 20 dB over 4 kHz (Essentia's SpectralWhitening). */
+const TILT_DB_PER_HZ = 20 / 4000;
+const ENVELOPE_STEP_HZ = 100;
+
+type Whitening = (power: Float64Array) => (hz: number) => number;
+
+/**
+ * Spectral envelope every 100 Hz as the energy-weighted mean of the energy from 0.66 to 1.58 of the frequency, which
+ * follows the peaks (after Röbel and Rodet 2005, as in Essentia's SpectralWhitening): takes the timbre off the peaks.
+ */
+function spectralWhitening(binHz: number): Whitening {
+  const points = Math.ceil(HIGHEST_HZ / ENVELOPE_STEP_HZ) + 2;
+  const windows = Array.from({ length: points }, (_, i) => {
+    const hz = i * ENVELOPE_STEP_HZ;
+    const from = Math.max(0, Math.round((hz - Math.max(50, 0.34 * hz)) / binHz));
+    const to = Math.round((hz + Math.max(50, 0.58 * hz)) / binHz);
+    const centre = (from + to) / 2;
+    const weights = Float64Array.from(
+      { length: to - from },
+      (__, j) => (1 - Math.abs(from + j - centre) / (to - centre)) ** 4,
+    );
+    return { from, weights };
+  });
+  const levelsDb = new Float64Array(points);
+  return (power) => {
+    for (const [i, { from, weights }] of windows.entries()) {
+      let energy = 1e-20;
+      let energySquared = 0;
+      for (let j = 0; j < weights.length; j += 1) {
+        const p = power[from + j]!;
+        const weighted = weights[j]! * p;
+        energy += weighted;
+        energySquared += weighted * p;
+      }
+      levelsDb[i] = 10 * Math.log10(energySquared / energy + 1e-20);
+    }
+    return (hz) => {
+      const place = Math.min(hz / ENVELOPE_STEP_HZ, points - 1.001);
+      const i = Math.floor(place);
+      return levelsDb[i]! + (place - i) * (levelsDb[i + 1]! - levelsDb[i]!);
+    };
+  };
+}
+
+/** The deviation in semitones that most peaks share: the angle of their mean on the circle of a semitone. */
+function tuningSemitones(frames: readonly Peak[][]): number {
+  let re = 0;
+  let im = 0;
+  for (const frame of frames) {
+    for (const { midi, weight } of frame) {
+      re += weight * Math.cos(2 * Math.PI * midi);
+      im += weight * Math.sin(2 * Math.PI * midi);
+    }
   }
-  return Math.round((100 * Math.atan2(im, re)) / (2 * Math.PI));
+  return Math.atan2(im, re) / (2 * Math.PI);
+}
+
+function addChroma(chroma: Float32Array, peaks: readonly Peak[], tuning: number): void {
+  let sum = 0;
+  for (const { midi, weight } of peaks) {
+    for (const harmonic of HARMONICS) {
+      const pitch = midi - harmonic.semitones - tuning;
+      const nearest = Math.round(pitch);
+      const share = harmonic.weight * weight * Math.cos(Math.PI * (pitch - nearest));
+      chroma[((nearest % 12) + 12) % 12]! += share;
+      sum += share;
+    }
+  }
+  if (sum > 0) for (let i = 0; i < 12; i += 1) chroma[i]! /= sum;
 }
