@@ -22,6 +22,7 @@ export type ObjectsOptions = {
   secretAccessKey: string;
   /** The buckets there are; made if they are missing. */
   buckets: string[];
+  /** What requests must be signed for; `auto`, as with R2, unless another is set. */
   region?: string;
   /** Origins whose pages may use the service from a browser; `*` for all. */
   corsOrigins?: string[];
@@ -68,7 +69,7 @@ const replyOfFault = (fault: Fault, resource: string, requestId: string): Reply 
  */
 export const startObjects = async (options: ObjectsOptions): Promise<{ url: string; close: () => Promise<void> }> => {
   const { dataDir, port, accessKeyId, secretAccessKey, buckets } = options;
-  const { region = 'us-east-1', corsOrigins = ['*'], maxBytes = 5 * GIB } = options;
+  const { region = 'auto', corsOrigins = ['*'], maxBytes = 5 * GIB } = options;
   const { now = Date.now, onError = console.error } = options;
   const store = await openStore(dataDir, buckets);
   await sweepUploads(store.uploadFolder, now());

@@ -139,6 +139,11 @@ const chooseParts = (text: string, record: UploadRecord, arrived: PartRecord[]):
   if (listed.some((part, i) => i > 0 && part.partNumber <= listed[i - 1]!.partNumber)) {
     return refuse('InvalidPartOrder', 'The list of parts was not in ascending order.');
   }
+  const { algorithm, type } = record.checksum ?? {};
+  if (type === 'COMPOSITE' && listed.some((part) => part.checksum === undefined)) {
+    const message = `The upload was created using a ${algorithm} checksum: the list must hold that of each part.`;
+    return refuse('InvalidRequest', message);
+  }
   const known = new Map(arrived.map((part) => [part.partNumber, part]));
   const chosen = listed.map(({ partNumber, etag, checksum }) => {
     const part = known.get(partNumber);
