@@ -31,7 +31,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['test/{unit,sidecar,contract}/**/*.test.ts'],
+          include: ['test/{unit,sidecar,contract,e2e}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

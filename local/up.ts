@@ -99,7 +99,16 @@ async function startEdge(settings: Settings, cloud: Cloud, dataDir: string, edge
   return keepRunning({
     name: 'edge',
     command: process.execPath,
-    args: [wrangler, ...args, '--port', String(settings.PORT), '--inspector-port', '0', '--persist-to', join(dataDir, 'wrangler')],
+    args: [
+      wrangler,
+      ...args,
+      '--port',
+      String(settings.PORT),
+      '--inspector-port',
+      '0',
+      '--persist-to',
+      join(dataDir, 'wrangler'),
+    ],
     // No look-ups of a location, no statistics, no questions: wrangler needs no network then.
     env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false', CI: '1' },
     logFile: join(dataDir, 'logs/edge.log'),

@@ -1,6 +1,5 @@
 import { neon, neonConfig } from '@neondatabase/serverless';
 import { drizzle } from 'drizzle-orm/neon-http';
-import * as schema from '../../drizzle/schema.ts';
 import type { Env } from '../env.ts';
 import { withDeadline } from './deadline.ts';
 
@@ -13,7 +12,7 @@ export function openDatabase(env: Env) {
   if (fetchUrl) neonConfig.fetchEndpoint = () => fetchUrl;
   neonConfig.fetchFunction = (url: string, init: RequestInit) =>
     withDeadline(fetch(url, init), STATEMENT_TIMEOUT_MS, 'the database');
-  return drizzle(neon(env.DATABASE_URL), { schema });
+  return drizzle(neon(env.DATABASE_URL));
 }
 
 export type Database = ReturnType<typeof openDatabase>;

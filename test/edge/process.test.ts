@@ -1,0 +1,147 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { musicRequests } from '../../drizzle/schema.ts';
+import type { Understood } from '../../shared/contracts/query.ts';
+import type { AnalysedTrack, Track } from '../../shared/contracts/track.ts';
+import { type Key, keyOfCamelot } from '../../shared/music/keys.ts';
+import { analysisOf } from '../support/analysis.ts';
+import { deliver, problemOf, services, successOf, type Tenant, tenant, uploadAs } from './support.ts';
+
+type Answer = { requestId: string; understood: Understood; tracks: (AnalysedTrack & { score: number })[] };
+
+async function catalogue(who: Tenant, tracks: { title: string; genre: string; bpm: number; camelot: string }[]) {
+  for (const { title, genre, bpm, camelot } of tracks) {
+    const job = await uploadAs(who, { title });
+    await deliver(successOf(job, analysisOf({ bpm, key: keyOfCamelot(camelot) as Key }), genre));
+  }
+}
+
+const ask = async (who: Tenant, request: string, maxTracks?: number) =>
+  (await who.post('/v1/music/process', { request, maxTracks })).json<Answer>();
+
+const titles = (answer: Answer) => answer.tracks.map((track) => track.title);
+
+describe('a sentence', () => {
+  test('gives the tracks that match in every part, best first, each with its analysis', async () => {
+    const who = await tenant();
+    await catalogue(who, [
+      { title: 'edge of the range', genre: 'House', bpm: 126, camelot: '8A' },
+      { title: 'in the middle', genre: 'House', bpm: 123, camelot: '8A' },
+      { title: 'too fast', genre: 'House', bpm: 127, camelot: '8A' },
+      { title: 'another key', genre: 'House', bpm: 123, camelot: '9A' },
+      { title: 'another genre', genre: 'Techno', bpm: 123, camelot: '8A' },
+    ]);
+    const answer = await ask(who, 'house between 120 and 126 in A minor');
+    expect(answer.understood.query).toMatchObject({ bpm: { min: 120, max: 126 }, camelot: '8A', genres: ['house'] });
+    expect(answer.understood.confidence).toBeGreaterThan(0.5);
+    expect(titles(answer)).toEqual(['in the middle', 'edge of the range']);
+    expect(answer.tracks[0]?.analysis?.tempo?.bpm).toBe(123);
+    expect(answer.tracks[0]!.score).toBeGreaterThan(answer.tracks[1]!.score);
+  });
+
+  test('finds keys that mix when it asks for them, and leaves out what it excludes', async () => {
+    const who = await tenant();
+    await catalogue(who, [
+      { title: 'same', genre: 'Techno', bpm: 130, camelot: '8A' },
+      { title: 'neighbour', genre: 'Techno', bpm: 130, camelot: '9A' },
+      { title: 'relative', genre: 'Trance', bpm: 130, camelot: '8B' },
+      { title: 'clash', genre: 'Techno', bpm: 130, camelot: '2A' },
+    ]);
+    expect(titles(await ask(who, 'tracks that mix with 8A, no trance'))).toEqual(['same', 'neighbour']);
+  });
+
+  test('gives as many as it asks for, and never more than maxTracks', async () => {
+    const who = await tenant();
+    await catalogue(
+      who,
+      Array.from({ length: 4 }, (_, n) => ({ title: `t${n}`, genre: 'House', bpm: 124, camelot: '1A' })),
+    );
+    expect((await ask(who, 'two house tracks')).tracks.length).toBeLessThanOrEqual(4);
+    expect((await ask(who, 'give me 3 house tracks')).tracks).toHaveLength(3);
+    expect((await ask(who, 'give me 3 house tracks', 2)).tracks).toHaveLength(2);
+  });
+
+  test("never finds another account's uploads", async () => {
+    const [owner, other] = [await tenant(), await tenant()];
+    await catalogue(owner, [{ title: 'mine', genre: 'House', bpm: 124, camelot: '1A' }]);
+    expect(titles(await ask(owner, 'house'))).toEqual(['mine']);
+    expect(titles(await ask(other, 'house'))).toEqual([]);
+  });
+
+  test('is recorded with what was understood and found', async () => {
+    const who = await tenant();
+    await catalogue(who, [{ title: 'mine', genre: 'House', bpm: 124, camelot: '1A' }]);
+    const answer = await ask(who, 'house 124 bpm');
+    const [row] = await services().database.select().from(musicRequests).where(eq(musicRequests.userId, who.userId));
+    expect(row).toMatchObject({
+      id: answer.requestId,
+      text: 'house 124 bpm',
+      query: answer.understood.query,
+      unclear: false,
+      trackIds: [answer.tracks[0]?.id],
+    });
+  });
+
+  test('that asks for no music finds nothing, and one that no text column holds is survived', async () => {
+    const who = await tenant();
+    await catalogue(who, [{ title: 'mine', genre: 'House', bpm: 124, camelot: '1A' }]);
+    const unclear = await ask(who, 'what time does the bank close');
+    expect(unclear.understood.query).toEqual({ unclear: true });
+    expect(unclear.tracks).toEqual([]);
+    for (const odd of ['', '\0\0house', '\ud800 house', "house'); DROP TABLE tracks;--", '%_\\']) {
+      expect((await who.post('/v1/music/process', { request: odd })).status).toBe(200);
+    }
+  });
+
+  test('that is too long, no text, or more than was asked for is refused', async () => {
+    const who = await tenant();
+    for (const body of [{ request: 'a'.repeat(2001) }, { request: 5 }, {}, { request: 'house', plan: 'pro' }]) {
+      const refused = await who.post('/v1/music/process', body);
+      expect(await problemOf(refused)).toMatchObject({ status: 400, code: 'INVALID_REQUEST' });
+    }
+  });
+});
+
+describe('the list of tracks', () => {
+  test('pages through all of them once, newest first', async () => {
+    const who = await tenant();
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) ids.unshift((await uploadAs(who)).trackId);
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const path = `/v1/music/tracks?limit=2${cursor && `&cursor=${cursor}`}`;
+      const page: { tracks: Track[]; nextCursor: string | null } = await (await who.call(path)).json();
+      expect(page.tracks.length).toBeLessThanOrEqual(2);
+      seen.push(...page.tracks.map((track) => track.id));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual(ids);
+  });
+
+  test('refuses a cursor and a limit that are not its own, with a pointer to the field', async () => {
+    const who = await tenant();
+    expect((await problemOf(await who.call('/v1/music/tracks?cursor=%00x'))).code).toBe('INVALID_REQUEST');
+    const refused = await problemOf(await who.call('/v1/music/tracks?limit=1000'));
+    expect(refused.errors).toEqual([expect.objectContaining({ pointer: '/query/limit' })]);
+  });
+
+  test('a waveform is there once the track is analysed, in both forms', async () => {
+    const who = await tenant();
+    const job = await uploadAs(who);
+    const path = `/v1/music/tracks/${job.trackId}/waveform`;
+    expect((await problemOf(await who.call(path))).code).toBe('ANALYSIS_PENDING');
+    const outcome = successOf(job, analysisOf({ bpm: 100, key: { tonic: 'C', mode: 'major' } }));
+    if (outcome.status !== 'succeeded') throw new Error('not a success');
+    const dat = new Uint8Array([2, 0, 0, 0]);
+    await services().objects.put(
+      outcome.objects.waveformJson,
+      new TextEncoder().encode('{"version":2}'),
+      'application/json',
+    );
+    await services().objects.put(outcome.objects.waveformDat, dat, 'application/octet-stream');
+    await deliver(outcome);
+    expect(await (await who.call(path)).json()).toEqual({ version: 2 });
+    expect(new Uint8Array(await (await who.call(`${path}.dat`)).arrayBuffer())).toEqual(dat);
+  });
+});
