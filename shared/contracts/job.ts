@@ -32,11 +32,18 @@ export const fileTagsSchema = z.object({
 });
 export type FileTags = z.infer<typeof fileTagsSchema>;
 
-/** The objects an analysis leaves in the bucket, by key. */
+/**
+ * The objects an analysis leaves in the bucket, by key. Waveforms come as audiowaveform's JSON and .dat: the whole track
+ * at 256 samples a pixel, coarser at 2,048, and in low, mid and high bands at 512.
+ */
 export const analysisObjectsSchema = z.object({
   analysis: z.string(),
   waveformJson: z.string(),
   waveformDat: z.string(),
+  coarseWaveformJson: z.string().optional(),
+  coarseWaveformDat: z.string().optional(),
+  bandsWaveformJson: z.string().optional(),
+  bandsWaveformDat: z.string().optional(),
 });
 export type AnalysisObjects = z.infer<typeof analysisObjectsSchema>;
 

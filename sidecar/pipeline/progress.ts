@@ -22,28 +22,26 @@ export function progressReporter(write: (progress: JobProgress) => Promise<void>
   report: ReportProgress;
   end: () => void;
 } {
-  let latest: JobProgress | null = null;
-  let isWriting = false;
-  let hasEnded = false;
+  const state = { latest: null as JobProgress | null, isWriting: false, hasEnded: false };
 
   const pump = async () => {
-    isWriting = true;
-    while (latest && !hasEnded) {
-      const progress = latest;
-      latest = null;
+    state.isWriting = true;
+    while (state.latest && !state.hasEnded) {
+      const progress = state.latest;
+      state.latest = null;
       const pause = new Promise((resolve) => setTimeout(resolve, MIN_INTERVAL_MS).unref());
       await write(progress).catch(() => {});
       await pause;
     }
-    isWriting = false;
+    state.isWriting = false;
   };
   return {
     report(stage, share) {
-      latest = { stage, progress: overallProgress(stage, share), at: Date.now() };
-      if (!isWriting && !hasEnded) void pump();
+      state.latest = { stage, progress: overallProgress(stage, share), at: Date.now() };
+      if (!state.isWriting && !state.hasEnded) void pump();
     },
     end() {
-      hasEnded = true;
+      state.hasEnded = true;
     },
   };
 }
