@@ -4,6 +4,9 @@ import { RedisError } from './store.ts';
 const MIN_INT64 = -(2n ** 63n);
 const MAX_INT64 = 2n ** 63n - 1n;
 
+/** Redis prints sums of decimals with at most this many. */
+const MAX_DECIMALS = 17;
+
 export const isInt64 = (value: bigint): boolean => value >= MIN_INT64 && value <= MAX_INT64;
 
 export const syntaxError = (): RedisError => new RedisError('ERR syntax error');
@@ -44,6 +47,7 @@ export const addDecimals = (left: ByteString, right: ByteString): ByteString => 
   const plain = /^-?\d+(\.\d+)?$/;
   if (!plain.test(left) || !plain.test(right)) return formatDouble(sum);
   const digits = Math.max(...[left, right].map((text) => text.split('.')[1]?.length ?? 0));
+  if (digits > MAX_DECIMALS) return formatDouble(sum);
   const scaled = (text: ByteString): bigint => {
     const [whole = '', fraction = ''] = text.split('.');
     return BigInt(whole + fraction.padEnd(digits, '0'));
@@ -61,6 +65,10 @@ export const sliceBounds = (start: number, stop: number, length: number): [numbe
   const to = stop < 0 ? length + stop : Math.min(stop, length - 1);
   return from > to ? [0, 0] : [from, to + 1];
 };
+
+/** The bytes that GETRANGE and BITCOUNT mean: as above, but an end before the first byte stands for the first. */
+export const byteRange = (start: number, stop: number, length: number): [number, number] =>
+  start < 0 && stop < 0 && start > stop ? [0, 0] : sliceBounds(start, Math.max(stop, -length), length);
 
 /** Pairs of arguments, `[a, b, c, d]` → `[[a, b], [c, d]]`; a syntax error of the given kind if one is left over. */
 export const pairsOf = (args: ByteString[], oddError: () => RedisError): [ByteString, ByteString][] => {

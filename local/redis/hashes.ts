@@ -2,6 +2,7 @@ import {
   addDecimals,
   isInt64,
   pairsOf,
+  parseDouble,
   parseInt64,
   parseInteger,
   parseScan,
@@ -36,7 +37,10 @@ const increment = (store: Store, [key = '', field = '', byText = '']: ByteString
 };
 
 const incrementByFloat = (store: Store, [key = '', field = '', by = '']: ByteString[]): Reply => {
-  const sum = addDecimals(read(store, key).get(field) ?? '0', by);
+  parseDouble(by);
+  const current = read(store, key).get(field) ?? '0';
+  parseDouble(current, 'ERR hash value is not a float');
+  const sum = addDecimals(current, by);
   open(store, key).set(field, sum);
   return sum;
 };
@@ -55,8 +59,10 @@ const randomField: Command['run'] = (store, [key = '', countText, ...args]) => {
 };
 
 const scan: Command['run'] = (store, [key = '', cursor = '', ...args]) => {
+  const hash = valueOf(store, key, 'hash');
+  if (!hash) return ['0', []];
   const { matches } = parseScan(cursor, args);
-  return ['0', [...read(store, key)].filter(([field]) => matches(field)).flat()];
+  return ['0', [...hash].filter(([field]) => matches(field)).flat()];
 };
 
 export const hashCommands: Record<string, Command> = {

@@ -1,4 +1,4 @@
-import { globMatcher, parseInteger, parseScan, syntaxError } from './arguments.ts';
+import { globMatcher, parseInteger, parseScan, syntaxError, wrongArity } from './arguments.ts';
 import { type ByteString, OK, type Reply } from './engine.ts';
 import { cloneSortedSet } from './sorted-set.ts';
 import {
@@ -163,7 +163,10 @@ export const keyCommands: Record<string, Command> = {
   DBSIZE: reads(1, (store) => liveKeys(store).length),
   FLUSHALL: writes(-1, flush),
   FLUSHDB: writes(-1, flush),
-  PING: reads(-1, (_store, [message]) => message ?? { status: 'PONG' }),
+  PING: reads(-1, (_store, [message, ...rest]) => {
+    if (rest.length > 0) throw wrongArity('ping');
+    return message ?? { status: 'PONG' };
+  }),
   ECHO: reads(2, (_store, [message = '']) => message),
   TIME: reads(1, ({ nowMs }) => [String(Math.floor(nowMs / 1000)), String((nowMs % 1000) * 1000)]),
   // nobody can subscribe over REST, so a message reaches no one

@@ -1,4 +1,4 @@
-import { pairsOf, parseInteger, sliceBounds, syntaxError } from './arguments.ts';
+import { parseInteger, sliceBounds, syntaxError, wrongArity } from './arguments.ts';
 import { type ByteString, OK, type Reply } from './engine.ts';
 import { collectionFor, type Command, reads, RedisError, type Store, valueOf, writes } from './store.ts';
 
@@ -22,9 +22,9 @@ const take = (list: List, end: End, count: number): List =>
   end === 'LEFT' ? list.splice(0, count) : list.splice(Math.max(0, list.length - count)).toReversed();
 
 const pop =
-  (end: End): Command['run'] =>
+  (name: string, end: End): Command['run'] =>
   (store, [key = '', countText, ...rest]) => {
-    if (rest.length > 0) throw syntaxError();
+    if (rest.length > 0) throw wrongArity(name);
     const count = countText === undefined ? 1 : parseInteger(countText, 'ERR value is out of range, must be positive');
     if (count < 0) throw new RedisError('ERR value is out of range, must be positive');
     if (!valueOf(store, key, 'list')) return null;
@@ -88,13 +88,14 @@ const trim = (store: Store, [key = '', start = '', stop = '']: ByteString[]): Re
 };
 
 const positions: Command['run'] = (store, [key = '', value = '', ...args]) => {
-  const options = new Map(pairsOf(args, syntaxError).map(([name, text]) => [name.toUpperCase(), parseInteger(text)]));
-  for (const name of options.keys()) if (!['RANK', 'COUNT', 'MAXLEN'].includes(name)) throw syntaxError();
-  const {
-    rank = 1,
-    count,
-    maxlen = 0,
-  } = { rank: options.get('RANK'), count: options.get('COUNT'), maxlen: options.get('MAXLEN') };
+  const options = new Map<string, number>();
+  for (let index = 0; index < args.length; index += 2) {
+    const option = args[index]!.toUpperCase();
+    const text = args[index + 1];
+    if (!['RANK', 'COUNT', 'MAXLEN'].includes(option) || text === undefined) throw syntaxError();
+    options.set(option, parseInteger(text, option === 'RANK' ? undefined : `ERR ${option} can't be negative`));
+  }
+  const [rank, count, maxlen] = [options.get('RANK') ?? 1, options.get('COUNT'), options.get('MAXLEN') ?? 0];
   if (rank === 0) {
     throw new RedisError(
       "ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list",
@@ -115,8 +116,8 @@ export const listCommands: Record<string, Command> = {
   RPUSH: writes(-3, push('RIGHT')),
   LPUSHX: writes(-3, push('LEFT', true)),
   RPUSHX: writes(-3, push('RIGHT', true)),
-  LPOP: writes(-2, pop('LEFT')),
-  RPOP: writes(-2, pop('RIGHT')),
+  LPOP: writes(-2, pop('lpop', 'LEFT')),
+  RPOP: writes(-2, pop('rpop', 'RIGHT')),
   LMOVE: writes(5, (store, [from = '', to = '', take_ = '', put = '']) =>
     move(store, from, to, parseEnd(take_), parseEnd(put)),
   ),
@@ -128,8 +129,8 @@ export const listCommands: Record<string, Command> = {
     return list.slice(...sliceBounds(from, to, list.length));
   }),
   LINDEX: reads(3, (store, [key = '', index = '']) => {
-    const list = read(store, key);
-    return list[at(list, parseInteger(index))] ?? null;
+    const list = valueOf(store, key, 'list');
+    return list?.[at(list, parseInteger(index))] ?? null;
   }),
   LSET: writes(4, setAt),
   LINSERT: writes(5, insert),

@@ -1,7 +1,8 @@
 import type { LuaState } from 'fengari';
 import { bytesToText, toBytes } from './engine.ts';
+import { formatNumber } from './format-number.ts';
 import { lauxlib, lua, luaString } from './lua-state.ts';
-import { bytesAt, formatNumber, pushBytes } from './lua-values.ts';
+import { bytesAt, pushBytes } from './lua-values.ts';
 
 /** Stands for JSON's null in Lua (`cjson.null`), where nil can't be held in a table. */
 const JSON_NULL = { null: true };

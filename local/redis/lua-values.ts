@@ -1,5 +1,6 @@
 import type { LuaState } from 'fengari';
 import { type ByteString, bytesToBuffer, type Reply } from './engine.ts';
+import { formatNumber } from './format-number.ts';
 import { lua, luaString } from './lua-state.ts';
 import { RedisError } from './store.ts';
 
@@ -70,23 +71,11 @@ export const replyAt = (L: LuaState, index: number, depth = 0): Reply => {
 /** The arguments of `redis.call`; numbers as Redis prints them, with 17 significant digits. */
 export const callArguments = (L: LuaState): ByteString[] => {
   const count = lua.lua_gettop(L);
-  if (count === 0) throw new RedisError('ERR Please specify at least one argument for this redis.call() call');
+  if (count === 0) throw new RedisError('ERR Please specify at least one argument for this redis lib call');
   return Array.from({ length: count }, (_, at) => {
     const type = lua.lua_type(L, at + 1);
     if (type === lua.LUA_TSTRING) return bytesAt(L, at + 1);
     if (type === lua.LUA_TNUMBER) return formatNumber(lua.lua_tonumber(L, at + 1), 17);
     throw new RedisError('ERR Lua redis lib command arguments must be strings or integers');
   });
-};
-
-const withoutTrailingZeros = (decimal: string): string => decimal.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
-
-/** C's `%.<digits>g`. */
-export const formatNumber = (value: number, digits: number): ByteString => {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
-  const [mantissa = '', power = ''] = value.toExponential(digits - 1).split('e');
-  const exponent = Number(power);
-  if (exponent >= -4 && exponent < digits) return withoutTrailingZeros(value.toFixed(digits - 1 - exponent));
-  const size = String(Math.abs(exponent)).padStart(2, '0');
-  return `${withoutTrailingZeros(mantissa)}e${exponent < 0 ? '-' : '+'}${size}`;
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LuaState } from 'fengari';
-import { parseInteger } from './arguments.ts';
+import { parseInteger, wrongArity } from './arguments.ts';
 import { type ByteString, bytesToBuffer, OK, type Reply } from './engine.ts';
 import { defineCjson } from './lua-json.ts';
 import { lauxlib, lua, lualib, luaString, PRELUDE } from './lua-state.ts';
@@ -68,7 +68,8 @@ export const createScripts = (call: (command: ByteString[]) => Reply): Scripts =
         L = createState(call);
         return OK;
       }
-      throw new RedisError(`ERR unknown subcommand or wrong number of arguments for '${name}'. Try SCRIPT HELP.`);
+      if (['LOAD', 'EXISTS', 'FLUSH'].includes(subcommand)) throw wrongArity(`script|${name}`);
+      throw new RedisError(`ERR unknown subcommand '${name}'. Try SCRIPT HELP.`);
     },
   };
 };
@@ -95,12 +96,14 @@ const currentLine = (L: LuaState): number => {
   return activation.currentline ?? 0;
 };
 
+/** The first word of an error is its code; a lone word has none, and gets the general one. */
+const withErrorCode = (text: ByteString): ByteString => (text.includes(' ') ? text : `ERR ${text}`);
+
 const defineRedis = (L: LuaState, call: (command: ByteString[]) => Reply): void => {
   const functions: Record<string, (state: LuaState) => void> = {
     sha1hex: (state) => pushBytes(state, sha1(bytesAt(state, 1))),
     status_reply: (state) => pushTable(state, { ok: bytesAt(state, 1) }),
-    // a text without an error code gets the general one
-    error_reply: (state) => pushTable(state, { err: bytesAt(state, 1).replace(/^-/, '') }),
+    error_reply: (state) => pushTable(state, { err: withErrorCode(bytesAt(state, 1).replace(/^-/, '')) }),
     log: (state) => lua.lua_pushnil(state),
   };
   const caller =

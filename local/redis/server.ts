@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { err, ok } from '../../shared/result.ts';
-import { type ByteString, bytesToBuffer, OK, type Outcome, type RedisEngine, type Reply } from './engine.ts';
+import { type ByteString, bytesToBuffer, OK, type Outcome, type RedisEngine, type Reply, toBytes } from './engine.ts';
 import { sha1, withoutShebang } from './scripts.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -11,7 +11,12 @@ const COMMAND_TIMEOUT_MS = 10_000;
  * scripts, so scripts go without it, and the hashes that clients know them by are translated.
  */
 export const redisServerEngine = (url: string): RedisEngine => {
-  const client = new Redis(url, { connectTimeout: CONNECT_TIMEOUT_MS, commandTimeout: COMMAND_TIMEOUT_MS });
+  const client = new Redis(url, {
+    // as Upstash answers: scores as strings, in flat lists
+    protocol: 2,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+  });
   // a lost connection is retried, and what was sent meanwhile fails by its deadline
   client.on('error', () => {});
   const sourceByHash = new Map<string, ByteString>();
@@ -42,7 +47,7 @@ export const redisServerEngine = (url: string): RedisEngine => {
       const reply: unknown = await client.callBuffer(command[0]!, ...command.slice(1).map(bytesToBuffer));
       return ok(answer ?? toReply(reply));
     } catch (error) {
-      return err((error as Error).message);
+      return err(toBytes((error as Error).message));
     }
   };
   return {
@@ -54,10 +59,12 @@ export const redisServerEngine = (url: string): RedisEngine => {
       try {
         const replies = (await pipeline.exec()) ?? [];
         return ok(
-          replies.map(([error, reply], at) => (error ? err(error.message) : ok(adapted[at]!.answer ?? toReply(reply)))),
+          replies.map(([error, reply], at) =>
+            error ? err(toBytes(error.message)) : ok(adapted[at]!.answer ?? toReply(reply)),
+          ),
         );
       } catch (error) {
-        return err((error as Error).message);
+        return err(toBytes((error as Error).message));
       }
     },
     close: async () => {

@@ -80,8 +80,9 @@ const intersectionSize: Command['run'] = (store, [countText = '', ...args]) => {
 };
 
 const scan: Command['run'] = (store, [key = '', cursor = '', ...args]) => {
-  const { matches } = parseScan(cursor, args);
-  return ['0', [...read(store, key)].filter(matches)];
+  const set = valueOf(store, key, 'set');
+  if (!set) return ['0', []];
+  return ['0', [...set].filter(parseScan(cursor, args).matches)];
 };
 
 export const setCommands: Record<string, Command> = {

@@ -43,15 +43,15 @@ const combine = (operation: Operation, inputs: Scores[], weights: number[], aggr
   return result;
 };
 
-type Plan = { keys: ByteString[]; weights: number[]; aggregate: Aggregate; withScores: boolean };
+type Plan = { inputs: Scores[]; weights: number[]; aggregate: Aggregate; withScores: boolean };
 
-const parsePlan = (name: string, operation: Operation, stores: boolean, args: ByteString[]): Plan => {
+const readPlan = (store: Store, name: string, operation: Operation, stores: boolean, args: ByteString[]): Plan => {
   const [countText = '', ...rest] = args;
   const count = parseInteger(countText);
   if (count < 1) throw new RedisError(`ERR at least 1 input key is needed for '${name.toLowerCase()}' command`);
   if (count > rest.length) throw syntaxError();
   const plan: Plan = {
-    keys: rest.slice(0, count),
+    inputs: rest.slice(0, count).map((key) => scoresOf(store, key)),
     weights: Array.from({ length: count }, () => 1),
     aggregate: AGGREGATES.SUM!,
     withScores: false,
@@ -74,20 +74,19 @@ const parsePlan = (name: string, operation: Operation, stores: boolean, args: By
   return plan;
 };
 
-const run = (store: Store, operation: Operation, { keys, weights, aggregate }: Plan): ScoredMember[] => {
-  const inputs = keys.map((key) => scoresOf(store, key));
-  return [...inOrder(createSortedSet(combine(operation, inputs, weights, aggregate)))];
-};
+const run = (operation: Operation, { inputs, weights, aggregate }: Plan): ScoredMember[] => [
+  ...inOrder(createSortedSet(combine(operation, inputs, weights, aggregate))),
+];
 
 const reading = (name: string, operation: Operation): Command =>
   reads(-3, (store, args): Reply => {
-    const plan = parsePlan(name, operation, false, args);
-    return toReply(run(store, operation, plan), plan.withScores);
+    const plan = readPlan(store, name, operation, false, args);
+    return toReply(run(operation, plan), plan.withScores);
   });
 
 const storing = (name: string, operation: Operation): Command =>
   writes(-4, (store, [target = '', ...args]): Reply => {
-    const members = run(store, operation, parsePlan(name, operation, true, args));
+    const members = run(operation, readPlan(store, name, operation, true, args));
     replace(store, target, { type: 'zset', value: createSortedSet(members) });
     return members.length;
   });

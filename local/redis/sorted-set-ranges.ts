@@ -43,25 +43,26 @@ const lexTest = (minText: ByteString, maxText: ByteString): Test => {
     (max.exclusive ? max.compare(member) < 0 : max.compare(member) <= 0);
 };
 
-/** The members between two bounds; with `reverse` the order is downwards, and `first` is the upper bound. */
-export const selectRange = (
-  set: SortedSet,
+/**
+ * Reads two bounds, and returns what picks the members between them out of a set. With `reverse` the order is downwards,
+ * and `first` is the upper bound.
+ */
+export const rangeSelector = (
   first: ByteString,
   second: ByteString,
   { by, reverse, limit }: Omit<RangeOptions, 'withScores'>,
-): ScoredMember[] => {
+): ((set: SortedSet) => ScoredMember[]) => {
+  const directed = (members: readonly ScoredMember[]): readonly ScoredMember[] =>
+    reverse ? members.toReversed() : members;
   if (by === 'rank') {
     const [start, stop] = [parseInteger(first), parseInteger(second)];
-    const ordered = reverse ? inOrder(set).toReversed() : inOrder(set);
-    return ordered.slice(...sliceBounds(start, stop, ordered.length));
+    return (set) => directed(inOrder(set)).slice(...sliceBounds(start, stop, set.scores.size));
   }
   const [min, max] = reverse ? [second, first] : [first, second];
   const test = by === 'score' ? scoreTest(min, max) : lexTest(min, max);
-  const found = inOrder(set).filter(test);
-  const ordered = reverse ? found.toReversed() : found;
-  if (!limit) return ordered;
-  if (limit.offset < 0) return [];
-  return ordered.slice(limit.offset, limit.count < 0 ? undefined : limit.offset + limit.count);
+  const { offset, count } = limit ?? { offset: 0, count: -1 };
+  return (set) =>
+    offset < 0 ? [] : directed(inOrder(set).filter(test)).slice(offset, count < 0 ? undefined : offset + count);
 };
 
 /** Reads the options after the bounds of ZRANGE and its older relatives; only those named in `allowed` are known. */

@@ -2,7 +2,7 @@ import { formatDouble, pairsOf, parseDouble, parseInteger, parseScan, syntaxErro
 import type { ByteString, Reply } from './engine.ts';
 import { sample } from './sample.ts';
 import { createSortedSet, inOrder, removeMember, type ScoredMember, setScore, type SortedSet } from './sorted-set.ts';
-import { parseRangeOptions, type RangeBy, selectRange, toReply } from './sorted-set-ranges.ts';
+import { parseRangeOptions, type RangeBy, rangeSelector, toReply } from './sorted-set-ranges.ts';
 import { collectionFor, type Command, reads, RedisError, replace, type Store, valueOf, writes } from './store.ts';
 
 const read = (store: Store, key: ByteString): SortedSet => valueOf(store, key, 'zset') ?? createSortedSet();
@@ -58,18 +58,18 @@ const range =
   (allowed: string[], by: RangeBy, reverse: boolean): Command['run'] =>
   (store, [key = '', first = '', second = '', ...args]) => {
     const options = parseRangeOptions(args, allowed, { by, reverse });
-    return toReply(selectRange(read(store, key), first, second, options), options.withScores);
+    return toReply(rangeSelector(first, second, options)(read(store, key)), options.withScores);
   };
 
 const storeRange = (store: Store, [target = '', key = '', first = '', second = '', ...args]: ByteString[]): Reply => {
   const options = parseRangeOptions(args, ['BYSCORE', 'BYLEX', 'REV', 'LIMIT'], { by: 'rank', reverse: false });
-  const members = selectRange(read(store, key), first, second, options);
+  const members = rangeSelector(first, second, options)(read(store, key));
   replace(store, target, { type: 'zset', value: createSortedSet(members) });
   return members.length;
 };
 
 const between = (store: Store, by: RangeBy, [key = '', first = '', second = '']: ByteString[]): ScoredMember[] =>
-  selectRange(read(store, key), first, second, { by, reverse: false, limit: null });
+  rangeSelector(first, second, { by, reverse: false, limit: null })(read(store, key));
 
 const counting =
   (by: RangeBy): Command['run'] =>
@@ -148,13 +148,10 @@ export const sortedSetCommands: Record<string, Command> = {
   ZPOPMAX: writes(-2, pop(true)),
   ZRANDMEMBER: reads(-2, randomMember),
   ZSCAN: reads(-3, (store, [key = '', cursor = '', ...args]) => {
+    const set = valueOf(store, key, 'zset');
+    if (!set) return ['0', []];
     const { matches } = parseScan(cursor, args);
-    return [
-      '0',
-      toReply(
-        inOrder(read(store, key)).filter(([member]) => matches(member)),
-        true,
-      ),
-    ];
+    const found = inOrder(set).filter(([member]) => matches(member));
+    return ['0', toReply(found, true)];
   }),
 };

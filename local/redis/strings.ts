@@ -1,10 +1,10 @@
 import {
   addDecimals,
+  byteRange,
   isInt64,
   pairsOf,
   parseInt64,
   parseInteger,
-  sliceBounds,
   syntaxError,
   wrongArity,
 } from './arguments.ts';
@@ -102,7 +102,7 @@ const append = (store: Store, [key = '', suffix = '']: ByteString[]): Reply => {
 const getRange: Command['run'] = (store, [key = '', start = '', stop = '']) => {
   const [from, to] = [parseInteger(start), parseInteger(stop)];
   const value = get(store, key) ?? '';
-  return value.slice(...sliceBounds(from, to, value.length));
+  return value.slice(...byteRange(from, to, value.length));
 };
 
 const setRange = (store: Store, [key = '', offsetText = '', part = '']: ByteString[]): Reply => {
@@ -150,11 +150,12 @@ const setBit = (store: Store, [key = '', offsetText = '', bit = '']: ByteString[
 };
 
 const bitCount: Command['run'] = (store, [key = '', ...range]) => {
+  const value = get(store, key);
+  if (value === null) return 0;
   if (range.length !== 0 && range.length !== 2) throw syntaxError();
   const [start = 0, stop = -1] = range.map((text) => parseInteger(text));
-  const value = get(store, key) ?? '';
   let count = 0;
-  for (const char of value.slice(...sliceBounds(start, stop, value.length))) {
+  for (const char of value.slice(...byteRange(start, stop, value.length))) {
     for (let byte = char.charCodeAt(0); byte > 0; byte &= byte - 1) count += 1;
   }
   return count;
