@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 /** Two projects in one run: the Worker's tests inside workerd, all others in Node. */
 export default defineConfig({
   test: {
+    // The Worker's log lines are of interest where a test fails.
+    silent: 'passed-only',
     projects: [
       {
         plugins: [

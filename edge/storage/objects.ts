@@ -7,6 +7,7 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
   S3Client,
+  type S3ClientConfig,
   S3ServiceException,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
@@ -25,13 +26,16 @@ const PRESIGNED_PUT_SECONDS = 3600;
 /** The bucket: uploads on the way in, analyses and waveforms on the way out. */
 export function openObjects(env: Env) {
   const Bucket = env.S3_BUCKET;
-  const client = new S3Client({
+  const config: S3ClientConfig = {
     endpoint: env.S3_ENDPOINT,
     region: env.S3_REGION,
     forcePathStyle: true,
     credentials: { accessKeyId: env.S3_ACCESS_KEY_ID, secretAccessKey: env.S3_SECRET_ACCESS_KEY },
     maxAttempts: 3,
-  });
+  };
+  const client = new S3Client(config);
+  // A checksum in a presigned address would be that of an empty body: what is put there is not known yet.
+  const presigner = new S3Client({ ...config, requestChecksumCalculation: 'WHEN_REQUIRED' });
   const deadline = () => ({ abortSignal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
 
   return {
@@ -66,7 +70,7 @@ export function openObjects(env: Env) {
     /** A URL that takes one PUT of exactly `sizeBytes` bytes, for an hour. */
     async presignPut(Key: string, sizeBytes: number): Promise<{ url: string; expiresAt: Date }> {
       const command = new PutObjectCommand({ Bucket, Key, ContentLength: sizeBytes });
-      const url = await getSignedUrl(client, command, {
+      const url = await getSignedUrl(presigner, command, {
         expiresIn: PRESIGNED_PUT_SECONDS,
         signableHeaders: new Set(['content-length']),
       });
