@@ -38,10 +38,10 @@ const parseEnd = (text: ByteString): End => {
   return end;
 };
 
-const move = (store: Store, from: ByteString, to: ByteString, take_: End, put: End): Reply => {
+const move = (store: Store, from: ByteString, to: ByteString, takenFrom: End, put: End): Reply => {
   if (!valueOf(store, from, 'list')) return null;
   const target = open(store, to);
-  const [value] = take(open(store, from), take_, 1);
+  const [value] = take(open(store, from), takenFrom, 1);
   if (put === 'LEFT') target.unshift(value!);
   else target.push(value!);
   return value!;
@@ -87,22 +87,29 @@ const trim = (store: Store, [key = '', start = '', stop = '']: ByteString[]): Re
   return OK;
 };
 
-const positions: Command['run'] = (store, [key = '', value = '', ...args]) => {
-  const options = new Map<string, number>();
-  for (let index = 0; index < args.length; index += 2) {
-    const option = args[index]!.toUpperCase();
-    const text = args[index + 1];
-    if (!['RANK', 'COUNT', 'MAXLEN'].includes(option) || text === undefined) throw syntaxError();
-    options.set(option, parseInteger(text, option === 'RANK' ? undefined : `ERR ${option} can't be negative`));
-  }
-  const [rank, count, maxlen] = [options.get('RANK') ?? 1, options.get('COUNT'), options.get('MAXLEN') ?? 0];
-  if (rank === 0) {
+const parsePositionOption = (name: string, text: ByteString): number => {
+  if (name === 'RANK') {
+    const rank = parseInteger(text);
+    if (rank !== 0) return rank;
     throw new RedisError(
       "ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list",
     );
   }
-  if ((count ?? 0) < 0) throw new RedisError("ERR COUNT can't be negative");
-  if (maxlen < 0) throw new RedisError("ERR MAXLEN can't be negative");
+  const message = `ERR ${name} can't be negative`;
+  const value = parseInteger(text, message);
+  if (value < 0) throw new RedisError(message);
+  return value;
+};
+
+const positions: Command['run'] = (store, [key = '', value = '', ...args]) => {
+  const options = new Map<string, number>();
+  for (let index = 0; index < args.length; index += 2) {
+    const name = args[index]!.toUpperCase();
+    const text = args[index + 1];
+    if (!['RANK', 'COUNT', 'MAXLEN'].includes(name) || text === undefined) throw syntaxError();
+    options.set(name, parsePositionOption(name, text));
+  }
+  const [rank, count, maxlen] = [options.get('RANK') ?? 1, options.get('COUNT'), options.get('MAXLEN') ?? 0];
   const list = read(store, key);
   const order = rank < 0 ? [...list.keys()].toReversed() : [...list.keys()];
   const looked = maxlen === 0 ? order : order.slice(0, maxlen);
@@ -118,8 +125,8 @@ export const listCommands: Record<string, Command> = {
   RPUSHX: writes(-3, push('RIGHT', true)),
   LPOP: writes(-2, pop('lpop', 'LEFT')),
   RPOP: writes(-2, pop('rpop', 'RIGHT')),
-  LMOVE: writes(5, (store, [from = '', to = '', take_ = '', put = '']) =>
-    move(store, from, to, parseEnd(take_), parseEnd(put)),
+  LMOVE: writes(5, (store, [from = '', to = '', takenFrom = '', put = '']) =>
+    move(store, from, to, parseEnd(takenFrom), parseEnd(put)),
   ),
   RPOPLPUSH: writes(3, (store, [from = '', to = '']) => move(store, from, to, 'RIGHT', 'LEFT')),
   LLEN: reads(2, (store, [key = '']) => read(store, key).length),
