@@ -79,7 +79,9 @@ export const startQueue = async (options: QueueOptions): Promise<{ url: string; 
   server.requestTimeout = 60_000;
   const housekeeping = setInterval(() => keepHouse(store, now()), HOUSEKEEPING_MS).unref();
 
-  const close = async (): Promise<void> => {
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => (closed ??= shutDown());
+  const shutDown = async (): Promise<void> => {
     clearInterval(housekeeping);
     server.closeAllConnections();
     if (server.listening) await new Promise((resolve) => server.close(resolve));
