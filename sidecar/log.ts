@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 /** One line of JSON a happening. No key, token, address of a file, or body is ever a field. */
 export function log(event: string, fields: Record<string, string | number | boolean | null | undefined> = {}): void {
-  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
+  console.log(JSON.stringify({ at: new Date().toISOString(), event, ...fields }));
 }
 
 /** An error as log fields: with its stack, and with what caused it. */
