@@ -108,16 +108,22 @@ export const startObjects = async (options: ObjectsOptions): Promise<{ url: stri
     if (hasBegun) req.resume();
   };
 
-  const server = createServer((req, res) => void answer(req, res, false));
-  server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => void answer(req, res, true));
+  const underWay = new Set<Promise<void>>();
+  const handle = (expectsContinue: boolean) => (req: IncomingMessage, res: ServerResponse) => {
+    const answered = answer(req, res, expectsContinue).finally(() => underWay.delete(answered));
+    underWay.add(answered);
+  };
+  const server = createServer(handle(false));
+  server.on('checkContinue', handle(true));
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+  /** Hangs up, and waits until nothing is written any more. */
+  const close = async (): Promise<void> => {
+    server.close();
+    server.closeAllConnections();
+    await Promise.all(underWay);
+  };
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 };
