@@ -44,7 +44,7 @@ export const redisServerEngine = (url: string): RedisEngine => {
   const execute = async (original: ByteString[]): Promise<Outcome> => {
     const { command, answer } = adapt(original);
     try {
-      const reply: unknown = await client.callBuffer(command[0]!, ...command.slice(1).map(bytesToBuffer));
+      const reply: unknown = await client.callBuffer(...toCall(command));
       return ok(answer ?? toReply(reply));
     } catch (error) {
       return err(toBytes((error as Error).message));
@@ -55,7 +55,7 @@ export const redisServerEngine = (url: string): RedisEngine => {
     transaction: async (queue) => {
       const adapted = queue.map(adapt);
       const pipeline = client.multi();
-      for (const { command } of adapted) pipeline.callBuffer(command[0]!, ...command.slice(1).map(bytesToBuffer));
+      for (const { command } of adapted) pipeline.callBuffer(...toCall(command));
       try {
         const replies = (await pipeline.exec()) ?? [];
         return ok(
@@ -72,6 +72,12 @@ export const redisServerEngine = (url: string): RedisEngine => {
     },
   };
 };
+
+// in small letters the client takes some names (hgetall, mset …) for its own methods, and reshapes what they answer
+const toCall = ([name = '', ...args]: ByteString[]): [string, ...Buffer[]] => [
+  name.toUpperCase(),
+  ...args.map(bytesToBuffer),
+];
 
 const renamed = (sourceByHash: Map<string, ByteString>, hash: ByteString): ByteString => {
   const source = sourceByHash.get(hash.toLowerCase());
