@@ -159,12 +159,14 @@ async function claimPorts(settings: Settings): Promise<void> {
   }
 }
 
-const readyLine = (edgeUrl: string, key: string, settings: Settings): string => `
+function readyLine(edgeUrl: string, key: string, settings: Settings): string {
+  return `
 MusicForge is ready at ${edgeUrl} with the API key ${key} (also in ${settings.DATA_DIR}/api-key). Try:
 
 curl -s ${edgeUrl}/v1/music/process -H 'Authorization: Bearer ${key}' \\
   -H 'Content-Type: application/json' -d '{"request": "house between 120 and 126 in A minor", "maxTracks": 5}'
 `;
+}
 
 /** Ends what was started, the last first. A second signal while it does so changes nothing. */
 async function shutDown(status: number): Promise<void> {
