@@ -14,29 +14,31 @@ const BUCKET = 'musicforge';
 
 export type CloudPorts = { database: number; redis: number; queue: number; objects: number };
 
-/** The four services the product is built on, and the settings under which edge and sidecar reach them. */
-export type Cloud = {
-  db: PGlite;
-  settings: Record<
-    | 'DATABASE_URL'
-    | 'DATABASE_FETCH_URL'
-    | 'UPSTASH_REDIS_REST_URL'
-    | 'UPSTASH_REDIS_REST_TOKEN'
-    | 'QSTASH_URL'
-    | 'QSTASH_TOKEN'
-    | 'QSTASH_CURRENT_SIGNING_KEY'
-    | 'QSTASH_NEXT_SIGNING_KEY'
-    | 'S3_ENDPOINT'
-    | 'S3_REGION'
-    | 'S3_BUCKET'
-    | 'S3_ACCESS_KEY_ID'
-    | 'S3_SECRET_ACCESS_KEY',
-    string
-  >;
-  close(): Promise<void>;
-};
+/** The settings under which edge and sidecar reach the services; known before these are up. */
+export function cloudSettings(ports: CloudPorts, secrets: Secrets) {
+  const on = (port: number) => `http://127.0.0.1:${port}`;
+  return {
+    DATABASE_URL: `postgresql://musicforge:${secrets.databasePassword}@127.0.0.1:${ports.database}/musicforge`,
+    DATABASE_FETCH_URL: `${on(ports.database)}/sql`,
+    UPSTASH_REDIS_REST_URL: on(ports.redis),
+    UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,
+    QSTASH_URL: on(ports.queue),
+    QSTASH_TOKEN: secrets.queueToken,
+    QSTASH_CURRENT_SIGNING_KEY: secrets.currentSigningKey,
+    QSTASH_NEXT_SIGNING_KEY: secrets.nextSigningKey,
+    S3_ENDPOINT: on(ports.objects),
+    S3_REGION: 'auto',
+    S3_BUCKET: BUCKET,
+    S3_ACCESS_KEY_ID: secrets.s3AccessKeyId,
+    S3_SECRET_ACCESS_KEY: secrets.s3SecretAccessKey,
+  };
+}
+export type CloudSettings = ReturnType<typeof cloudSettings>;
 
-/** Starts Postgres, Redis, the queue and the object store on loopback, with their data under a folder. */
+/** The services themselves. `ports` are those they listen on; `db` is the database, for what no client may do. */
+export type Cloud = { db: PGlite; ports: CloudPorts; close(): Promise<void> };
+
+/** Starts Postgres, Redis, the queue and the object store on loopback, with their data under a folder. Port 0: any. */
 export async function startCloud(dataDir: string, ports: CloudPorts, secrets: Secrets): Promise<Cloud> {
   const running: { close(): Promise<void> }[] = [];
   const keep = <S extends { close(): Promise<void> }>(service: S): S => {
@@ -74,23 +76,10 @@ export async function startCloud(dataDir: string, ports: CloudPorts, secrets: Se
         nextSigningKey: secrets.nextSigningKey,
       }),
     );
+    const portOf = (service: { url: string }) => Number(new URL(service.url).port);
     return {
       db: database.db,
-      settings: {
-        DATABASE_URL: database.connectionString,
-        DATABASE_FETCH_URL: `${database.url}/sql`,
-        UPSTASH_REDIS_REST_URL: redis.url,
-        UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,
-        QSTASH_URL: queue.url,
-        QSTASH_TOKEN: secrets.queueToken,
-        QSTASH_CURRENT_SIGNING_KEY: secrets.currentSigningKey,
-        QSTASH_NEXT_SIGNING_KEY: secrets.nextSigningKey,
-        S3_ENDPOINT: objects.url,
-        S3_REGION: 'auto',
-        S3_BUCKET: BUCKET,
-        S3_ACCESS_KEY_ID: secrets.s3AccessKeyId,
-        S3_SECRET_ACCESS_KEY: secrets.s3SecretAccessKey,
-      },
+      ports: { database: portOf(database), redis: portOf(redis), queue: portOf(queue), objects: portOf(objects) },
       close,
     };
   } catch (error) {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describeMediaTools } from '../sidecar/exec/media-tools.ts';
 import { keepApiKey } from './account.ts';
 import { type Child, keepRunning } from './child.ts';
-import { type Cloud, startCloud } from './cloud.ts';
+import { type CloudSettings, cloudSettings, startCloud } from './cloud.ts';
 import { fillWithDemoTracks } from './demo-fill.ts';
 import { keepSecrets, readSettings, type Settings } from './settings.ts';
 
@@ -39,23 +39,22 @@ async function up(settings: Settings): Promise<void> {
   await claimPorts(settings);
   await mkdir(join(dataDir, 'logs'), { recursive: true });
   console.log(`MusicForge is starting. Data and logs are in ${dataDir}.`);
-  console.log(`Audio is decoded by ${await describeMediaTools()}.`);
-
-  const cloud = await startCloud(
-    dataDir,
-    {
-      database: settings.DATABASE_PORT,
-      redis: settings.REDIS_PORT,
-      queue: settings.QUEUE_PORT,
-      objects: settings.OBJECTS_PORT,
-    },
-    await keepSecrets(dataDir),
-  );
-  running.push({ stop: () => cloud.close() });
-  const key = await keepApiKey(cloud.db, dataDir);
 
   const edgeUrl = `http://127.0.0.1:${settings.PORT}`;
-  running.push(startSidecar(settings, cloud, dataDir), await startEdge(settings, cloud, dataDir, edgeUrl));
+  const secrets = await keepSecrets(dataDir);
+  const ports = {
+    database: settings.DATABASE_PORT,
+    redis: settings.REDIS_PORT,
+    queue: settings.QUEUE_PORT,
+    objects: settings.OBJECTS_PORT,
+  };
+  // wrangler builds the Worker while the database wakes up: neither needs the other for that.
+  const addresses = cloudSettings(ports, secrets);
+  running.push(startSidecar(settings, addresses, dataDir), await startEdge(settings, addresses, dataDir, edgeUrl));
+  console.log(`Audio is decoded by ${await describeMediaTools()}.`);
+  const cloud = await startCloud(dataDir, ports, secrets);
+  running.unshift({ stop: () => cloud.close() });
+  const key = await keepApiKey(cloud.db, dataDir);
   await untilReady(edgeUrl, dataDir);
   running.push(startCron(edgeUrl));
   if (settings.DEMO_TRACKS === 'on') {
@@ -66,14 +65,14 @@ async function up(settings: Settings): Promise<void> {
   console.log(readyLine(edgeUrl, key, settings));
 }
 
-function startSidecar(settings: Settings, cloud: Cloud, dataDir: string): Child {
+function startSidecar(settings: Settings, cloud: CloudSettings, dataDir: string): Child {
   return keepRunning({
     name: 'sidecar',
     command: process.execPath,
     args: [join(ROOT, 'sidecar/index.ts')],
     env: {
       ...process.env,
-      ...cloud.settings,
+      ...cloud,
       HOST: '127.0.0.1',
       PORT: String(settings.SIDECAR_PORT),
       SIDECAR_PUBLIC_URL: `http://127.0.0.1:${settings.SIDECAR_PORT}`,
@@ -84,9 +83,9 @@ function startSidecar(settings: Settings, cloud: Cloud, dataDir: string): Child 
   });
 }
 
-async function startEdge(settings: Settings, cloud: Cloud, dataDir: string, edgeUrl: string): Promise<Child> {
+async function startEdge(settings: Settings, cloud: CloudSettings, dataDir: string, edgeUrl: string): Promise<Child> {
   const variables = {
-    ...cloud.settings,
+    ...cloud,
     PUBLIC_URL: edgeUrl,
     SIDECAR_URL: `http://127.0.0.1:${settings.SIDECAR_PORT}`,
     FETCH_ALLOWED_HOSTS: settings.FETCH_ALLOWED_HOSTS,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startCloud } from '../../local/cloud.ts';
+import { cloudSettings, startCloud } from '../../local/cloud.ts';
 import { newSecrets } from '../../local/settings.ts';
 
 /** The address callbacks are signed for; nothing listens there, the tests call the Worker directly. */
@@ -14,9 +14,10 @@ const SIDECAR_URL = 'http://127.0.0.1:9';
 /** Starts the embedded cloud once for all tests inside workerd, and hands its addresses to the Worker as bindings. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'musicforge-edge-test-'));
-  const cloud = await startCloud(dataDir, { database: 0, redis: 0, queue: 0, objects: 0 }, newSecrets());
+  const secrets = newSecrets();
+  const cloud = await startCloud(dataDir, { database: 0, redis: 0, queue: 0, objects: 0 }, secrets);
   project.provide('edgeBindings', {
-    ...cloud.settings,
+    ...cloudSettings(cloud.ports, secrets),
     PUBLIC_URL,
     SIDECAR_URL,
     FETCH_ALLOWED_HOSTS: '127.0.0.1:9999',
