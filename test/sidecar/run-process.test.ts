@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { runProcess, type ProcessOptions } from '../../sidecar/exec/run-process.ts';
 
 const shell = (script: string, options: Partial<ProcessOptions> = {}) =>
@@ -21,6 +21,10 @@ function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+/** A killed process closes its files before it is gone: this waits for the rest of it, for a second at most. */
+const untilGone = (...pids: number[]) =>
+  vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 1_000, interval: 5 });
 
 /** Starts a shell with a child that outlives TERM, and gives both pids as soon as they run. */
 function stubbornFamily(options: Partial<ProcessOptions>, onPids: () => void) {
@@ -75,14 +79,14 @@ describe.runIf(existsSync('/proc/self'))('a process', () => {
     const { answer, pids } = stubbornFamily({ timeoutMs: 500 }, () => {});
     expect(await answer).toMatchObject({ ok: false, error: { reason: 'timeout' } });
     expect(pids()).toHaveLength(2);
-    expect(pids().map(isRunning)).toEqual([false, false]);
+    await untilGone(...pids());
   });
 
   it('is ended with all its children when aborted', async () => {
     const controller = new AbortController();
     const { answer, pids } = stubbornFamily({ signal: controller.signal }, () => controller.abort());
     expect(await answer).toMatchObject({ ok: false, error: { reason: 'aborted' } });
-    expect(pids().map(isRunning)).toEqual([false, false]);
+    await untilGone(...pids());
   });
 
   it('is not started at all when the signal has come before', async () => {
@@ -92,7 +96,7 @@ describe.runIf(existsSync('/proc/self'))('a process', () => {
   it('leaves no child behind when it ends by itself, not even one that holds its output open', async () => {
     const answer = await shell('sleep 60 & echo $!');
     expect(answer.ok).toBe(true);
-    expect(answer.ok && isRunning(Number(answer.value.stdout.toString()))).toBe(false);
+    await untilGone(Number(answer.ok && answer.value.stdout.toString()));
   });
 
   it('is ended when it writes more than it may', async () => {
@@ -108,21 +112,21 @@ describe.runIf(existsSync('/proc/self'))('a process', () => {
   it('waits while its reader is busy', async () => {
     let readBytes = 0;
     let pid = 0;
-    // The reader stays busy until the writer is seen asleep: then the pipe is full and nothing else is buffered.
+    let aheadBytes = Infinity;
+    // The reader stays busy until the writer is seen asleep: then the pipe is full, and what it wrote is all there is.
     const answer = await shell('echo $$; exec head -c 50000000 /dev/zero', {
       maxStdoutBytes: 60_000_000,
       onStdout: async (chunk) => {
         if (readBytes === 0) pid = Number.parseInt(chunk.toString(), 10);
         readBytes += chunk.length;
-        if (readBytes > 1_000_000 && pid !== 0) {
-          await untilAsleep(pid);
-          const writtenBytes = Number(/^wchar: (\d+)/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1]);
-          expect(writtenBytes - readBytes).toBeLessThan(2_000_000);
-          pid = 0;
-        }
+        if (readBytes < 1_000_000 || aheadBytes < Infinity) return;
+        await untilAsleep(pid);
+        const writtenBytes = Number(/^wchar: (\d+)/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1]);
+        aheadBytes = writtenBytes - readBytes;
       },
     });
     expect(answer.ok).toBe(true);
+    expect(aheadBytes).toBeLessThan(2_000_000);
     expect(readBytes).toBeGreaterThan(50_000_000);
   });
 
@@ -135,17 +139,17 @@ describe.runIf(existsSync('/proc/self'))('a process', () => {
       },
     });
     await expect(answer).rejects.toThrow('a bug of ours');
-    expect(isRunning(pid)).toBe(false);
+    await untilGone(pid);
   });
 
-  it('dies with us when we exit', () => {
+  it('dies with us when we exit', async () => {
     const script = `
       import { runProcess } from '${new URL('../../sidecar/exec/run-process.ts', import.meta.url).href}';
       void runProcess({ command: 'sh', args: ['-c', 'echo $$; exec sleep 60'], timeoutMs: 60_000, maxStdoutBytes: 99,
         maxStderrBytes: 99, onStdout: (chunk) => { process.stdout.write(chunk); process.exit(0); } });`;
     const pid = execFileSync(process.execPath, ['--input-type=module', '-e', script]).toString();
     expect(Number(pid)).toBeGreaterThan(1);
-    expect(isRunning(Number(pid))).toBe(false);
+    await untilGone(Number(pid));
   });
 });
 
