@@ -41,7 +41,7 @@ export async function searchCatalogue(
     .where(and(visibleTo(actor), eq(tracks.analysisStatus, 'succeeded'), ...filtersOf(query)))
     .orderBy(desc(score), tracks.id)
     .limit(limit);
-  return rows.map((row) => ({ track: row.track, score: Number(row.score) }));
+  return rows;
 }
 
 function filtersOf(query: MusicQuery): (SQL | undefined)[] {
@@ -95,8 +95,8 @@ function scoreOf(query: MusicQuery): SQL<number> {
   }
   if (query.genres?.length) parts.push(shareOf(tracks.genres, query.genres));
   if (query.moods?.length) parts.push(shareOf(tracks.moods, query.moods));
-  if (parts.length === 0) return sql<number>`1.0::float8`;
-  return sql<number>`(${sql.join(parts, sql` + `)})::float8 / ${parts.length}::float8`;
+  if (parts.length === 0) return sql<number>`1.0::float8`.mapWith(Number);
+  return sql<number>`(${sql.join(parts, sql` + `)})::float8 / ${parts.length}::float8`.mapWith(Number);
 }
 
 function shareOf(column: typeof tracks.genres | typeof tracks.moods, terms: string[]): SQL {

@@ -21,7 +21,13 @@ afterAll(async () => {
 }, 30_000);
 
 const call = (path: string, init: RequestInit = {}) =>
-  fetch(new URL(path, stack.url), { ...init, headers: { Authorization: `Bearer ${stack.key}`, ...init.headers } });
+  fetch(new URL(path, stack.url), { ...init, headers: headersWith(init.headers) });
+
+function headersWith(given: RequestInit['headers']): Headers {
+  const headers = new Headers(given);
+  headers.set('Authorization', `Bearer ${stack.key}`);
+  return headers;
+}
 
 async function analyze(file: Uint8Array<ArrayBuffer>, name: string): Promise<JobResource> {
   const form = new FormData();

@@ -86,7 +86,7 @@ export async function deliverRaw(
   return call(path, { method: 'POST', body, headers: { 'Upstash-Signature': await sign(body) } });
 }
 
-export const bindings = (): Record<string, string> => env as unknown as Record<string, string>;
+export const bindings = (): Record<string, string> => env as Record<string, string>;
 
 /** The signature QStash makes: a JWT (HS256) over the destination and the SHA-256 of the body. */
 export async function signFor(url: string, body: string, key: string | undefined): Promise<string> {
