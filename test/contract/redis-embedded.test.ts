@@ -160,5 +160,5 @@ const comparable = ([name = '', script = '']: string[], outcome: Outcome): unkno
   if (name === 'TTL' && typeof value === 'number' && value > 0) return 'expires';
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value.status;
   const isUnordered = UNORDERED.has(name) || script.includes('HGETALL');
-  return isUnordered ? [...JSON.stringify(value)].toSorted().join('') : value;
+  return isUnordered ? JSON.stringify(value).split('').toSorted().join('') : value;
 };

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { redisKinds, type RedisService } from '../support/redis-services.ts';
 
-describe.each(redisKinds)("Upstash's REST protocol ($name)", ({ start, isLocal }) => {
+describe.each(redisKinds)("Upstash's REST protocol ($name)", (kind) => {
   let service: RedisService;
   const prefix = `contract:${randomUUID()}:`;
   const key = (name: string): string => prefix + name;
@@ -17,7 +17,7 @@ describe.each(redisKinds)("Upstash's REST protocol ($name)", ({ start, isLocal }
   const command = (...parts: unknown[]): Promise<Answer> => call('/', { method: 'POST', body: JSON.stringify(parts) });
 
   beforeAll(async () => {
-    service = await start();
+    service = await kind.start();
   });
   afterAll(async () => {
     const { body } = await command('KEYS', `${prefix}*`);
@@ -112,7 +112,7 @@ describe.each(redisKinds)("Upstash's REST protocol ($name)", ({ start, isLocal }
     },
   );
 
-  it.runIf(isLocal)('refuses what would change the connection that all share, and goes on', async () => {
+  it.runIf(kind.isLocal)('refuses what would change the connection that all share, and goes on', async () => {
     for (const name of ['SUBSCRIBE', 'MULTI', 'select', 'Blpop', 'MONITOR', 'SHUTDOWN', 'CLIENT']) {
       expect(await command(name, 'x')).toEqual({
         status: 400,
@@ -128,14 +128,14 @@ describe.each(redisKinds)("Upstash's REST protocol ($name)", ({ start, isLocal }
     expect((await command('PING')).body).toEqual({ result: 'PONG' });
   });
 
-  it.runIf(isLocal)('refuses other methods, and bodies over 10 MiB', async () => {
+  it.runIf(kind.isLocal)('refuses other methods, and bodies over 10 MiB', async () => {
     expect((await call('/ping', { method: 'DELETE' })).status).toBe(405);
     const body = JSON.stringify(['SET', key('large'), 'x'.repeat(10 * 1024 * 1024)]);
     expect((await call('/', { method: 'POST', body })).status).toBe(413);
     expect((await command('EXISTS', key('large'))).body).toEqual({ result: 0 });
   });
 
-  it.runIf(isLocal)('listens on the loopback address alone', async () => {
+  it.runIf(kind.isLocal)('listens on the loopback address alone', async () => {
     const { port } = new URL(service.url);
     // 127.0.0.2 is loopback too: a server bound to all interfaces would answer there
     const refused = await new Promise<string | undefined>((resolve) => {

@@ -4,14 +4,14 @@ import { Redis } from '@upstash/redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { redisKinds, type RedisService } from '../support/redis-services.ts';
 
-describe.each(redisKinds)('Redis over REST ($name), as @upstash/redis uses it', ({ start }) => {
+describe.each(redisKinds)('Redis over REST ($name), as @upstash/redis uses it', (kind) => {
   let service: RedisService;
   let redis: Redis;
   const prefix = `contract:${randomUUID()}:`;
   const key = (name: string): string => prefix + name;
 
   beforeAll(async () => {
-    service = await start();
+    service = await kind.start();
     redis = new Redis({ url: service.url, token: service.token, enableTelemetry: false });
   });
   afterAll(async () => {

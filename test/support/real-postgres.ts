@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,18 +24,33 @@ const debianFolders = (): string[] => {
   }
 };
 
+type Identity = { uid: number; gid: number };
+
+/** Postgres refuses to run as root; there it runs as the user that its package made. Null if there is none. */
+const findIdentity = (): Identity | 'own' | null => {
+  if (process.getuid?.() !== 0) return 'own';
+  try {
+    const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, 'postgres'], { stdio: 'pipe' })));
+    return { uid: uid!, gid: gid! };
+  } catch {
+    return null;
+  }
+};
+
 const initdbPath = findProgram('initdb', debianFolders());
 const postgresPath = findProgram('postgres', debianFolders());
-export const hasPostgres = initdbPath !== null && postgresPath !== null;
+const identity = findIdentity();
+
+/** Whether a Postgres server can be run here. */
+export const hasPostgres = initdbPath !== null && postgresPath !== null && identity !== null;
 
 /** Starts a Postgres server of its own on a free port and an empty cluster, with the user and database `postgres`. */
 export const startRealPostgres = async (): Promise<{ connectionString: string; stop(): Promise<void> }> => {
-  if (!initdbPath || !postgresPath) throw new Error('Postgres is not installed');
+  if (!initdbPath || !postgresPath || !identity) throw new Error('Postgres is not installed, or has no user to run as');
   const [port, folder] = await Promise.all([freePort(), mkdtemp(join(tmpdir(), 'musicforge-postgres-'))]);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  const identity = await serverIdentity();
-  if (identity) await chown(folder, identity.uid, identity.gid);
-  const options = { ...identity, cwd: folder };
+  if (identity !== 'own') await chown(folder, identity.uid, identity.gid);
+  const options = { ...(identity === 'own' ? {} : identity), cwd: folder };
   const initArgs = ['-D', folder, '-U', 'postgres', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C.UTF-8'];
   try {
     await run(initdbPath, initArgs, { ...options, timeout: INIT_TIMEOUT_MS });
@@ -64,13 +79,4 @@ const reachable = async (connectionString: string): Promise<void> => {
   const client = new Client({ connectionString });
   await client.connect();
   await client.end();
-};
-
-/** Postgres refuses to run as root; there it runs as the user that its package made. */
-const serverIdentity = async (): Promise<{ uid: number; gid: number } | null> => {
-  if (process.getuid?.() !== 0) return null;
-  const [uid, gid] = await Promise.all(
-    ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)),
-  );
-  return { uid: uid!, gid: gid! };
 };

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { neon, neonConfig } from '@neondatabase/serverless';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDatabase } from '../../local/database.ts';
+
+const WRITER = fileURLToPath(new URL('../support/database-writer.ts', import.meta.url));
+
+describe('the embedded Postgres on a folder', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'musicforge-database-test-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** Lets the writer acknowledge `count` rows, kills it in the middle of its work, and returns the last of them. */
+  const writeAndKill = async (count: number): Promise<number> => {
+    const writer = spawn(process.execPath, [WRITER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const exited = new Promise((resolve) => writer.once('exit', resolve));
+    let [last, seen] = [0, 0];
+    try {
+      for await (const line of createInterface({ input: writer.stdout })) {
+        last = Number(line);
+        seen += 1;
+        // what is acknowledged after this and before the signal arrives is read all the same
+        if (seen === count) writer.kill('SIGKILL');
+      }
+    } finally {
+      writer.kill('SIGKILL');
+      await exited;
+    }
+    return last;
+  };
+
+  it('holds every acknowledged row after its process was killed, twice in a row', async () => {
+    const first = await writeAndKill(50);
+    expect(first).toBeGreaterThanOrEqual(50);
+    const second = await writeAndKill(50);
+    expect(second).toBeGreaterThanOrEqual(first + 50);
+    const server = await startDatabase({ dataDir: folder, port: 0, password: 'x' });
+    try {
+      neonConfig.fetchEndpoint = `${server.url}/sql`;
+      const sql = neon(server.connectionString);
+      const [row] =
+        await sql`select count(*)::int as count, max(id) as last, min(length(text)) as shortest from written`;
+      // a row may have been written whose acknowledgement never got out
+      expect(row!.last).toBeGreaterThanOrEqual(second);
+      expect(row!.last).toBeLessThanOrEqual(second + 1);
+      expect(row).toMatchObject({ count: row!.last, shortest: 500 });
+    } finally {
+      await server.close();
+    }
+  }, 60_000);
+
+  it('shares its one connection between the server and whoever migrates through it', async () => {
+    const server = await startDatabase({ dataDir: folder, port: 0, password: 'x' });
+    try {
+      neonConfig.fetchEndpoint = `${server.url}/sql`;
+      const sql = neon(server.connectionString);
+      await server.db.exec('create table counted (n int not null); insert into counted values (0)');
+      const reads: Promise<unknown>[] = [];
+      await server.db.transaction(async (tx) => {
+        await tx.query('update counted set n = n + 1');
+        for (let at = 0; at < 5; at += 1) reads.push(sql`select n from counted`);
+        // the requests arrive now, and must wait for the transaction's end
+        await fetch(server.url);
+        await tx.query('update counted set n = n - 1');
+      });
+      expect(await Promise.all(reads)).toEqual(Array.from({ length: 5 }, () => [{ n: 0 }]));
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('says which port is taken, and lets go of the data', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    await expect(startDatabase({ dataDir: folder, port, password: 'x' })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+      port,
+    });
+    taken.close();
+    await once(taken, 'close');
+    await (await startDatabase({ dataDir: folder, port, password: 'x' })).close();
+  });
+});
