@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Result } from '../shared/result.ts';
+import { listen } from './listen.ts';
 import { authenticate } from './objects/authenticate.ts';
 import { corsHeaders, preflight } from './objects/cors.ts';
 import { type Fault, FAULT_STATUS, faultXml, refuse } from './objects/faults.ts';
@@ -11,7 +11,7 @@ import { sweepUploads } from './objects/multipart.ts';
 import type { Reply } from './objects/reply.ts';
 import { parseRequest } from './objects/request.ts';
 import { route } from './objects/routes.ts';
-import { openStore } from './objects/store.ts';
+import { openStore, type ObjectStore } from './objects/store.ts';
 
 export type ObjectsOptions = {
   /** The folder of the objects; made if it is missing. */
@@ -71,13 +71,17 @@ export const startObjects = async (options: ObjectsOptions): Promise<{ url: stri
   const { dataDir, port, accessKeyId, secretAccessKey, buckets } = options;
   const { region = 'auto', corsOrigins = ['*'], maxBytes = 5 * GIB } = options;
   const { now = Date.now, onError = console.error } = options;
-  const store = await openStore(dataDir, buckets);
-  await sweepUploads(store.uploadFolder, now());
+  const open = async (): Promise<ObjectStore> => {
+    const store = await openStore(dataDir, buckets);
+    await sweepUploads(store.uploadFolder, now());
+    return store;
+  };
 
   const operate = async (req: IncomingMessage, begin: () => void): Promise<Result<Reply, Fault>> => {
     const request = parseRequest(req);
     if (!request.ok) return request;
     if (req.method === 'OPTIONS') return preflight(request.value, corsOrigins);
+    const store = await opening;
     const authenticated = await authenticate(request.value, { accessKeyId, secretAccessKey }, region, now());
     if (!authenticated.ok) return authenticated;
     return route({ store, authenticated: authenticated.value, begin, maxBytes, now }, request.value);
@@ -116,14 +120,21 @@ export const startObjects = async (options: ObjectsOptions): Promise<{ url: stri
   const server = createServer(handle(false));
   server.on('checkContinue', handle(true));
   server.requestTimeout = REQUEST_TIMEOUT_MS;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
+
+  // The port comes first: where another process has it, its data is not touched.
+  const { url, hangUp } = await listen(server, port);
+  const opening = open();
+  try {
+    await opening;
+  } catch (error) {
+    await hangUp();
+    throw error;
+  }
   /** Hangs up, and waits until nothing is written any more. */
-  const close = async (): Promise<void> => {
-    server.close();
-    server.closeAllConnections();
+  const shutDown = async (): Promise<void> => {
+    await hangUp();
     await Promise.all(underWay);
   };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+  let closed: Promise<void> | undefined;
+  return { url, close: () => (closed ??= shutDown()) };
 };

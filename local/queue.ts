@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { listen } from './listen.ts';
 import type { Concurrency } from './queue/claim.ts';
 import { startDispatcher } from './queue/dispatcher.ts';
 import { defaultRetryDelayMs } from './queue/durations.ts';
 import { keepHouse } from './queue/housekeeping.ts';
 import { fault, hasToken, type Reply } from './queue/http.ts';
 import { route, type QueueContext } from './queue/routes.ts';
-import { openStore } from './queue/store.ts';
+import { openStore, type Store } from './queue/store.ts';
 
 export type QueueOptions = {
   /** The folder of `queue.sqlite`; made if it is missing. */
@@ -36,6 +36,7 @@ export type QueueOptions = {
 
 const MIB = 1024 * 1024;
 const HOUSEKEEPING_MS = 600_000;
+const REQUEST_TIMEOUT_MS = 60_000;
 
 const send = (res: ServerResponse, reply: Reply): void => {
   const body = reply.body === undefined ? '' : JSON.stringify(reply.body);
@@ -48,10 +49,20 @@ const send = (res: ServerResponse, reply: Reply): void => {
  * tried again until it arrives or is among the dead letters; at least once, across restarts and kills.
  */
 export const startQueue = async (options: QueueOptions): Promise<{ url: string; close: () => Promise<void> }> => {
-  const { dataDir, port, token, currentSigningKey } = options;
+  const { dataDir, port, token, currentSigningKey, nextSigningKey } = options;
   const { now = Date.now, maxBodyBytes = MIB, onError = console.error } = options;
   await mkdir(dataDir, { recursive: true });
-  const store = openStore(path.join(dataDir, 'queue.sqlite'));
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
+  // The port comes first: where another process has it, its data is not touched.
+  const { url, hangUp } = await listen(server, port);
+  let store: Store;
+  try {
+    store = openStore(path.join(dataDir, 'queue.sqlite'));
+    keepHouse(store, now());
+  } catch (error) {
+    await hangUp();
+    throw error;
+  }
   const dispatcher = startDispatcher(store, {
     signingKey: currentSigningKey,
     now,
@@ -61,42 +72,31 @@ export const startQueue = async (options: QueueOptions): Promise<{ url: string; 
     concurrency: options.concurrency ?? { total: 256, perOrigin: 32 },
     onError,
   });
-  const signingKeys = { current: currentSigningKey, next: options.nextSigningKey };
+  const signingKeys = { current: currentSigningKey, next: nextSigningKey };
   const context: QueueContext = { store, now, dispatcher, maxBodyBytes, wake: dispatcher.wake, signingKeys };
 
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     try {
       send(res, hasToken(req, token) ? await route(context, req) : fault(401, 'the token is not valid'));
     } catch (error) {
+      // A client that hung up needs no answer, and is no fault of ours.
+      if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return;
       onError(error);
       if (!res.headersSent) send(res, fault(500, 'something went wrong in the queue'));
     }
     // What was not read of a refused body is let go, so that the client gets to read the answer.
     req.resume();
   };
-
-  const server = createServer((req, res) => void answer(req, res));
-  server.requestTimeout = 60_000;
+  // Nothing was missed: this is still the turn in which the server began to listen.
+  server.on('request', (req, res) => void answer(req, res));
   const housekeeping = setInterval(() => keepHouse(store, now()), HOUSEKEEPING_MS).unref();
 
-  let closed: Promise<void> | undefined;
-  const close = (): Promise<void> => (closed ??= shutDown());
   const shutDown = async (): Promise<void> => {
     clearInterval(housekeeping);
-    server.closeAllConnections();
-    if (server.listening) await new Promise((resolve) => server.close(resolve));
+    await hangUp();
     await dispatcher.close();
     store.close();
   };
-
-  try {
-    keepHouse(store, now());
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(port, '127.0.0.1', resolve);
-    });
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+  let closed: Promise<void> | undefined;
+  return { url, close: () => (closed ??= shutDown()) };
 };

@@ -3,7 +3,7 @@ import { checksumHeader } from './checksums.ts';
 import { refuse, type Fault } from './faults.ts';
 import { readData } from './files.ts';
 import type { Reply } from './reply.ts';
-import { queryValue, type S3Request } from './request.ts';
+import { isHeaderValue, queryValue, type S3Request } from './request.ts';
 import type { ObjectRecord, ObjectStore } from './store.ts';
 
 /** Bytes from `start` to before `end`. */
@@ -48,7 +48,7 @@ const OVERRIDES = [
   'expires',
 ];
 
-const headersOf = (request: S3Request, record: ObjectRecord): Record<string, string> => {
+const headersOf = (request: S3Request, record: ObjectRecord): Result<Record<string, string>, Fault> => {
   const headers: Record<string, string> = {
     ...record.systemHeaders,
     etag: `"${record.etag}"`,
@@ -58,10 +58,32 @@ const headersOf = (request: S3Request, record: ObjectRecord): Record<string, str
   for (const [name, value] of Object.entries(record.metadata)) headers[`x-amz-meta-${name}`] = value;
   for (const name of OVERRIDES) {
     const value = queryValue(request, `response-${name}`);
-    // A line break would end the header: Node refuses to send it, so it is dropped here.
-    if (value !== undefined) headers[name] = value.replaceAll(/[\r\n]/g, ' ');
+    if (value === undefined) continue;
+    if (!isHeaderValue(value)) return refuse('InvalidArgument', `response-${name} is no value of a header`);
+    headers[name] = value;
   }
-  return headers;
+  return ok(headers);
+};
+
+type Plan = { range: Range | null; headers: Record<string, string | number> };
+
+/** What the answer will be, if the conditions, the range and the overrides allow one. */
+const planRead = (request: S3Request, record: ObjectRecord): Result<Plan, Fault> => {
+  const conditions = checkConditions(request, record);
+  if (!conditions.ok) return conditions;
+  const range = rangeOf(request.headers.range, record.sizeBytes);
+  if (!range.ok) return range;
+  const described = headersOf(request, record);
+  if (!described.ok) return described;
+  const headers: Plan['headers'] = described.value;
+  if (range.value) {
+    const { start, end } = range.value;
+    headers['content-range'] = `bytes ${start}-${end - 1}/${record.sizeBytes}`;
+  } else if (record.checksum && request.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED') {
+    headers[checksumHeader(record.checksum.algorithm)] = record.checksum.value;
+    headers['x-amz-checksum-type'] = record.checksum.type;
+  }
+  return ok({ range: range.value, headers });
 };
 
 /** `GetObject` and `HeadObject`. */
@@ -69,22 +91,12 @@ export const readObject = async (store: ObjectStore, request: S3Request): Promis
   const stored = await store.read(request.bucket, request.key);
   if (!stored) return refuse('NoSuchKey', 'The specified key does not exist.');
   const { handle, record } = stored;
-  const close = () => handle.close();
-  const conditions = checkConditions(request, record);
-  const range = conditions.ok ? rangeOf(request.headers.range, record.sizeBytes) : conditions;
-  if (!range.ok) {
-    await close();
-    return range;
-  }
-  const { start, end } = range.value ?? { start: 0, end: record.sizeBytes };
-  const headers: Record<string, string | number> = { ...headersOf(request, record), 'content-length': end - start };
-  if (range.value) headers['content-range'] = `bytes ${start}-${end - 1}/${record.sizeBytes}`;
-  else if (record.checksum && request.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED') {
-    headers[checksumHeader(record.checksum.algorithm)] = record.checksum.value;
-    headers['x-amz-checksum-type'] = record.checksum.type;
-  }
-  const status = range.value ? 206 : 200;
-  if (request.method === 'GET') return ok({ status, headers, body: { pieces: readData(handle, start, end), close } });
-  await close();
-  return ok({ status, headers });
+  const plan = planRead(request, record);
+  if (!plan.ok || request.method === 'HEAD') await handle.close();
+  if (!plan.ok) return plan;
+  const { start, end } = plan.value.range ?? { start: 0, end: record.sizeBytes };
+  const status = plan.value.range ? 206 : 200;
+  const headers = { ...plan.value.headers, 'content-length': end - start };
+  if (request.method === 'HEAD') return ok({ status, headers });
+  return ok({ status, headers, body: { pieces: readData(handle, start, end), close: () => handle.close() } });
 };

@@ -61,3 +61,6 @@ export const parseRequest = (message: IncomingMessage): Result<S3Request, Fault>
 /** The first value of a query parameter; undefined if it is absent. */
 export const queryValue = (request: S3Request, name: string): string | undefined =>
   request.query.find(([candidate]) => candidate === name)?.[1];
+
+/** What HTTP can carry as the value of a header: no control character, and nothing beyond ISO-8859-1. */
+export const isHeaderValue = (text: string): boolean => /^[\t\x20-\x7e\xa0-\xff]*$/.test(text);

@@ -6,7 +6,7 @@ import { refuse, type Fault } from './faults.ts';
 import { discardDraft, newDraft, readData } from './files.ts';
 import { type BeginBody, receiveFile, receiveText } from './receive.ts';
 import { type Reply, xmlReply } from './reply.ts';
-import type { S3Request } from './request.ts';
+import { isHeaderValue, type S3Request } from './request.ts';
 import type { ObjectRecord, ObjectStore } from './store.ts';
 import { element, parseItems, root, textOf } from './xml.ts';
 
@@ -39,6 +39,9 @@ export const describe = ({ headers }: S3Request): Result<Described, Fault> => {
       .filter(([name]) => name.startsWith('x-amz-meta-'))
       .map(([name, value]) => [name.slice('x-amz-meta-'.length), value]),
   );
+  if (!Object.values(metadata).every(isHeaderValue)) {
+    return refuse('InvalidArgument', 'Metadata must be values of headers');
+  }
   if (Buffer.byteLength(Object.entries(metadata).flat().join('')) > MAX_METADATA_BYTES) {
     return refuse('InvalidRequest', 'Your metadata headers exceed the maximum allowed metadata size');
   }

@@ -81,11 +81,25 @@ export type EventDetail = { error?: string; nextDeliveryTime?: number; responseS
 /** A message to be stored: all but the parts that the database gives it. */
 export type NewMessage = { spec: MessageSpec; body: Uint8Array; nextAt: number; place?: number | null };
 
+/**
+ * Two processes on one file would each deliver everything, so the lock is held for good (and ends with the process, however
+ * that ends). FULL: an acknowledged message is on the disk, so it outlives a power cut as well as a kill.
+ */
+const openExclusively = (file: string): DatabaseSync => {
+  const db = new DatabaseSync(file, { timeout: 1000 });
+  try {
+    db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    db.exec('BEGIN EXCLUSIVE; COMMIT;');
+    return db;
+  } catch (error) {
+    db.close();
+    throw new Error(`${file} can't be opened; it may be in use by another process`, { cause: error });
+  }
+};
+
 /** Opens (or makes) the queue's database. Whatever was being delivered when the last process ended is due again. */
 export const openStore = (file: string) => {
-  const db = new DatabaseSync(file, { timeout: 5000 });
-  // FULL: an acknowledged message is on the disk, so it outlives a power cut as well as a killed process.
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  const db = openExclusively(file);
   db.exec(SCHEMA);
   db.exec('UPDATE messages SET active = 0 WHERE active = 1');
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();

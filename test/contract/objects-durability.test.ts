@@ -172,7 +172,6 @@ describe('objects', () => {
     for await (const chunk of Body as Readable) bytes += (chunk as Buffer).length;
     expect(bytes).toBe(20 * MIB);
     const grownMib = ((await usage()) - before) / MIB;
-    console.log(`120 MiB in, 20 MiB out: the store's peak memory grew by ${grownMib.toFixed(0)} MiB`);
     expect(grownMib).toBeLessThan(60);
   });
 });

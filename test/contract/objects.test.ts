@@ -222,15 +222,17 @@ describe.each(services)('%s', (_, start) => {
   });
 
   it('lists by prefix and folder, page by page, in the order of the bytes', async () => {
-    const names = ['list/a', 'list/b/1', 'list/b/2', 'list/c', 'list/é', 'list/🎵'];
+    const names = ['list/a', 'list/b/1', 'list/b/2', 'list/c', 'list/é', 'list/ﬁ', 'list/🎵'];
     for (const name of names.toReversed()) await put(keyOf(name), name);
     const list = (more: object) => client.send(new ListObjectsV2Command({ Bucket, Prefix: keyOf('list/'), ...more }));
     const all = await list({});
     expect(all.Contents?.map(({ Key }) => Key)).toEqual(names.map(keyOf));
-    expect(all).toMatchObject({ KeyCount: 6, IsTruncated: false });
+    expect(all).toMatchObject({ KeyCount: 7, IsTruncated: false });
 
     const folders = await list({ Delimiter: '/' });
-    expect(folders.Contents?.map(({ Key }) => Key)).toEqual(['list/a', 'list/c', 'list/é', 'list/🎵'].map(keyOf));
+    expect(folders.Contents?.map(({ Key }) => Key)).toEqual(
+      ['list/a', 'list/c', 'list/é', 'list/ﬁ', 'list/🎵'].map(keyOf),
+    );
     expect(folders.CommonPrefixes).toEqual([{ Prefix: keyOf('list/b/') }]);
 
     const seen: string[] = [];
@@ -243,7 +245,9 @@ describe.each(services)('%s', (_, start) => {
       );
       ContinuationToken = page.NextContinuationToken;
     } while (ContinuationToken !== undefined);
-    expect(seen.toSorted()).toEqual(['list/a', 'list/b/', 'list/c', 'list/é', 'list/🎵'].map(keyOf).toSorted());
+    expect(seen.toSorted()).toEqual(
+      ['list/a', 'list/b/', 'list/c', 'list/é', 'list/ﬁ', 'list/🎵'].map(keyOf).toSorted(),
+    );
     expect((await list({ StartAfter: keyOf('list/b/2') })).Contents?.[0]?.Key).toBe(keyOf('list/c'));
   });
 
@@ -366,6 +370,16 @@ describe.each(services)('%s', (_, start) => {
       expect(answer.headers.get('cache-control')).toBe('no-store');
       const range = { headers: { range: 'bytes=0-3' } };
       expect(await (await fetch(await getSignedUrl(service.presigner, command), range)).text()).toBe('read');
+    });
+
+    it('can not name what is no header', async () => {
+      const Key = keyOf('header');
+      await put(Key, 'x');
+      for (const ResponseContentDisposition of ['attachment; filename="夜.mp3"', 'attachment\r\nset-cookie: a=b']) {
+        const command = new GetObjectCommand({ Bucket, Key, ResponseContentDisposition });
+        const answer = await fetch(await getSignedUrl(service.presigner, command));
+        expect([answer.status, answer.headers.get('set-cookie')]).toEqual([400, null]);
+      }
     });
 
     it('takes one body of the length that was signed', async () => {

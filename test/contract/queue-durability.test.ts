@@ -85,6 +85,16 @@ describe('a queue that is killed', () => {
   });
 });
 
+describe('two queues', () => {
+  it('can not run on the same folder', async () => {
+    const { dataDir, client } = await queueForTest();
+    await expect(queueForTest({ dataDir })).rejects.toThrow(/in use by another process/);
+    const receiver = await receiverForTest();
+    await client.publish({ url: receiver.url });
+    await receiver.next();
+  });
+});
+
 describe('a queue that is closed', () => {
   it('leaves what it had not delivered to the next one, its settings and schedules too', async () => {
     const receiver = await receiverForTest(() => undefined);
@@ -96,7 +106,9 @@ describe('a queue that is closed', () => {
     await first.close();
 
     const second = await queueForTest({ dataDir: first.dataDir });
-    expect((await receiver.next()).body).toBe('unfinished');
+    const { body, headers } = await receiver.next();
+    // Closing broke the attempt off; that is no failure of the destination's.
+    expect([body, headers['upstash-retried']]).toEqual(['unfinished', '0']);
     expect((await second.client.queue({ queueName: 'kept' }).get()).parallelism).toBe(7);
     expect((await second.client.schedules.get('nightly')).cron).toBe('0 4 * * *');
   });
