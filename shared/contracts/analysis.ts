@@ -99,7 +99,11 @@ export const SECTION_LABELS = ['intro', 'build', 'drop', 'chorus', 'verse', 'bre
 export type SectionLabel = (typeof SECTION_LABELS)[number];
 export const CUE_KINDS = ['first-beat', 'mix-in', 'drop', 'mix-out'] as const;
 
-/** Sections in DJs' terms, side by side from start to end and on bar lines where bars are known; and cue points. */
+/**
+ * Sections in DJs' terms, side by side from start to end and on bar lines where bars are known; and cue points.
+ * `confidence` of a section or cue says how clearly it stands out from what is beside it; no truth to count against
+ * exists, so it is not calibrated.
+ */
 export const structureSchema = z.object({
   sections: z.array(
     z.object({
@@ -116,7 +120,8 @@ export const structureSchema = z.object({
 });
 export type Structure = z.infer<typeof structureSchema>;
 
-export const danceabilitySchema = z.object({ value: zeroToOne, confidence, method });
+/** How well the music suits dancing. The confidence is that of the tempo it rests on; null where no pulse is found. */
+export const danceabilitySchema = z.object({ value: zeroToOne, confidence: confidence.nullable(), method });
 export type Danceability = z.infer<typeof danceabilitySchema>;
 
 /** Descriptors for likeness search; means over the frames that are not silent. */
@@ -126,13 +131,11 @@ export const timbreSchema = z.object({
   centroidHz: z.number().min(0),
   rolloffHz: z.number().min(0).meta({ description: '85 % of the power lies below' }),
   flatness: zeroToOne.meta({ description: 'Geometric over arithmetic mean of the power: 1 is noise' }),
-  zeroCrossingRateHz: z.number().min(0),
   dynamicComplexityDb: z.number().min(0).meta({ description: 'Mean distance of the loudness from its own level, dB' }),
   onsetRateHz: z.number().min(0).meta({ description: 'Onsets a second' }),
   lowShare: zeroToOne.meta({ description: 'Share of the power under 200 Hz' }),
   midShare: zeroToOne.meta({ description: 'Share of the power from 200 to 2,000 Hz' }),
   highShare: zeroToOne.meta({ description: 'Share of the power over 2,000 Hz' }),
-  percussiveness: zeroToOne,
   method,
 });
 export type Timbre = z.infer<typeof timbreSchema>;
@@ -140,7 +143,10 @@ export type Timbre = z.infer<typeof timbreSchema>;
 export const MOODS = ['calm', 'chill', 'dark', 'bright', 'energetic', 'aggressive', 'melancholic', 'happy'] as const;
 export type Mood = (typeof MOODS)[number];
 
-/** `features`: guessed from the sound alone; `words`: read from title, tags and description by a language model. */
+/**
+ * `features`: guessed from the sound alone, and then `confidence` is how far the features lean that way, no more;
+ * `words`: read from title, tags and description by a language model.
+ */
 export const moodsSchema = z.object({
   provenance: z.enum(['features', 'words']),
   moods: z.array(z.object({ mood: z.enum(MOODS), confidence })).meta({ description: 'Likeliest first' }),

@@ -1,8 +1,14 @@
 import type { Analysis, Beats, KeyAnalysis, Loudness, Tempo } from '../../shared/contracts/analysis.ts';
+import { attackCurves } from './attacks.ts';
 import { bandPixels } from './bands.ts';
+import { danceabilityOf } from './danceability.ts';
+import { energyOf } from './energy.ts';
 import { analyseKey, type KeyAnalysis as KeyFinding } from './key.ts';
+import { moodsOf } from './moods.ts';
 import type { Signal } from './signal.ts';
+import { structureOf } from './structure.ts';
 import { analyseTempo, type TempoAnalysis, type TempoOptions } from './tempo.ts';
+import { timbreFrames, timbreOf } from './timbre.ts';
 import { type Waveforms, waveformsOf, waveformSummary } from './waveform.ts';
 
 /** What is known besides the samples. */
@@ -17,26 +23,43 @@ export type SignalFindings = {
  * Runs every analyser on a signal; a pure function of its task, to be called in a worker thread. `onProgress` gets 0 to 1.
  */
 export function analyseSignal(
-  { signal, tempoOptions }: SignalTask,
+  { signal, loudness, tempoOptions }: SignalTask,
   onProgress: (share: number) => void = () => {},
 ): SignalFindings {
+  const { durationSec } = signal;
   const pixels = bandPixels(signal);
-  onProgress(0.1);
-  const tempo = analyseTempo(signal, tempoOptions);
+  const attacks = attackCurves(pixels);
+  const frames = timbreFrames(signal);
+  onProgress(0.2);
+  const tempoAnalysis = analyseTempo(signal, tempoOptions);
   onProgress(0.5);
-  const key = analyseKey(signal);
+  const keyAnalysis = analyseKey(signal);
   onProgress(0.9);
+  const tempo = tempoAnalysis && tempoFinding(tempoAnalysis);
+  const key = keyAnalysis && keyFinding(keyAnalysis);
+  const timbre = timbreOf(frames, pixels, attacks);
+  const energy = energyOf(pixels, attacks, loudness);
+  const danceability = energy && danceabilityOf(attacks, tempoAnalysis);
+  const structure = structureOf({
+    durationSec,
+    pixels,
+    attacks,
+    frames,
+    loudness,
+    tempo: tempoAnalysis,
+    danceability: danceability?.value ?? 0,
+  });
   return {
     findings: {
-      tempo: tempo && tempoFinding(tempo),
-      beats: tempo && beatsFinding(tempo),
-      key: key && keyFinding(key),
-      energy: null,
-      structure: null,
+      tempo,
+      beats: tempoAnalysis && beatsFinding(tempoAnalysis),
+      key,
+      energy,
+      structure,
       waveform: waveformSummary(pixels),
-      danceability: null,
-      timbre: null,
-      moods: null,
+      danceability,
+      timbre,
+      moods: moodsOf(energy, timbre, key, tempo),
     },
     waveforms: waveformsOf(pixels),
   };

@@ -22,81 +22,95 @@ const KAISER_BETA = 9;
  * and more of every lower one.
  */
 const NEAR = 0.8;
-/** Samples that are skipped at once when all are well below. */
-const BLOCK = 32;
+/** Frames that are skipped at once when all their samples are well below. */
+const BLOCK_FRAMES = 32;
 const SKIP_BELOW = 0.55;
 
 const PHASES = interpolators();
 
 /** A meter of as many channels; the answer is the largest of them. */
 export function createPeakMeter(channels: number): PeakMeter {
-  const lanes = Array.from({ length: channels }, () => ({ line: new Float32Array(4096), filled: 0 }));
+  let line = new Float32Array(4096 * channels);
+  let filled = 0;
   let peak = 0;
   let broken = 0;
-
-  const append = (interleaved: Float32Array, channel: number): void => {
-    const lane = lanes[channel]!;
-    const frames = Math.floor(interleaved.length / channels);
-    if (lane.filled + frames > lane.line.length) {
-      const longer = new Float32Array(lane.filled + frames);
-      longer.set(lane.line.subarray(0, lane.filled));
-      lane.line = longer;
-    }
-    const { line } = lane;
-    let at = lane.filled;
-    for (let i = channel; i < frames * channels; i += channels, at += 1) {
-      const sample = interleaved[i]!;
-      const finite = sample - sample === 0;
-      const kept = finite ? sample : 0;
-      line[at] = kept;
-      if (kept > peak) peak = kept;
-      else if (-kept > peak) peak = -kept;
-      if (!finite) broken += 1;
-    }
-    peak = largestBetween(line, at, peak);
-    const tail = Math.min(at, 2 * REACH);
-    line.copyWithin(0, at - tail, at);
-    lane.filled = tail;
-  };
-
   return {
     push(interleaved) {
-      for (let channel = 0; channel < channels; channel += 1) append(interleaved, channel);
+      const end = filled + interleaved.length;
+      if (end > line.length) {
+        const longer = new Float32Array(end);
+        longer.set(line.subarray(0, filled));
+        line = longer;
+      }
+      line.set(interleaved, filled);
+      broken += silenceBroken(line, filled, end);
+      peak = largestOf(line, filled, end, channels, peak);
+      // Kept for the next time: what the last frames are to be interpolated from.
+      const kept = Math.min(end, 2 * REACH * channels);
+      line.copyWithin(0, end - kept, end);
+      filled = kept;
     },
     truePeakDbtp: () => (peak > 0 ? 20 * Math.log10(peak) : null),
     nonFinite: () => broken,
   };
 }
 
+/** Sets NaN and infinite samples to 0 and counts them. Sums that are finite show at once that there are none. */
+function silenceBroken(line: Float32Array, from: number, to: number): number {
+  // Four sums, so that no addition waits for the one before.
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = from; i + 3 < to; i += 4) {
+    a += line[i]!;
+    b += line[i + 1]!;
+    c += line[i + 2]!;
+    d += line[i + 3]!;
+  }
+  for (let i = to - ((to - from) & 3); i < to; i += 1) a += line[i]!;
+  if (Number.isFinite(a + b + c + d)) return 0;
+  let broken = 0;
+  for (let i = from; i < to; i += 1) {
+    if (Number.isFinite(line[i]!)) continue;
+    line[i] = 0;
+    broken += 1;
+  }
+  return broken;
+}
+
 /**
- * `peak`, or the largest magnitude between two samples if that is larger. Near the ends, where half of what is to be
- * interpolated from is missing, samples alone count: an edge is no overshoot of the music's.
+ * `peak`, or the largest magnitude of the samples from index `from` on, or between samples as far as there are REACH
+ * frames on either side, if that is larger. At the very ends samples alone count: an edge is no overshoot of the music's.
  */
-function largestBetween(line: Float32Array, end: number, peak: number): number {
+function largestOf(line: Float32Array, from: number, end: number, channels: number, peak: number): number {
   let largest = peak;
-  const last = end - REACH;
-  for (let start = REACH; start < last; start += BLOCK) {
-    const stop = Math.min(start + BLOCK, last);
+  // Frames that came before, but had too few after them, are looked at again.
+  const first = Math.max(REACH * channels, from - REACH * channels);
+  const last = end - REACH * channels;
+  for (let start = Math.min(first, from); start < end; start += BLOCK_FRAMES * channels) {
+    const stop = Math.min(start + BLOCK_FRAMES * channels, end);
     let blockPeak = 0;
-    for (let i = start; i <= stop; i += 1) {
+    for (let i = start; i < stop; i += 1) {
       const magnitude = Math.abs(line[i]!);
       if (magnitude > blockPeak) blockPeak = magnitude;
     }
+    if (blockPeak > largest) largest = blockPeak;
+    // The interval after the block's last frame belongs to the block, so a peak just outside counts as near.
     if (blockPeak < SKIP_BELOW * largest || blockPeak === 0) continue;
-    for (let i = start; i < stop; i += 1) {
-      const middle = Math.abs(9 * (line[i]! + line[i + 1]!) - line[i - 1]! - line[i + 2]!) / 16;
-      if (middle < NEAR * largest && Math.abs(line[i]!) < NEAR * largest) continue;
-      largest = Math.max(largest, largestAfter(line, i));
+    for (let i = Math.max(start, first); i < Math.min(stop, last); i += 1) {
+      const here = line[i]!;
+      const middle = Math.abs(9 * (here + line[i + channels]!) - line[i - channels]! - line[i + 2 * channels]!) / 16;
+      if (middle < NEAR * largest && Math.abs(here) < NEAR * largest) continue;
+      largest = Math.max(largest, largestAfter(line, i, channels));
     }
   }
   return largest;
 }
 
-function largestAfter(line: Float32Array, i: number): number {
+function largestAfter(line: Float32Array, i: number, channels: number): number {
   let largest = 0;
   for (const taps of PHASES) {
     let value = 0;
-    for (let k = 0; k < 2 * REACH; k += 1) value += taps[k]! * line[i + 1 - REACH + k]!;
+    let at = i + (1 - REACH) * channels;
+    for (let k = 0; k < 2 * REACH; k += 1, at += channels) value += taps[k]! * line[at]!;
     largest = Math.max(largest, Math.abs(value));
   }
   return largest;

@@ -1,0 +1,67 @@
+/**
+ * Cuts a row of units (bars) into sections, each as even in itself as can be, by the shortest path over all cuts (Jensen
+ * 2007, "Multiple timescale music segmentation using rhythm, timbre, and harmony"): the squared distances of the units
+ * from their section's mean, plus a price for each section that is lower where the length is one that music is written in.
+ */
+
+/** Price of a section in units of the features' variance; lengths in bars. */
+const PRICE = 10;
+const LENGTH_FACTORS: readonly [multipleOf: number, factor: number][] = [
+  [8, 1],
+  [4, 1.15],
+  [2, 1.6],
+  [1, 2.4],
+];
+const PHRASE = 4;
+/** Longer than any section, so that the work grows with the track and not with its square. */
+const MAX_UNITS = 128;
+
+/**
+ * @param features one row a unit, all of one length, scaled so that a clear change is about 1 in several of them
+ * @returns the indices of the units that begin a section, the first of them 0
+ */
+export function sectionStarts(features: readonly Float64Array[]): number[] {
+  const count = features.length;
+  const sums = prefixSums(features);
+  const cost = new Float64Array(count + 1).fill(Infinity);
+  const from = new Int32Array(count + 1);
+  cost[0] = 0;
+  for (let end = 1; end <= count; end += 1) {
+    for (let start = Math.max(0, end - MAX_UNITS); start < end; start += 1) {
+      const factor = lengthFactor(end - start, start === 0 || end === count);
+      const total = cost[start]! + spread(sums, start, end) + PRICE * factor;
+      if (total < cost[end]!) {
+        cost[end] = total;
+        from[end] = start;
+      }
+    }
+  }
+  const starts: number[] = [];
+  for (let end = count; end > 0; end = from[end]!) starts.push(from[end]!);
+  return starts.toReversed();
+}
+
+/** At the ends of a track lie pick-ups and odd bars: there any length from a phrase on is as good. */
+const lengthFactor = (length: number, isEnd: boolean): number =>
+  isEnd && length >= PHRASE ? 1 : LENGTH_FACTORS.find(([of]) => length % of === 0)![1];
+
+type PrefixSums = { values: Float64Array[]; squares: Float64Array };
+
+function prefixSums(features: readonly Float64Array[]): PrefixSums {
+  const width = features[0]?.length ?? 0;
+  const values = [new Float64Array(width)];
+  const squares = new Float64Array(features.length + 1);
+  for (const [i, row] of features.entries()) {
+    values.push(row.map((value, d) => values[i]![d]! + value));
+    squares[i + 1] = squares[i]! + row.reduce((sum, value) => sum + value * value, 0);
+  }
+  return { values, squares };
+}
+
+/** Sum of the squared distances of units `start` to `end` (exclusive) from their mean. */
+function spread({ values, squares }: PrefixSums, start: number, end: number): number {
+  const [before, after] = [values[start]!, values[end]!];
+  let squaredMeans = 0;
+  for (let d = 0; d < before.length; d += 1) squaredMeans += (after[d]! - before[d]!) ** 2;
+  return squares[end]! - squares[start]! - squaredMeans / (end - start);
+}
