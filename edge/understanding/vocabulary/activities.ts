@@ -749,3 +749,13 @@ export const OTHER_OCCASIONS: readonly string[] = [
   'notte',
   'noite',
 ];
+
+/** Single words that name an activity only in its usual place ("for a run", "work playlist"), and often something else. */
+export const ACTIVITIES_IN_CONTEXT: ReadonlySet<string> = new Set(
+  'run running walk walking work working read study studies studio drive driving car weights cook whip exercise essen sen leren office sprint sprints nap kip bash pres afters lecture fahrt fete boxing rower diner dining carro estrada promenade paseo balade party highway motorway cardio arbeit lavoro trabajo trabalho praca travail'.split(' '),
+);
+
+/** Words before such a word that put it in its place. */
+export const ACTIVITY_CONTEXT: ReadonlySet<string> = new Set(
+  'for while during to when whilst in at on a my our the after before with go going im zum beim furs im bei fur pour en le la de para per por om te voor do na w morning evening long late night hour early birthday dance house office christmas pool garden staff student proper big summer family up cooking dinner work'.split(' '),
+);

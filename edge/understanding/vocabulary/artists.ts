@@ -100,5 +100,12 @@ export const ARTIST_ALIASES: Readonly<Record<string, string>> = {
 };
 
 function list(names: string): readonly string[] {
-  return [...new Set(names.split(/[|\n]/).map((name) => name.trim()).filter(Boolean))];
+  return [
+    ...new Set(
+      names
+        .split(/[|\n]/)
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
+  ];
 }

@@ -1,0 +1,221 @@
+import { claim, isFree, lexemeAt, note, phraseAt, phraseBefore } from '../sentence.ts';
+import type { Sentence } from '../sentence.ts';
+
+type Years = { from: number; to: number };
+type Found = Years & { first: number; end: number; isYear: boolean };
+
+const EARLIEST = 1900;
+const LATEST = 2029;
+const THIS_YEAR_OPEN = 0;
+
+/** Reads when the music came out: decades, parts of decades, years and bounds. */
+export function readEra(s: Sentence): void {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    const found = rangeAt(s, index) ?? decadesAt(s, index) ?? yearAt(s, index) ?? twoDigitRangeAt(s, index);
+    if (found === null) continue;
+    const era = bounded(s, found);
+    if (era !== null && s.query.era === undefined) {
+      s.query.era = era.years;
+      note(s, 'era', era.first, era.end);
+    } else claim(s, found.first, found.end, 'understood');
+    index = found.end - 1;
+  }
+}
+
+/** "1991-1995", "1988 to 96", "from 1991 until 1995". */
+function rangeAt(s: Sentence, index: number): Found | null {
+  const first = plainYear(s, index);
+  const joiner = first === null ? undefined : lexemeAt(s, index + 1, 'rangeJoiner');
+  if (first === null || !joiner || s.tokens[index + 1]?.text === '>') return null;
+  const at = s.tokens[joiner.to]?.text === "'" ? joiner.to + 1 : joiner.to;
+  const last = plainYear(s, at) ?? shortYear(s, at, Math.floor(first / 100) * 100);
+  if (last === null || last < first || (joiner.value === 'weak' && !phraseBefore(s, index, 'rangeOpener'))) return null;
+  const opener = phraseBefore(s, index, 'rangeOpener');
+  return { from: first, to: last, first: opener?.from ?? index, end: at + 1, isYear: false };
+}
+
+/** Years in two digits, when it is plain that years are meant: "'92-'96", "from 97 to 02". */
+function twoDigitRangeAt(s: Sentence, index: number): Found | null {
+  const quoted = s.tokens[index]?.text === "'";
+  const at = quoted ? index + 1 : index;
+  const first = twoDigits(s, at);
+  if (first === null || (s.tokens[at + 1]?.glued && s.tokens[at + 1]?.kind === 'word')) return null;
+  const joiner = lexemeAt(s, at + 1, 'rangeJoiner');
+  if (!joiner)
+    return quoted ? { from: century(first), to: century(first), first: index, end: at + 1, isYear: true } : null;
+  const lastAt = s.tokens[joiner.to]?.text === "'" ? joiner.to + 1 : joiner.to;
+  const last = twoDigits(s, lastAt);
+  if (last === null) return null;
+  const [from, to] = [century(first), century(last)];
+  const plain = quoted || lastAt > joiner.to || (first >= 50 && last <= 29) || saysYears(s);
+  if (!plain || to <= from || phraseAt(s, lastAt + 1, 'tempoUnit', 'minute')) return null;
+  return { from, to, first: phraseBefore(s, index, 'rangeOpener')?.from ?? index, end: lastAt + 1, isYear: false };
+}
+
+const century = (digits: number) => (digits <= 29 ? 2000 : 1900) + digits;
+const saysYears = (s: Sentence) =>
+  s.tokens.some((token) => ['years', 'year', 'era', 'released', 'jahre', 'annees', 'anni'].includes(token.text));
+
+function twoDigits(s: Sentence, index: number): number | null {
+  const token = s.tokens[index];
+  return token?.kind === 'number' && /^\d\d$/.test(token.text) && isFree(s, index) ? token.value : null;
+}
+
+function shortYear(s: Sentence, index: number, base: number): number | null {
+  const digits = twoDigits(s, index);
+  return digits === null ? null : base + digits;
+}
+
+function plainYear(s: Sentence, index: number): number | null {
+  const token = s.tokens[index];
+  const tail = s.tokens[index + 1];
+  if (token?.kind !== 'number' || !/^\d{4}$/.test(token.text) || !isFree(s, index)) return null;
+  if (tail?.glued && tail.kind === 'word') return null;
+  return token.value >= EARLIEST && token.value <= LATEST ? token.value : null;
+}
+
+/** One year: a release year unless the words say it is something else. */
+function yearAt(s: Sentence, index: number): Found | null {
+  const year = plainYear(s, index);
+  if (year === null) return null;
+  const unit = phraseAt(s, index + 1, 'tempoUnit', 'otherUnit', 'trackNoun');
+  if (unit && !['hits', 'classics'].includes(s.tokens[index + 1]?.text ?? '') && unit.role !== 'trackNoun') return null;
+  return { from: year, to: year, first: index, end: index + 1, isYear: true };
+}
+
+/** "90s", "'80s", "1990s", "nineties", "anni 60", with their part, and two of them side by side. */
+function decadesAt(s: Sentence, index: number): Found | null {
+  const first = decadeAt(s, index);
+  if (first === null) return null;
+  let end = first.end;
+  let to = first.to;
+  for (;;) {
+    const joiner =
+      s.tokens[end]?.text === '/' || s.tokens[end]?.text === ','
+        ? end + 1
+        : (lexemeAt(s, end, 'rangeJoiner')?.to ??
+          (['or', 'oder', 'ou', 'o', 'of', 'n'].includes(s.tokens[end]?.text ?? '') ? end + 1 : end));
+    const next = joiner > end ? decadeAt(s, joiner) : null;
+    if (next === null || next.to < to) break;
+    [to, end] = [next.to, next.end];
+  }
+  return { from: first.from, to, first: first.first, end, isYear: false };
+}
+
+type Decade = Years & { first: number; end: number };
+
+function decadeAt(s: Sentence, index: number): Decade | null {
+  const part = lexemeAt(s, index, 'decadePart');
+  if (part) {
+    const at = skipJoin(s, part.to);
+    const whole = wholeDecadeAt(s, at);
+    const second = whole ? undefined : partAfter(s, part.to);
+    const until = second ? wholeDecadeAt(s, skipJoin(s, second.to)) : null;
+    if (whole) return { ...partOf(whole.from, part.value), first: index, end: whole.end };
+    if (second && until) {
+      return {
+        from: partOf(until.from, part.value).from,
+        to: partOf(until.from, second.value).to,
+        first: index,
+        end: until.end,
+      };
+    }
+  }
+  const whole = wholeDecadeAt(s, index);
+  return whole && { ...whole, first: index };
+}
+
+/** "early to mid", "mid-to-late": the second part. */
+function partAfter(s: Sentence, index: number) {
+  const at = ['to', '-', 'and', 'or', '/'].includes(s.tokens[index]?.text ?? '') ? index + 1 : index;
+  const next = s.tokens[at]?.text === 'to' || s.tokens[at]?.text === '-' ? at + 1 : at;
+  return lexemeAt(s, next, 'decadePart') ?? lexemeAt(s, at, 'decadePart');
+}
+
+function skipJoin(s: Sentence, index: number): number {
+  let at = index;
+  while (['-', 'the', 'der', 'des', 'los', 'las', 'de', 'degli', 'dos', 'van'].includes(s.tokens[at]?.text ?? ''))
+    at += 1;
+  return at;
+}
+
+function partOf(decade: number, part: 'early' | 'mid' | 'late'): Years {
+  if (part === 'early') return { from: decade, to: decade + 3 };
+  return part === 'mid' ? { from: decade + 4, to: decade + 6 } : { from: decade + 7, to: decade + 9 };
+}
+
+function wholeDecadeAt(s: Sentence, index: number): { from: number; to: number; end: number } | null {
+  const named = lexemeAt(s, index, 'decade');
+  if (named) return { from: named.value, to: named.value + 9, end: named.to };
+  const opener = lexemeAt(s, index, 'decadeOpener');
+  const at = opener ? skipQuote(s, opener.to) : skipQuote(s, index);
+  const number = s.tokens[at];
+  if (number?.kind !== 'number' || !isFree(s, at)) return null;
+  const end = opener && !s.tokens[at + 1]?.glued ? at + 1 : decadeTail(s, at + 1);
+  if (end === null) return null;
+  if (/^\d0$/.test(number.text))
+    return decadeOf(
+      number.value <= 20 && !opener
+        ? 2000 + number.value
+        : number.value <= 20
+          ? 2000 + number.value
+          : 1900 + number.value,
+      end,
+    );
+  return /^(?:19|20)\d0$/.test(number.text) ? decadeOf(number.value, end) : null;
+}
+
+const decadeOf = (from: number, end: number) => ({ from, to: from + 9, end });
+const skipQuote = (s: Sentence, index: number) => (s.tokens[index]?.text === "'" ? index + 1 : index);
+
+/** "90s", "90's", "90er", "90ern", "90-х". */
+function decadeTail(s: Sentence, index: number): number | null {
+  const tail = s.tokens[index];
+  if (!tail) return null;
+  if (tail.glued && ['s', "'s", 'er', 'ern', 'ies', 'erjahre', 'tych', 'te'].includes(tail.text)) return index + 1;
+  if (
+    (tail.text === "'" || tail.text === '-') &&
+    tail.glued &&
+    ['s', 'er', 'ern', 'tych', 'te', 'ties', 'x'].includes(s.tokens[index + 1]?.text ?? '')
+  )
+    return index + 2;
+  return null;
+}
+
+/** The years with the bound that stands before or after them; null when they are not when the music came out. */
+function bounded(
+  s: Sentence,
+  { from, to, first, end, isYear }: Found,
+): { years: { from?: number; to?: number }; first: number; end: number } | null {
+  if (phraseBefore(s, first, 'notReleaseYear') && isYear) return null;
+  if (isYear && phraseBefore(s, first, 'labelNoun') && !phraseBefore(s, first, 'yearPreposition')) return null;
+  const before = boundBefore(s, first);
+  if (before?.value === 'after') return { years: { from: to + 1 }, first: before.from, end };
+  if (before?.value === 'before') return { years: { to: from - 1 }, first: before.from, end };
+  if (before?.value === 'until') return { years: { to }, first: before.from, end };
+  const later = phraseAt(s, end, 'yearAfterword');
+  if (later) return { years: { from }, first, end: later.to };
+  const earlier = phraseAt(s, end, 'yearBeforeword');
+  if (earlier) return { years: { to }, first, end: earlier.to };
+  const isSince = before?.value === 'since' && !isAmbiguousSince(s, before.from, before.to);
+  if (before && isSince) return { years: { from }, first: before.from, end };
+  const preposition = isYear ? phraseBefore(s, first, 'yearPreposition') : undefined;
+  return { years: { from, to: to || THIS_YEAR_OPEN }, first: preposition?.from ?? first, end };
+}
+
+/** "since 1990" is open to the end; "from 1990", "de 1990" are that year. */
+const isAmbiguousSince = (s: Sentence, from: number, to: number) =>
+  to - from === 1 &&
+  ['from', 'ab', 'od', 'dal', 'min'].includes(s.tokens[from]?.text ?? '') &&
+  s.tokens[from]?.text !== 'ab';
+
+function boundBefore(s: Sentence, first: number) {
+  let at = first;
+  while (
+    at > 0 &&
+    ['the', 'year', '-', 'von', 'dem', 'jahr', 'el', 'ano', 'de', 'den', "'"].includes(s.tokens[at - 1]?.text ?? '') &&
+    !phraseBefore(s, at, 'yearBound')
+  )
+    at -= 1;
+  return phraseBefore(s, at, 'yearBound');
+}

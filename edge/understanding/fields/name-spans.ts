@@ -1,0 +1,133 @@
+import { artistKeys, phraseKey } from '../lexicon.ts';
+import type { Lexeme } from '../lexicon.ts';
+import { isClauseEnd, isFiller, isForeignWord, isFree, isUnknownWord, isWord, phraseAt, phraseBefore, rawText } from '../sentence.ts';
+import type { Sentence } from '../sentence.ts';
+import { editDistance, isOrdinaryWord } from '../typos.ts';
+
+/** A name found in a request: tokens `from` to `to`, written as it usually is. `known` when the gazetteer has it. */
+export type NameSpan = { from: number; to: number; name: string; known: boolean };
+
+const MAX_NAME_TOKENS = 9;
+/** Words inside names that are written small. */
+const NAME_LINKS = new Set(['of', 'the', 'and', '&', 'de', 'la', 'le', 'les', 'du', 'des', 'del', 'los', 'las', 'el', 'von', 'van', 'der', 'den', 'di', 'da', 'dos', 'y', 'e', 'et', 'und', 'in', 'on', 'a', 'to', 'for', 'n', 'x', '+', "'", "'s", '-', '.', 'vs', 'with', 'at', 'my', 'no', 'not', 'is', 'it', 'me', 'from']);
+/** Where a name typed in lower case ends. */
+const NAME_STOPS = new Set(['please', 'pls', 'plz', 'from', 'with', 'without', 'but', 'that', 'which', 'for', 'in', 'at', 'around', 'under', 'over', 'or', 'who', 'when', 'because', 'so', 'then', 'not', 'no', 'on', 'to', 'by', 'and', 'aus', 'mit', 'ohne', 'aber', 'fur', 'avec', 'sans', 'mais', 'pour', 'con', 'sin', 'pero', 'para', 'senza', 'ma', 'per', 'com', 'sem', 'mas', 'met', 'zonder', 'maar', 'voor', 'z', 'bez', 'ale', 'dla', 'only', 'just', 'live', 'thanks', 'instead', 'except', 'bitte', 'if', 'more', 'less', 'like', 'as', 'und', 'et', 'y', 'than', 'songs', 'tracks', 'tunes', 'or', 'ideally', 'rather', 'i', 'what', 'remix', 'remixes', 'bpm']);
+
+/** The gazetteer's artist at a token, its article included; the longest. Words already used do not count. */
+export function knownArtistAt(s: Sentence, index: number): NameSpan | null {
+  const article = s.tokens[index]?.text === 'the' ? 1 : 0;
+  const candidates = [index, index + article].flatMap((at) => s.lexemes[at]?.filter((lexeme) => lexeme.role === 'artist') ?? []) as Lexeme<'artist'>[];
+  const best = candidates.filter((lexeme) => isFree(s, lexeme.from, lexeme.to)).toSorted((a, b) => b.to - a.to)[0];
+  if (!best) return null;
+  const hasArticle = best.from > index && !/^the /i.test(best.value);
+  return { from: index, to: best.to, name: hasArticle ? `The ${best.value}` : best.value, known: true };
+}
+
+/**
+ * The name that starts at a token in a place where one is expected ("by …", "like …"): from the gazetteer, or all up
+ * to a sign or a word that ends it. Null when what stands there is no name.
+ */
+export function nameAt(s: Sentence, index: number): NameSpan | null {
+  const known = knownArtistAt(s, index);
+  if (known && !goesOn(s, known.to)) return known;
+  const spelled = unknownNameAt(s, index);
+  if (spelled === null) return known;
+  return misspelled(s, spelled) ?? spelled;
+}
+
+/** "Prince Fatty": a capital word nobody knows follows the known name, so the name is longer. */
+const goesOn = (s: Sentence, index: number) => s.tokens[index]?.capital === true && isUnknownWord(s, index);
+
+function unknownNameAt(s: Sentence, index: number): NameSpan | null {
+  const first = s.tokens[index];
+  if (first === undefined || first.kind === 'symbol' || !isFree(s, index)) return null;
+  const to = first.capital || /^\d/.test(first.text) ? capitalRun(s, index) : lowerRun(s, index);
+  if (to === index || !looksLikeName(s, index, to)) return null;
+  return { from: index, to, name: tidy(rawText(s, index, to)), known: false };
+}
+
+const tidy = (name: string) => name.replace(/^["'\s]+|["'\s.]+$/g, '');
+
+/** Capital words with small links between them: "Queens of the Stone Age". */
+export function capitalRun(s: Sentence, index: number): number {
+  let to = index;
+  for (let at = index; at < Math.min(s.tokens.length, index + MAX_NAME_TOKENS); at += 1) {
+    const token = s.tokens[at];
+    if (token === undefined || !isFree(s, at)) break;
+    if (token.capital || (token.kind === 'number' && at === index)) to = at + 1;
+    else if (token.text === '!' && token.glued) to = at + 1;
+    else if (token.text === "'s" || (token.kind === 'number' && !phraseAt(s, at + 1, 'tempoUnit', 'minute') && s.tokens[at - 1]?.capital && isClauseEnd(s, at + 1))) to = at + 1;
+    else if (isClauseEnd(s, at) && !(token.text === '.' && token.glued && s.tokens[at + 1]?.glued) || !NAME_LINKS.has(token.text)) break;
+  }
+  return s.tokens[to - 1]?.text === "'s" ? to - 1 : to;
+}
+
+/** Small words up to a sign, a word that ends names, or plain vocabulary. */
+function lowerRun(s: Sentence, index: number): number {
+  let at = index;
+  while (at < s.tokens.length && at < index + 6 && isFree(s, at)) {
+    const token = s.tokens[at];
+    if (token === undefined || isClauseEnd(s, at)) break;
+    if (token.text === '&' || token.text === '-' || token.text === "'") {
+      at += 1;
+      continue;
+    }
+    if (token.kind !== 'word' || token.capital) break;
+    if (at > index && (NAME_STOPS.has(token.text) || phraseAt(s, at, 'trackNoun', 'genre', 'tempoUnit', 'similarAfter', 'decade') || s.tokens[at]?.corrected)) break;
+    at += 1;
+  }
+  return at;
+}
+
+/** At least one word that is neither vocabulary nor everyday language; or capitals and no plain wish. */
+function looksLikeName(s: Sentence, from: number, to: number): boolean {
+  let unknown = 0;
+  let strange = 0;
+  let capitals = 0;
+  let words = 0;
+  for (let at = from; at < to; at += 1) {
+    if (isWord(s, at)) words += 1;
+    if (isUnknownWord(s, at)) unknown += 1;
+    if (isForeignWord(s, at)) strange += 1;
+    if (s.tokens[at]?.capital) capitals += 1;
+  }
+  if (capitals > 0 && words > 0) return unknown > 0 || (capitals >= 2 && !isAllVocabulary(s, from, to));
+  return strange > 0 && unknown * 2 >= words;
+}
+
+/** Whether a stretch is nothing but genres, moods and the like. */
+export function isAllVocabulary(s: Sentence, from: number, to: number): boolean {
+  let at = from;
+  while (at < to) {
+    const term = phraseAt(s, at, 'genre', 'mood', 'hint', 'instrument', 'vocals', 'trackNoun', 'musicNoun', 'activity', 'energyPhrase', 'decade', 'nationality', 'key', 'occasion', 'request');
+    const step = term && term.to <= to ? term.to : at + 1;
+    if (!term && s.tokens[at]?.kind === 'word' && !isFiller(s, at)) return false;
+    at = step;
+  }
+  return true;
+}
+
+/** The known artist whose name differs from the one typed by a slip, or null. */
+export function misspelled(s: Sentence, span: NameSpan): NameSpan | null {
+  const key = phraseKey(s.tokens, span.from, span.to).replace(/^the(?=.{5})/, '');
+  if (key.length < 6) return null;
+  const limit = key.length >= 10 ? 2 : 1;
+  for (const [candidate, name] of artistKeys()) {
+    if (candidate.charCodeAt(0) !== key.charCodeAt(0) && candidate.charCodeAt(1) !== key.charCodeAt(1)) continue;
+    if (editDistance(key, candidate, limit) <= limit) return { ...span, name, known: true };
+  }
+  return null;
+}
+
+/** Whether every word of a stretch is everyday language or vocabulary, so that it may well be no name at all. */
+export function isCommonWords(s: Sentence, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const token = s.tokens[at];
+    if (token?.kind !== 'word') continue;
+    if (isUnknownWord(s, at) && !isOrdinaryWord(token.text)) return false;
+  }
+  return true;
+}
+
+/** Whether a command or "some" stands right before, so that a name may follow. */
+export const isAskedFor = (s: Sentence, index: number): boolean => phraseBefore(s, index, 'request') !== undefined;

@@ -1,0 +1,181 @@
+import { isLabelled } from '../quantities.ts';
+import type { Quantity } from '../quantities.ts';
+import { claim, isClauseEnd, isFree, note, phraseAt, phraseBefore } from '../sentence.ts';
+import type { Sentence } from '../sentence.ts';
+
+const LOWEST_BARE_BPM = 60;
+const HIGHEST_BARE_BPM = 200;
+/** How far from the stated tempo a track may be: when the number stands alone, and after "around". */
+const EXACT_TOLERANCE = 1;
+const ABOUT_TOLERANCE = 3;
+
+const SECOND_READING = new Set([
+  'half',
+  'halftime',
+  'double',
+  'doubletime',
+  'doubled',
+  'halved',
+  'doubles',
+  'halves',
+  'feels',
+  'feel',
+]);
+/** Words that may follow a bare tempo. */
+const MAY_FOLLOW = new Set([
+  'and',
+  'or',
+  'with',
+  'in',
+  'for',
+  'no',
+  'please',
+  'pls',
+  'but',
+  'without',
+  'then',
+  'not',
+  'instrumental',
+  'only',
+  'on',
+  'key',
+  'from',
+  'und',
+  'mit',
+  'ohne',
+  'et',
+  'avec',
+  'sans',
+  'y',
+  'con',
+  'sin',
+  'e',
+  'senza',
+  'com',
+  'sem',
+  'en',
+  'met',
+  'zonder',
+  'i',
+  'z',
+  'bez',
+  'thanks',
+  'ta',
+  'cheers',
+  'a',
+  'al',
+  'maybe',
+  'bitte',
+  'fur',
+  'zum',
+  'peak',
+  'half',
+  'double',
+  'that',
+  'which',
+  'ideally',
+  'if',
+  'mate',
+  'tempo',
+  'like',
+  'just',
+]);
+
+/** Reads the tempo: numbers with the unit, and bare ones from 60 to 200 beside a genre or key. */
+export function readTempo(s: Sentence, quantities: readonly Quantity[]): void {
+  const stated = quantities.filter((quantity) => isFree(s, quantity.numberFrom, quantity.to) && isTempo(s, quantity));
+  const candidates =
+    stated.length > 0 ? [...stated, ...quantities.filter((quantity) => isSecondReading(s, quantity, stated))] : [];
+  const main = candidates.find((quantity) => !isSecondReading(s, quantity, candidates)) ?? candidates[0];
+  if (main === undefined || isRefused(s, main)) return;
+  for (const quantity of candidates) claim(s, quantity.from, quantity.to, 'understood');
+  for (let index = main.from; index < main.to; index += 1) s.owner[index] = undefined;
+  const bpm = tempoRange(main);
+  note(s, 'bpm', main.from, main.to, main.unit === 'bpm' ? 1 : 0.85);
+  if (main.shape === 'either') return;
+  s.query.bpm = bpm;
+}
+
+function isTempo(s: Sentence, quantity: Quantity): boolean {
+  if (quantity.unit === 'bpm') return quantity.low >= 20 && quantity.high <= 400;
+  return quantity.unit === null && isBareTempo(s, quantity);
+}
+
+function isBareTempo(s: Sentence, quantity: Quantity): boolean {
+  const { low, high } = quantity;
+  const inRange = low >= LOWEST_BARE_BPM && high <= HIGHEST_BARE_BPM && Number.isInteger(low) && Number.isInteger(high);
+  if (!inRange || isLabelled(s, quantity) || !mayEndHere(s, quantity.to) || s.tokens[quantity.from - 1]?.text === "'")
+    return false;
+  if (s.tokens[quantity.to]?.glued && s.tokens[quantity.to]?.kind === 'word') return false;
+  const before = s.tokens[quantity.from - 1];
+  if (before?.kind === 'word' && before.text === 'top') return false;
+  return (
+    s.tokens.some((_, index) => phraseAt(s, index, 'genre') !== undefined) ||
+    s.owner.includes('key') ||
+    (s.owner.includes('artists') && quantity.shape !== 'exact') ||
+    s.owner.includes('similarTo') ||
+    saysAt(s, quantity)
+  );
+}
+
+const saysAt = (s: Sentence, quantity: Quantity) =>
+  ['at', 'around', 'about', '~'].includes(s.tokens[quantity.numberFrom - 1]?.text ?? '') &&
+  s.tokens.some((_, index) => phraseAt(s, index, 'trackNoun', 'musicNoun') !== undefined);
+
+/** What stands after a bare number must not be what it counts. */
+function mayEndHere(s: Sentence, index: number): boolean {
+  const token = s.tokens[index];
+  if (token === undefined || isClauseEnd(s, index) || token.kind !== 'word') return true;
+  if (phraseAt(s, index, 'trackNoun')) return false;
+  if (MAY_FOLLOW.has(token.text)) return true;
+  return (
+    phraseAt(
+      s,
+      index,
+      'genre',
+      'mood',
+      'hint',
+      'vocals',
+      'instrument',
+      'activity',
+      'energyPhrase',
+      'energyNoun',
+      'key',
+      'negator',
+      'compatible',
+      'decadePart',
+      'occasion',
+      'nationality',
+    ) !== undefined || s.owner[index] === 'key'
+  );
+}
+
+/** "70 half-time", "not 87", "doubles to 170", and any tempo that is half or twice the first. */
+function isSecondReading(s: Sentence, quantity: Quantity, stated: readonly Quantity[]): boolean {
+  if (quantity.shape === 'range' || quantity.shape === 'either') return false;
+  const [first] = stated;
+  if (first === undefined || first === quantity)
+    return first === quantity && saysSecond(s, quantity) && stated.length > 1 && !saysSecond(s, stated[1] as Quantity);
+  const ratio = quantity.low / first.low;
+  return Math.abs(ratio - 0.5) < 0.02 || Math.abs(ratio - 2) < 0.04 || saysSecond(s, quantity);
+}
+
+function saysSecond(s: Sentence, quantity: Quantity): boolean {
+  for (let index = quantity.from - 4; index < quantity.to + 3; index += 1) {
+    if (isClauseEnd(s, index) && index >= quantity.to && s.tokens[index]?.text !== ')') break;
+    if (SECOND_READING.has(s.tokens[index]?.text ?? '')) return true;
+  }
+  return phraseBefore(s, quantity.numberFrom, 'negator') !== undefined && quantity.shape === 'exact';
+}
+
+/** "not 174" alone asks for no tempo. */
+const isRefused = (s: Sentence, quantity: Quantity) =>
+  quantity.shape === 'exact' && ['not', 'no', 'nicht', 'pas'].includes(s.tokens[quantity.from - 1]?.text ?? '');
+
+function tempoRange({ shape, low, high, delta }: Quantity): { min?: number; max?: number } {
+  if (shape === 'min') return { min: low };
+  if (shape === 'max') return { max: low };
+  if (shape === 'range') return { min: low, max: high };
+  const tolerance = shape === 'within' ? delta : shape === 'about' ? ABOUT_TOLERANCE : EXACT_TOLERANCE;
+  return { min: low - tolerance, max: low + tolerance };
+}

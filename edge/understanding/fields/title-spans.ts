@@ -1,0 +1,152 @@
+import { isClauseEnd, isFiller, isFree, isSentenceEnd, isUnknownWord, phraseAt, rawText } from '../sentence.ts';
+import type { Sentence } from '../sentence.ts';
+import { isAllVocabulary, knownArtistAt } from './name-spans.ts';
+
+export type TitleSpan = { from: number; to: number; name: string };
+
+const MAX_TITLE_TOKENS = 14;
+const NAMING_WORDS = new Set(['called', 'named', 'titled', 'entitled']);
+const PIECE_WORDS = new Set(['song', 'track', 'tune', 'record', 'single', 'number', 'title', 'hit']);
+/** What says that the words before "by" describe tracks and name none. */
+const GENERIC = new Set(['anything', 'something', 'everything', 'stuff', 'some', 'more', 'things', 'one', 'ones', 'all', 'bits', 'work', 'works', 'any', 'album', 'albums', 'discography', 'best', 'greatest', 'live', 'few', 'couple', 'remixes', 'covers', 'remix', 'nothing', 'only', 'originals', 'lots', 'new', 'latest', 'playlist', 'mix', 'set', 'list', 'catalogue', 'debut', 'sung', 'made', 'produced', 'music', 'songs', 'tracks', 'tunes', 'hits', 'bangers', 'classics', 'ballads', 'material', 'recordings']);
+
+/** The title that stands before "by" at token `by`, or null when those words only describe. */
+export function titleBefore(s: Sentence, by: number): TitleSpan | null {
+  const quoted = quotedBefore(s, by);
+  if (quoted) return quoted;
+  const from = titleStart(s, by);
+  if (from >= by || by - from > MAX_TITLE_TOKENS || !isFree(s, from, by)) return null;
+  const known = knownTitle(s, from, by);
+  if (known) return known;
+  const start = stripPrefix(s, from, by);
+  if (start >= by || isDescription(s, start, by)) return null;
+  return { from: start, to: by, name: tidy(rawText(s, start, by)) };
+}
+
+const tidy = (title: string) => title.replace(/^["'\s]+|["'\s,]+$/g, '');
+
+function quotedBefore(s: Sentence, by: number): TitleSpan | null {
+  const close = s.tokens[by - 1]?.text === ',' ? by - 2 : by - 1;
+  if (!isQuote(s, close)) return null;
+  for (let open = close - 1; open >= Math.max(0, close - MAX_TITLE_TOKENS); open -= 1) {
+    if (isQuote(s, open)) return { from: open, to: by, name: rawText(s, open + 1, close) };
+  }
+  return null;
+}
+
+const isQuote = (s: Sentence, index: number) => s.tokens[index]?.text === '"' || s.tokens[index]?.text === "'";
+
+/** The start of the sentence, or of its last part when the parts before only describe ("techno, Strobe by …"). */
+function titleStart(s: Sentence, by: number): number {
+  let from = by;
+  while (from > 0 && !isSentenceEnd(s, from - 1) && s.tokens[from - 1]?.text !== ':') {
+    if (isFree(s, from - 1) === false) break;
+    if (s.tokens[from - 1]?.text === '"' ) break;
+    from -= 1;
+  }
+  for (let at = by - 1; at > from; at -= 1) {
+    if (s.tokens[at]?.text === ',' && (isDescription(s, from, at) || isAllVocabulary(s, from, at))) return at + 1;
+  }
+  return from;
+}
+
+function knownTitle(s: Sentence, from: number, to: number): TitleSpan | null {
+  for (let at = from; at < to; at += 1) {
+    const title = phraseAt(s, at, 'title');
+    if (title?.to === to && (at === from || stripPrefix(s, from, to) >= at) && isFree(s, at, to)) return { from: at, to, name: title.value };
+  }
+  return null;
+}
+
+/** Leaves out the command before a title: "can you play", "find me the song", "that one called". */
+function stripPrefix(s: Sentence, from: number, to: number): number {
+  let start = from;
+  for (let at = from; at < to; at += 1) {
+    const request = phraseAt(s, at, 'request');
+    if (request && request.to <= to && !s.tokens[at]?.capital && isPrefix(s, from, at)) start = Math.max(start, request.to);
+    if (request && request.to <= to && at === start) start = request.to;
+    if (NAMING_WORDS.has(s.tokens[at]?.text ?? '')) start = at + 1;
+  }
+  for (;;) {
+    const text = s.tokens[start]?.text ?? '';
+    const article = text === 'the' || text === 'that' || text === 'a' || text === 'my';
+    if (PIECE_WORDS.has(text) && start + 1 < to && s.tokens[start]?.capital === false) start += 1;
+    else if (article && PIECE_WORDS.has(s.tokens[start + 1]?.text ?? '') && start + 2 < to) start += 2;
+    else if (['me', 'us', 'please', ',', ':', 'hey', 'hi', 'yo'].includes(text) && start + 1 < to && !s.tokens[start]?.capital) start += 1;
+    else return start;
+  }
+}
+
+/** Whether only fillers stand between the start and a command, so that the command is no part of a title. */
+function isPrefix(s: Sentence, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (!isFiller(s, at) && !isClauseEnd(s, at) && !phraseAt(s, at, 'request')) return false;
+  }
+  return true;
+}
+
+/** "15 tracks", "dark techno", "something slow", "90s songs": words that filter and name nothing. */
+function isDescription(s: Sentence, from: number, to: number): boolean {
+  const tokens = s.tokens.slice(from, to);
+  const first = tokens[0];
+  if (first === undefined) return true;
+  if (tokens.length === 1 && first.kind === 'number') return false;
+  const last = tokens.at(-1);
+  if (last && (phraseAt(s, to - 1, 'trackNoun', 'musicNoun') || GENERIC.has(last.text)) && !isTitleCase(s, from, to)) return true;
+  if (tokens.some((token) => GENERIC.has(token.text) && !token.capital)) return true;
+  if (first.kind === 'number' && !first.glued && hasUnknown(s, from + 1, to)) return false;
+  return isAllVocabulary(s, from, to) && tokens.some((_, offset) => phraseAt(s, from + offset, 'genre', 'mood', 'hint', 'instrument', 'trackNoun', 'musicNoun', 'vocals', 'decade', 'energyPhrase', 'request', 'activity') !== undefined) && !isTitleCase(s, from, to);
+}
+
+function hasUnknown(s: Sentence, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (isUnknownWord(s, at) || s.tokens[at]?.capital) return true;
+  return false;
+}
+
+/** Several words, each with a capital save the small links, and not all plain vocabulary in a row. */
+function isTitleCase(s: Sentence, from: number, to: number): boolean {
+  const words = s.tokens.slice(from, to).filter((token) => token.kind === 'word');
+  return words.length >= 2 && words.every((token) => token.capital || token.text.length <= 3) && words.filter((token) => token.capital).length >= 2 && !isAllGenres(s, from, to);
+}
+
+function isAllGenres(s: Sentence, from: number, to: number): boolean {
+  let at = from;
+  while (at < to) {
+    const term = phraseAt(s, at, 'genre', 'mood', 'trackNoun', 'musicNoun', 'nationality', 'hint');
+    if (!term) return false;
+    at = term.to;
+  }
+  return true;
+}
+
+/** A title that is all there is: a known one, alone or beside a known artist, or words in quotes. */
+export function titleSpan(s: Sentence): TitleSpan | null {
+  const from = stripPrefix(s, 0, s.tokens.length);
+  const end = endOfRequest(s);
+  const quoted = quotedWhole(s, from, end);
+  if (quoted) return quoted;
+  for (const at of new Set([0, from])) {
+    for (const lexeme of s.lexemes[at] ?? []) {
+      if (lexeme.role !== 'title' || !isFree(s, lexeme.from, lexeme.to)) continue;
+      if (lexeme.to !== end && knownArtistAt(s, lexeme.to)?.to !== end) continue;
+      if (lexeme.to - lexeme.from === 1 && isPlainWord(s, lexeme.from)) continue;
+      return { from: lexeme.from, to: lexeme.to, name: lexeme.value as string };
+    }
+  }
+  return null;
+}
+
+/** A single vocabulary word or number is read as such before it is taken for a title. */
+const isPlainWord = (s: Sentence, index: number) =>
+  isAllVocabulary(s, index, index + 1) || isFiller(s, index) || (s.tokens[index]?.kind === 'number' && s.tokens.length === 1);
+
+function endOfRequest(s: Sentence): number {
+  let end = s.tokens.length;
+  while (end > 0 && (['please', 'pls', '.', '!', '?', 'thanks', 'now'].includes(s.tokens[end - 1]?.text ?? '') || !/[\p{L}\p{N})'"]/u.test(s.tokens[end - 1]?.text ?? ''))) end -= 1;
+  return end;
+}
+
+function quotedWhole(s: Sentence, from: number, end: number): TitleSpan | null {
+  if (s.tokens[from]?.text !== '"' || s.tokens[end - 1]?.text !== '"' || end - from < 3) return null;
+  return { from, to: end, name: rawText(s, from + 1, end - 1) };
+}

@@ -1,0 +1,43 @@
+import type { Vocals } from '../../../shared/contracts/query.ts';
+import { claim, isFree, note, phraseAt, phraseBefore } from '../sentence.ts';
+import type { Sentence } from '../sentence.ts';
+
+/** Nouns that ask for singing by themselves; the others ("words", "text") do so only after "with". */
+const PLAIN_NOUNS = new Set(['vocals', 'vox', 'gesang', 'voix', 'wokal', 'zang', 'vocais', 'singing']);
+const WITH = new Set(['with', 'mit', 'avec', 'con', 'com', 'met', 'z', 'has', 'have', 'having', 'some', 'including', 'featuring', 'must']);
+
+type Statement = { value: Vocals; from: number; to: number };
+
+/** Reads who sings, or that nobody does. A statement that it does not matter sets nothing. */
+export function readVocals(s: Sentence): void {
+  const statements: Statement[] = [];
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    const indifferent = phraseAt(s, index, 'indifferent');
+    if (indifferent) {
+      const noun = phraseAt(s, indifferent.to, 'vocals');
+      claim(s, indifferent.from, noun?.to ?? indifferent.to, 'understood');
+      index = (noun?.to ?? indifferent.to) - 1;
+      continue;
+    }
+    const phrase = phraseAt(s, index, 'vocals');
+    if (!phrase || !isFree(s, phrase.from, phrase.to) || phraseAt(s, index, 'genre')) continue;
+    const value = meaning(s, phrase.value as Vocals, phrase.from, phrase.to);
+    if (value) statements.push({ value, from: phrase.from, to: phrase.to });
+    index = phrase.to - 1;
+  }
+  const chosen = statements.find(({ value }) => value === 'female' || value === 'male') ?? statements.find(({ value }) => value === 'none') ?? statements[0];
+  if (!chosen) return;
+  s.query.vocals = chosen.value;
+  for (const { from, to } of statements) note(s, 'vocals', from, to);
+}
+
+function meaning(s: Sentence, value: Vocals, from: number, to: number): Vocals | null {
+  const negated = s.negated[from] ?? false;
+  if (value === 'any') {
+    if (negated) return 'none';
+    const wanted = WITH.has(s.tokens[from - 1]?.text ?? '') || (PLAIN_NOUNS.has(s.tokens[from]?.text ?? '') && to - from === 1);
+    return wanted && !phraseBefore(s, from, 'nationality') && !phraseAt(s, to, 'sungNoun') ? 'any' : null;
+  }
+  if (value === 'none') return negated ? 'any' : 'none';
+  return negated ? null : value;
+}

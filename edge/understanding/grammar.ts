@@ -1,0 +1,83 @@
+import { MAX_REQUEST_LENGTH, QUERY_FIELDS } from '../../shared/contracts/query.ts';
+import type { MusicQuery, TextSpan, Understood } from '../../shared/contracts/query.ts';
+import { readDuration } from './fields/duration.ts';
+import { readEnergy } from './fields/energy.ts';
+import { readEra } from './fields/era.ts';
+import { readKey } from './fields/key.ts';
+import { readLanguage } from './fields/language.ts';
+import { readLimit } from './fields/limit.ts';
+import { readAttributions, readBareTitle, readKnownArtists, readUnknownArtists } from './fields/names.ts';
+import { readSimilar } from './fields/similar.ts';
+import { readTempo } from './fields/tempo.ts';
+import { readTerms } from './fields/terms.ts';
+import { readVocals } from './fields/vocals.ts';
+import { markNegations } from './negation.ts';
+import { findQuantities } from './quantities.ts';
+import { judgeRelevance } from './relevance.ts';
+import type { Relevance } from './relevance.ts';
+import { intentOf, searchTermsOf } from './search-terms.ts';
+import { rawText, readSentence } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
+import { setAsideSystemText } from './system-text.ts';
+
+/**
+ * Understands a request for music by grammar alone: no I/O, the same answer for the same text, time linear in its
+ * length. Text beyond MAX_REQUEST_LENGTH is not read. A text that is no such request gives `{ unclear: true }`.
+ */
+export function understand(text: string): Understood {
+  const s = readSentence(text.slice(0, MAX_REQUEST_LENGTH));
+  setAsideSystemText(s);
+  markNegations(s);
+  readSimilar(s);
+  readAttributions(s);
+  readBareTitle(s);
+  readKnownArtists(s);
+  readKey(s);
+  readEra(s);
+  readNumbers(s);
+  readVocals(s);
+  readLanguage(s);
+  readTerms(s);
+  readUnknownArtists(s);
+  const relevance = judgeRelevance(s);
+  return relevance.isMusic ? answer(s, relevance) : unclear();
+}
+
+function readNumbers(s: Sentence): void {
+  const quantities = findQuantities(s);
+  readEnergy(s, quantities);
+  readDuration(s, quantities);
+  readLimit(s, quantities);
+  readTempo(s, quantities);
+}
+
+function unclear(): Understood {
+  return { query: { unclear: true }, source: 'grammar', intent: 'search', confidence: 0.9, coverage: 0, fields: {}, notUnderstood: [], searchTerms: [] };
+}
+
+function answer(s: Sentence, { coverage, uncovered }: Relevance): Understood {
+  const fields: Understood['fields'] = {};
+  let trust = 1;
+  for (const field of QUERY_FIELDS) {
+    const evidence = s.evidence.get(field);
+    if (!evidence) continue;
+    fields[field] = { confidence: evidence.confidence, spans: evidence.spans.map(({ from, to }) => spanOf(s, from, to)) };
+    trust = Math.min(trust, evidence.confidence);
+  }
+  return {
+    query: s.query satisfies MusicQuery,
+    source: 'grammar',
+    intent: intentOf(s),
+    confidence: Math.round(trust * (0.4 + 0.6 * coverage) * 1000) / 1000,
+    coverage: Math.round(coverage * 1000) / 1000,
+    fields,
+    notUnderstood: uncovered.slice(0, 200).map((index) => spanOf(s, index, index + 1)),
+    searchTerms: searchTermsOf(s),
+  };
+}
+
+function spanOf(s: Sentence, from: number, to: number): TextSpan {
+  const start = s.tokens[from]?.start ?? 0;
+  const end = s.tokens[to - 1]?.end ?? start;
+  return { start, end, text: rawText(s, from, to) };
+}

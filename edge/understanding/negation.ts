@@ -1,0 +1,153 @@
+import { isClauseEnd, isFiller, isFree, isUnknownWord, phraseAt } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
+import type { Lexeme } from './lexicon.ts';
+import { capitalRun, knownArtistAt } from './fields/name-spans.ts';
+
+type Kind = 'genre' | 'mood' | 'instrument' | 'artist' | 'vocals' | 'other';
+type Item = { kind: Kind; from: number; to: number };
+
+/** Words between a negation and what it negates. */
+const LEADS = new Set(['any', 'too', 'much', 'of', 'the', 'a', 'an', 'more', 'lot', 'lots', 'your', 'that', 'that', 'such', 'very', 'so', 'kind', 'like', 'really', 'with', 'is', 'are', 'be', 'me', 'to', 'hear', 'it', 'i', 'want', 'even', 'bit', 'please', 'in', 'at', 'all', 'overly', 'super', 'anything', 'something', 'stuff', 'songs', 'tracks', 'music', 'tunes', 'single', 'bloody', 'play', 'playing', 'include', 'including', 'some', 'only', ':', '"', 'de', 'del', 'la', 'el', 'les', 'le', 'du', 'des', 'nada', 'trop', 'zu', 'zu viel', 'viel', 'muy', 'demasiado', 'troppo', 'molto', 'muito', 'te', 'za', 'zbyt', 'tylko', 'to', 'du', 'der', 'die', 'das', 'den', 'een', 'con', 'avec', 'mit', 'having', 'has', 'from', 'by', 'typical', 'usual', 'old', 'sounding', 'as']);
+const OR = new Set(['or', 'nor', 'oder', 'ou', 'o', 'of', 'lub', 'ani', 'ni', 'noch', 'neither', 'und', 'albo']);
+const AND = new Set(['and', '&', 'y', 'et', 'e', 'en', 'i', '+', '/', 'n']);
+
+/** Marks every token that stands under a negation, the negating words included. */
+export function markNegations(s: Sentence): void {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    const positive = phraseAt(s, index, 'notNegation', 'indifferent', 'boundBefore', 'yearBound');
+    const negator = phraseAt(s, index, 'negator');
+    if (positive && (!negator || positive.to >= negator.to) && positive.value !== 'since') {
+      index = positive.to - 1;
+      continue;
+    }
+    if (!negator || !isFree(s, negator.from, negator.to) || isNotNegating(s, negator)) continue;
+    const end = negateFrom(s, negator);
+    if (end > negator.to) mark(s, negator.from, end);
+    index = Math.max(end, negator.to) - 1;
+  }
+  markBackwards(s);
+}
+
+const mark = (s: Sentence, from: number, to: number) => s.negated.fill(true, from, to);
+
+/** "house over 120" and "fade over strings": "over" negates only between two items of one kind; numbers are bounds. */
+function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
+  const text = s.tokens[from]?.text;
+  if (text === 'over' && to - from === 1) return true;
+  if (text === 'bar' && to - from === 1) return ['a', 'the', 'my', 'our', 'beach', 'rooftop', 'cocktail', 'wine'].includes(s.tokens[from - 1]?.text ?? '') || itemAt(s, to) === null;
+  if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
+  if (text === 'no' && s.tokens[to]?.text === '.') return true;
+  if (text === 'less' && s.tokens[to]?.text === 'than') return true;
+  return false;
+}
+
+/** Where the negation ends: after its item, and those joined to it. */
+function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
+  let item = firstItem(s, negator.to);
+  if (item === null) return negator.to;
+  const { kind } = item;
+  let end = item.to;
+  for (;;) {
+    const next = joinedItem(s, item, kind, negator.value === 'list');
+    if (next === null) return end;
+    item = next;
+    end = next.to;
+  }
+}
+
+function firstItem(s: Sentence, index: number): Item | null {
+  let at = index;
+  for (let step = 0; step < 7; step += 1) {
+    const item = itemAt(s, at);
+    if (item && item.kind !== 'other') return item;
+    const token = s.tokens[at];
+    if (token === undefined) return null;
+    const by = token.text === 'by' || token.text === 'from';
+    if (by && !['anything', 'stuff', 'music', 'songs', 'tracks', 'nothing', 'tunes'].includes(s.tokens[at - 1]?.text ?? '')) return null;
+    if (item) return item;
+    if (!LEADS.has(token.text) && !isLead(s, at)) return null;
+    at += 1;
+  }
+  return null;
+}
+
+const isLead = (s: Sentence, index: number) => phraseAt(s, index, 'trackNoun') !== undefined && !isClauseEnd(s, index);
+
+/** What may be unwanted at a token; adjectives in a row ("dark aggressive techno") are one item after the other. */
+function itemAt(s: Sentence, index: number): Item | null {
+  const artist = knownArtistAt(s, index);
+  const term = phraseAt(s, index, 'genre', 'mood', 'instrument', 'vocals');
+  if (artist && (!term || artist.to > term.to) && (s.tokens[artist.from]?.capital || artist.to - artist.from > 1)) return { kind: 'artist', from: index, to: artist.to };
+  if (term) return { kind: term.role, from: index, to: term.to };
+  if (s.tokens[index]?.capital && isUnknownWord(s, index)) return { kind: 'artist', from: index, to: Math.max(index + 1, capitalRun(s, index)) };
+  const other = phraseAt(s, index, 'hint', 'language', 'activity');
+  if (other && !isFiller(s, index)) return { kind: 'other', from: index, to: other.to };
+  return isUnknownWord(s, index) ? { kind: 'other', from: index, to: index + 1 } : null;
+}
+
+/** The item joined to one that is negated: by "or", by "and" when of the same kind, by a comma inside such a list. */
+function joinedItem(s: Sentence, item: Item, kind: Kind, isList: boolean): Item | null {
+  const direct = adjacentItem(s, item);
+  if (direct) return direct;
+  let at = afterNouns(s, item.to);
+  const comma = s.tokens[at]?.text === ',' || s.tokens[at]?.text === '/';
+  if (comma) at += 1;
+  const word = s.tokens[at]?.text ?? '';
+  const or = OR.has(word) && !(word === 'o' && kind === 'other');
+  const and = AND.has(word) || s.tokens[at - 1]?.text === '/';
+  if (or || AND.has(word)) at += 1;
+  if (!or && !and && !comma) return null;
+  const next = firstItem(s, at);
+  if (next === null || phraseAt(s, at, 'negator', 'request')) return null;
+  const same = next.kind === kind || (kind === 'other' && next.kind === 'mood') || (kind === 'mood' && next.kind === 'other');
+  if (or) return next;
+  if (and) return same && kind !== 'vocals' ? next : null;
+  return same && (isListedOn(s, next.to, kind) || (isList && isLastOfAll(s, next.to))) ? next : null;
+}
+
+/** Mood and genre in a row: "no sad ballads", "no dark techno". */
+function adjacentItem(s: Sentence, item: Item): Item | null {
+  if (item.kind !== 'mood' && item.kind !== 'other') return null;
+  const next = itemAt(s, item.to);
+  if (next?.kind !== 'genre' && next?.kind !== 'mood' && next?.kind !== 'instrument') return null;
+  return next;
+}
+
+function afterNouns(s: Sentence, index: number): number {
+  let at = index;
+  while (phraseAt(s, at, 'trackNoun', 'musicNoun') && !OR.has(s.tokens[at]?.text ?? '')) at += 1;
+  return at;
+}
+
+/** Whether a list of one kind goes on to an "or" or "and": "no dubstep, riddim or brostep". */
+function isListedOn(s: Sentence, index: number, kind: Kind): boolean {
+  let at = afterNouns(s, index);
+  for (let step = 0; step < 8; step += 1) {
+    if (s.tokens[at]?.text === ',') at += 1;
+    const word = s.tokens[at]?.text ?? '';
+    if (OR.has(word) || AND.has(word)) return itemAt(s, at + 1)?.kind === kind;
+    const item = itemAt(s, at);
+    if (item?.kind !== kind || s.tokens[at - 1]?.text !== ',') return false;
+    at = afterNouns(s, item.to);
+  }
+  return false;
+}
+
+/** "except trance, techno": the list is the last thing said, so its items belong together. */
+const isLastOfAll = (s: Sentence, index: number) => s.tokens[index] === undefined || ['.', '!', ';', 'please'].includes(s.tokens[index]?.text ?? '');
+
+/** "drum-free", "ballads excluded", "no thanks" behind the item. */
+function markBackwards(s: Sentence): void {
+  for (let index = 1; index < s.tokens.length; index += 1) {
+    const after = phraseAt(s, index, 'negatorAfter');
+    if (!after) continue;
+    const text = s.tokens[index]?.text ?? '';
+    const hyphen = s.tokens[index - 1]?.text === '-';
+    if ((text === 'free' || text === 'less') && !hyphen && text === 'less') continue;
+    const end = hyphen ? index - 1 : index;
+    for (let from = Math.max(0, end - 3); from < end; from += 1) {
+      const item = phraseAt(s, from, 'genre', 'mood', 'instrument', 'vocals');
+      if (item?.to === end) mark(s, from, after.to);
+    }
+  }
+}

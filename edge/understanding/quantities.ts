@@ -1,0 +1,317 @@
+import { isFiller, isFree, lexemeAt, phraseAt, phraseBefore } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
+
+/** What a number counts or measures, as far as the words right beside it say. */
+export type Unit = 'bpm' | 'energy' | 'minute' | 'second' | 'hour' | 'percent' | 'ofTen' | 'other';
+
+/**
+ * A number with what stands around it. `shape` says how it bounds: the number itself, about it, a range, one end, within
+ * `delta` of it, or one of two readings. `low` is the first number, `high` the second of a range.
+ */
+export type Quantity = {
+  from: number;
+  to: number;
+  numberFrom: number;
+  shape: 'exact' | 'about' | 'range' | 'min' | 'max' | 'within' | 'either';
+  low: number;
+  high: number;
+  delta: number;
+  unit: Unit | null;
+  digits: boolean;
+};
+
+type ReadNumber = { value: number; to: number; digits: boolean };
+
+const PLUS_MINUS = new Set(['±']);
+const MAX_NUMBER = 1_000_000;
+
+/** Every number of the request that no field has used yet. */
+export function findQuantities(s: Sentence): Quantity[] {
+  const found: Quantity[] = [];
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    const quantity = quantityAt(s, index);
+    if (quantity === null) continue;
+    found.push(quantity);
+    index = quantity.to - 1;
+  }
+  return found;
+}
+
+/** A number in digits or words; not "2nd", "90s", "8A" or the digits of a name. */
+export function numberAt(s: Sentence, index: number): ReadNumber | null {
+  const token = s.tokens[index];
+  if (token === undefined || !isFree(s, index)) return null;
+  if (token.kind === 'number') {
+    if (token.value > MAX_NUMBER || (token.glued && s.tokens[index - 1]?.kind === 'word')) return null;
+    const tail = s.tokens[index + 1];
+    if (tail?.glued && tail.kind === 'word' && !isUnitTail(s, index + 1)) return null;
+    return { value: token.value, to: index + 1, digits: true };
+  }
+  const words = lexemeAt(s, index, 'number');
+  return words ? { value: words.value, to: words.to, digits: false } : null;
+}
+
+/** Letters that may be glued to a number: "124bpm", "5min", "116ish". */
+const isUnitTail = (s: Sentence, index: number) =>
+  phraseAt(s, index, 'tempoUnit', 'minute', 'second', 'hour', 'boundAfter', 'trackNoun') !== undefined;
+
+function quantityAt(s: Sentence, start: number): Quantity | null {
+  let index = start;
+  let unit: Unit | null = null;
+  let bound: 'min' | 'max' | 'about' | null = null;
+  let opened = false;
+  for (let step = 0; step < 6; step += 1) {
+    const noun = lexemeAt(s, index, 'energyNoun') ?? lexemeAt(s, index, 'tempoNoun');
+    const before = lexemeAt(s, index, 'boundBefore');
+    const opener = lexemeAt(s, index, 'rangeOpener');
+    if (numberAt(s, index)) break;
+    if (noun) [index, unit] = [noun.to, noun.role === 'energyNoun' ? 'energy' : 'bpm'];
+    else if (before) {
+      if (bound !== null && before.value !== 'about') return null;
+      bound = bound ?? before.value;
+      index = before.to;
+    } else if (opener) [index, opened] = [opener.to, true];
+    else if (index > start && isSmallWord(s, index)) index += 1;
+    else return null;
+  }
+  const first = numberAt(s, index);
+  return first && readOn(s, { start, index, unit, bound, opened, first });
+}
+
+const isSmallWord = (s: Sentence, index: number) =>
+  [
+    ':',
+    '=',
+    'of',
+    'is',
+    'at',
+    'the',
+    'a',
+    'to',
+    'be',
+    'i',
+    'de',
+    'los',
+    'les',
+    'die',
+    'den',
+    'il',
+    'os',
+    'bei',
+    'van',
+  ].includes(s.tokens[index]?.text ?? '');
+
+type Start = {
+  start: number;
+  index: number;
+  unit: Unit | null;
+  bound: 'min' | 'max' | 'about' | null;
+  opened: boolean;
+  first: ReadNumber;
+};
+
+function readOn(s: Sentence, { start, index, unit: nounUnit, bound, opened, first }: Start): Quantity {
+  const quantity: Quantity = {
+    from: start,
+    to: first.to,
+    numberFrom: index,
+    shape: 'exact',
+    low: first.value,
+    high: first.value,
+    delta: 0,
+    unit: nounUnit,
+    digits: first.digits,
+  };
+  readClock(s, quantity);
+  readUnit(s, quantity);
+  readSecond(s, quantity, opened);
+  readUnit(s, quantity);
+  if (quantity.shape === 'exact') {
+    readDelta(s, quantity);
+    if (quantity.shape === 'exact') readBoundAfter(s, quantity);
+    readUnit(s, quantity);
+    readDelta(s, quantity);
+  }
+  const around = withinOf(s, start, quantity);
+  if (around) return around;
+  if (bound !== null && (quantity.shape === 'exact' || quantity.shape === 'about')) quantity.shape = bound;
+  return quantity;
+}
+
+/** "3:30": minutes and seconds. */
+function readClock(s: Sentence, quantity: Quantity): void {
+  const seconds = s.tokens[quantity.to + 1];
+  const close = s.tokens[quantity.to]?.text === ':' && s.tokens[quantity.to]?.glued && seconds?.glued;
+  if (!close || seconds?.kind !== 'number' || !/^\d\d$/.test(seconds.text) || seconds.value > 59) return;
+  quantity.low = quantity.high = quantity.low * 60 + seconds.value;
+  quantity.unit = 'second';
+  quantity.to += 2;
+}
+
+function readUnit(s: Sentence, quantity: Quantity): void {
+  const found = unitAt(s, quantity.to);
+  if (found === null) return;
+  if (quantity.unit === null || (quantity.unit === 'energy' && found.unit !== 'energy')) quantity.unit = found.unit;
+  quantity.to = found.to;
+}
+
+function unitAt(s: Sentence, index: number): { unit: Unit; to: number } | null {
+  const at = s.tokens[index]?.text === '-' && s.tokens[index + 1]?.glued ? index + 1 : index;
+  const tempo = lexemeAt(s, at, 'tempoUnit');
+  if (tempo) return { unit: 'bpm', to: tempo.to };
+  for (const unit of ['minute', 'second', 'hour'] as const) {
+    const time = lexemeAt(s, at, unit);
+    if (time && !isLooseLetter(s, at)) return { unit, to: time.to };
+  }
+  if (s.tokens[index]?.text === '%' || s.tokens[index]?.text === 'percent') return { unit: 'percent', to: index + 1 };
+  const slash = s.tokens[index]?.text === '/' && s.tokens[index + 1]?.value === 10;
+  if (slash) return { unit: 'ofTen', to: index + 2 };
+  if (s.tokens[index]?.text === 'out' && s.tokens[index + 1]?.text === 'of' && numberAt(s, index + 2)?.value === 10)
+    return { unit: 'ofTen', to: index + 3 };
+  const other = phraseAt(s, index, 'otherUnit');
+  return other ? { unit: 'other', to: other.to } : null;
+}
+
+/** "m" and "h" are units only right behind the number. */
+const isLooseLetter = (s: Sentence, index: number) =>
+  (s.tokens[index]?.text.length ?? 0) === 1 && !s.tokens[index]?.glued;
+
+/** The second number of a range, or of an alternative reading ("70/140"). */
+function readSecond(s: Sentence, quantity: Quantity, opened: boolean): void {
+  const slash = s.tokens[quantity.to]?.text === '/';
+  const joiner = lexemeAt(s, quantity.to, 'rangeJoiner');
+  if (!slash && (!joiner || (joiner.value === 'weak' && !opened))) return;
+  let index = slash ? quantity.to + 1 : (joiner?.to ?? quantity.to);
+  while (['the', 'los', 'les', 'die', "'", 'about', 'around', 'up', 'to'].includes(s.tokens[index]?.text ?? ''))
+    index += 1;
+  const second = numberAt(s, index);
+  if (!second || second.digits !== quantity.digits) return;
+  const whole: Quantity = { ...quantity, to: second.to, high: second.value };
+  if (slash) quantity.shape = 'either';
+  else if (second.value > quantity.low) quantity.shape = 'range';
+  else return;
+  quantity.high = second.value;
+  quantity.to = whole.to;
+  readClockEnd(s, quantity, second.value);
+}
+
+function readClockEnd(s: Sentence, quantity: Quantity, minutes: number): void {
+  if (quantity.unit !== 'second' || quantity.low < 60) return;
+  const end: Quantity = { ...quantity, low: minutes, high: minutes };
+  readClock(s, end);
+  if (end.to === quantity.to) return;
+  quantity.high = end.high;
+  quantity.to = end.to;
+}
+
+/** "±2", "(±1)", "+/- 2", "give or take 4", "plus or minus 3". */
+function readDelta(s: Sentence, quantity: Quantity): void {
+  const open =
+    s.tokens[quantity.to]?.text === '(' || s.tokens[quantity.to]?.text === ',' ? quantity.to + 1 : quantity.to;
+  const sign = plusMinusAt(s, open);
+  if (sign === null) return;
+  const delta = numberAt(s, sign);
+  if (!delta || delta.value > 30) return;
+  quantity.shape = 'within';
+  quantity.delta = delta.value;
+  quantity.to = delta.to;
+  readUnit(s, quantity);
+  if (open > quantity.numberFrom && s.tokens[quantity.to]?.text === ')') quantity.to += 1;
+}
+
+function plusMinusAt(s: Sentence, index: number): number | null {
+  const text = (at: number) => s.tokens[at]?.text ?? '';
+  if (PLUS_MINUS.has(text(index))) return index + 1;
+  if (text(index) === '+' && text(index + 1) === '/' && text(index + 2) === '-') return index + 3;
+  if (text(index) === '+' && text(index + 1) === '-') return index + 2;
+  if (text(index) === 'plus' && text(index + 1) === 'minus') return index + 2;
+  if (text(index) === 'plus' && text(index + 1) === 'or' && text(index + 2) === 'minus') return index + 3;
+  if (text(index) === 'give' && text(index + 1) === 'or' && text(index + 2) === 'take') return index + 3;
+  if (text(index) === 'plus' && text(index + 1) === '/' && text(index + 2) === 'minus') return index + 3;
+  return null;
+}
+
+function readBoundAfter(s: Sentence, quantity: Quantity): void {
+  const at = s.tokens[quantity.to]?.text === '-' && s.tokens[quantity.to + 1]?.glued ? quantity.to + 1 : quantity.to;
+  const after = lexemeAt(s, at, 'boundAfter');
+  if (!after) return;
+  const plain = after.to - after.from === 1 ? s.tokens[after.from]?.text : undefined;
+  if (
+    plain === 'up' ||
+    (plain === 'min' && quantity.unit === null) ||
+    (plain === 'plus' && isOpenPlus(s, after.to)) ||
+    (plain === '+' && !s.tokens[after.from]?.glued && isOpenPlus(s, after.to))
+  )
+    return;
+  quantity.shape = after.value;
+  quantity.to = after.to;
+}
+
+/** "124 plus vocals" adds something; "5 minutes plus" is a bound. */
+const isOpenPlus = (s: Sentence, index: number) =>
+  phraseAt(s, index, 'genre', 'mood', 'vocals', 'instrument', 'filler') !== undefined;
+
+/** "within 3 bpm of 128". */
+function withinOf(s: Sentence, start: number, quantity: Quantity): Quantity | null {
+  if (s.tokens[start - 1]?.text !== 'within' || s.tokens[quantity.to]?.text !== 'of') return null;
+  const centre = numberAt(s, quantity.to + 1);
+  if (!centre) return null;
+  const whole: Quantity = {
+    ...quantity,
+    from: start - 1,
+    to: centre.to,
+    shape: 'within',
+    delta: quantity.low,
+    low: centre.value,
+    high: centre.value,
+  };
+  readUnit(s, whole);
+  return whole;
+}
+
+/** Whether the number is a place, an age or a label. */
+export function isLabelled(s: Sentence, quantity: Quantity): boolean {
+  const { numberFrom, from } = quantity;
+  return (
+    phraseBefore(s, numberFrom, 'labelNoun') !== undefined ||
+    phraseBefore(s, from, 'labelNoun') !== undefined ||
+    quantity.unit === 'other' ||
+    s.tokens[numberFrom - 1]?.text === '#'
+  );
+}
+
+/** The next token after moods, genres and the like that may stand between a count and its noun. */
+export function afterAdjectives(s: Sentence, index: number): number {
+  let at = index;
+  for (let step = 0; step < 8; step += 1) {
+    const term = phraseAt(s, at, 'genre', 'mood', 'hint', 'instrument', 'nationality', 'decade', 'vocals', 'activity');
+    const noun = phraseAt(s, at, 'trackNoun');
+    if (noun && (!term || term.to <= noun.to)) return at;
+    if (term) at = term.to;
+    else if (s.tokens[at]?.kind === 'number' && s.tokens[at + 1]?.text === 's') at += 2;
+    else if (
+      s.tokens[at]?.text === ',' ||
+      s.tokens[at]?.text === "'" ||
+      (isFiller(s, at) &&
+        [
+          'of',
+          'the',
+          'more',
+          'good',
+          'great',
+          'really',
+          'best',
+          'different',
+          'or',
+          'and',
+          'de',
+          'very',
+          'my',
+          'top',
+        ].includes(s.tokens[at]?.text ?? ''))
+    )
+      at += 1;
+    else return at;
+  }
+  return at;
+}

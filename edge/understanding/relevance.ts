@@ -1,0 +1,117 @@
+import type { QueryField } from '../../shared/contracts/query.ts';
+import { isClauseEnd, isFiller, phraseAt } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
+
+/** Fields that only a request for music has. */
+const PLAIN_FIELDS: readonly QueryField[] = ['bpm', 'key', 'camelot', 'energy', 'artists', 'title', 'similarTo', 'vocals', 'exclude.artists', 'language', 'durationSec'];
+
+export type Relevance = { isMusic: boolean; coverage: number; uncovered: number[] };
+
+/**
+ * Whether the text asks for music at all. Everyday words that are also genres or activities count for little; a
+ * word of music, a command, a plain genre count for much; words nothing explains count against.
+ */
+export function judgeRelevance(s: Sentence): Relevance {
+  const uncovered: number[] = [];
+  let covered = 0;
+  s.tokens.forEach((token, index) => {
+    if (token.kind !== 'word' || s.owner[index] === 'system') return;
+    if (s.owner[index] !== undefined) covered += 1;
+    else if (!isFiller(s, index) && !isCue(s, index)) uncovered.push(index);
+  });
+  const content = covered + uncovered.length;
+  const coverage = content === 0 ? (Object.keys(s.query).length > 0 ? 1 : 0) : covered / content;
+  return { isMusic: isMusic(s, covered, uncovered), coverage, uncovered };
+}
+
+const isCue = (s: Sentence, index: number) =>
+  phraseAt(s, index, 'request', 'trackNoun', 'musicNoun', 'negator', 'occasion', 'hint', 'boundBefore', 'boundAfter', 'yearPreposition', 'compatible') !== undefined && phraseAt(s, index, 'otherMatter') === undefined;
+
+function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): boolean {
+  const plain = countPlain(s);
+  const asked = isAsked(s);
+  const fields = Object.keys(s.query).length;
+  if (fields === 0) return isBareRequest(s, uncovered);
+  const other = uncovered.filter((index) => phraseAt(s, index, 'otherMatter')).length;
+  if (isOffTopicOpening(s) && !asked.strong && !asked.music) return isPlainEnough(s, plain, uncovered.length);
+  if (asked.strong || asked.music) return plain > 0 || other === 0 || covered > uncovered.length;
+  if (plain > 0) return uncovered.length <= 3 + covered * 2;
+  return other === 0 && uncovered.length <= covered * 0.6;
+}
+
+/** Behind an opening like "what is" only tempo, key or a name beside little else make a request. */
+const isPlainEnough = (s: Sentence, plain: number, uncovered: number) => plain > 1 && uncovered <= 1 && (s.query.bpm !== undefined || s.query.key !== undefined);
+
+/** How much of what was found is plainly about music: fields, and genres and instruments that are no everyday words. */
+function countPlain(s: Sentence): number {
+  let plain = PLAIN_FIELDS.filter((field) => s.evidence.has(field)).length;
+  for (const field of ['genres', 'exclude.genres', 'instruments', 'exclude.instruments'] as const) {
+    for (const { from } of s.evidence.get(field)?.spans ?? []) {
+      const term = phraseAt(s, from, 'genre', 'instrument');
+      if (!(term?.value as { ordinary?: boolean } | undefined)?.ordinary) plain += 1;
+    }
+  }
+  return plain;
+}
+
+/** Whether words of music or of asking stand in the text, outside what is set aside. */
+function isAsked(s: Sentence): { strong: boolean; music: boolean } {
+  let strong = false;
+  let music = false;
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    if (s.owner[index] === 'system') continue;
+    const request = phraseAt(s, index, 'request');
+    if (request?.value === 'strong' && !isInfinitive(s, request.to)) strong = true;
+    if (phraseAt(s, index, 'trackNoun', 'musicNoun', 'musicQuestion') && !isHousehold(s, index)) music = true;
+  }
+  return { strong, music };
+}
+
+/** "we need to sell", "I want to go". */
+const isInfinitive = (s: Sentence, index: number) => s.tokens[index]?.text === 'to' && !['hear', 'listen', 'play'].includes(s.tokens[index + 1]?.text ?? '');
+
+/** "the keys are in the house", "a number of", "the piece of land": nouns of music that are everyday ones. */
+const HOUSEHOLD = new Set(['key', 'keys', 'number', 'numbers', 'piece', 'pieces', 'record', 'records', 'hit', 'cut', 'set', 'sets', 'mix', 'band', 'sound', 'sounds', 'beat', 'drops', 'drop', 'album', 'single', 'joint', 'jam', 'stuff', 'options', 'ideas', 'items', 'results', 'result', 'radio', 'energy', 'titel', 'tema', 'nummer', 'groove', 'background', 'crowd', 'roller', 'cover', 'classic', 'standards', 'weapons', 'mixing', 'genre', 'tempo', 'artist', 'artists', 'suggestions', 'recommendations', 'tracks on', 'sons', 'stuck', 'tracklist', 'cuts', 'jams', 'covers']);
+const isHousehold = (s: Sentence, index: number) => HOUSEHOLD.has(s.tokens[index]?.text ?? '');
+
+function isOffTopicOpening(s: Sentence): boolean {
+  let start = 0;
+  for (let index = 0; index <= s.tokens.length; index += 1) {
+    if (index < s.tokens.length && !isClauseEnd(s, index)) continue;
+    if (index > start && opensOffTopic(s, start)) return true;
+    start = index + 1;
+    if (s.owner[start] !== 'system' && start > 0 && index > 0) break;
+  }
+  return false;
+}
+
+function opensOffTopic(s: Sentence, index: number): boolean {
+  let at = index;
+  while (['hey', 'hi', 'ok', 'okay', 'so', 'please', 'can', 'could', 'you', 'hello', 'yo', 'um'].includes(s.tokens[at]?.text ?? '') && !phraseAt(s, at, 'offTopicOpening')) at += 1;
+  const opening = phraseAt(s, at, 'offTopicOpening');
+  if (!opening) return false;
+  const question = phraseAt(s, at, 'musicQuestion');
+  return !question || question.to < opening.to;
+}
+
+/** No field at all: still a request when music is asked for in words ("some music please", "something upbeat"). */
+function isBareRequest(s: Sentence, uncovered: readonly number[]): boolean {
+  const { strong, music } = isAsked(s);
+  const words = s.tokens.filter((token) => token.kind === 'word').length;
+  const understood = s.owner.includes('understood');
+  if (isOffTopicOpening(s) || words === 0) return false;
+  if (music) return uncovered.length <= 1 && (strong || understood || words <= 4);
+  return understood && uncovered.length === 0;
+}
+
+/**
+ * In a text that chats before it asks, a genre or instrument named in a part that asks for nothing and talks of
+ * something else is dropped: "neighbours hate bass, soft piano please".
+ */
+export function clauseOf(s: Sentence): number[] {
+  let clause = 0;
+  return s.tokens.map((_, index) => {
+    if (isClauseEnd(s, index)) clause += 1;
+    return clause;
+  });
+}

@@ -1,0 +1,129 @@
+import type { MusicQuery, QueryField } from '../../shared/contracts/query.ts';
+import { findLexemes } from './lexicon.ts';
+import type { Lexeme, Role } from './lexicon.ts';
+import { tokenise } from './tokens.ts';
+import type { Token } from './tokens.ts';
+import { correctTypos, isOrdinaryWord } from './typos.ts';
+
+/** What a token was used for: a field of the query, or something that is understood and sets nothing. */
+export type Owner = QueryField | 'system' | 'understood';
+
+type Evidence = { confidence: number; spans: { from: number; to: number }[] };
+
+/** A request being read: its tokens, the vocabulary found in them, and what has been made of each so far. */
+export type Sentence = {
+  text: string;
+  tokens: readonly Token[];
+  lexemes: readonly (readonly Lexeme[])[];
+  owner: (Owner | undefined)[];
+  negated: boolean[];
+  query: MusicQuery;
+  evidence: Map<QueryField, Evidence>;
+};
+
+export function readSentence(text: string): Sentence {
+  const tokens = tokenise(text);
+  correctTypos(tokens);
+  return {
+    text,
+    tokens,
+    lexemes: findLexemes(tokens),
+    owner: tokens.map(() => undefined),
+    negated: tokens.map(() => false),
+    query: {},
+    evidence: new Map(),
+  };
+}
+
+/** Whether all tokens from `from` to `to` (exclusive) are still unused. */
+export function isFree(s: Sentence, from: number, to = from + 1): boolean {
+  for (let index = from; index < to; index += 1) if (s.owner[index] !== undefined) return false;
+  return to <= s.tokens.length;
+}
+
+/** The longest phrase of one of the roles that starts at a token, among the unused ones. */
+export function lexemeAt<R extends Role>(s: Sentence, index: number, ...roles: R[]): Lexeme<R> | undefined {
+  return s.lexemes[index]?.find(
+    (lexeme) => (roles as Role[]).includes(lexeme.role) && isFree(s, lexeme.from, lexeme.to),
+  ) as Lexeme<R> | undefined;
+}
+
+/** The same, used or not. */
+export function phraseAt<R extends Role>(s: Sentence, index: number, ...roles: R[]): Lexeme<R> | undefined {
+  return s.lexemes[index]?.find((lexeme) => (roles as Role[]).includes(lexeme.role)) as Lexeme<R> | undefined;
+}
+
+/** The longest phrase of one of the roles that ends right before a token. */
+export function phraseBefore<R extends Role>(s: Sentence, end: number, ...roles: R[]): Lexeme<R> | undefined {
+  for (let from = Math.max(0, end - 8); from < end; from += 1) {
+    const found = s.lexemes[from]?.find((lexeme) => lexeme.to === end && (roles as Role[]).includes(lexeme.role));
+    if (found) return found as Lexeme<R>;
+  }
+  return undefined;
+}
+
+/** Marks tokens as used. */
+export function claim(s: Sentence, from: number, to: number, owner: Owner): void {
+  for (let index = from; index < to; index += 1) s.owner[index] ??= owner;
+}
+
+/** Marks tokens as used for a field and keeps them as its evidence. */
+export function note(s: Sentence, field: QueryField, from: number, to: number, confidence = 1): void {
+  claim(s, from, to, field);
+  const slip = s.tokens.slice(from, to).some((token) => token.corrected);
+  const trust = slip ? confidence * 0.85 : confidence;
+  const known = s.evidence.get(field);
+  if (known === undefined) s.evidence.set(field, { confidence: trust, spans: [{ from, to }] });
+  else {
+    known.confidence = Math.min(known.confidence, trust);
+    if (known.spans.length < 50) known.spans.push({ from, to });
+  }
+}
+
+/** Signs at which a part of a sentence ends; a dash only with space on both sides. */
+const CLAUSE_SIGNS = new Set([',', ';', '.', '!', '?', ':', '\n', '(', ')', '[', ']', '|', '/', '"', '•', '{', '}']);
+const SENTENCE_SIGNS = new Set([';', '.', '!', '?', '\n']);
+
+export function isClauseEnd(s: Sentence, index: number): boolean {
+  const token = s.tokens[index];
+  if (token === undefined) return true;
+  if (token.text === '-') return !token.glued && !(s.tokens[index + 1]?.glued ?? false);
+  return CLAUSE_SIGNS.has(token.text);
+}
+
+export function isSentenceEnd(s: Sentence, index: number): boolean {
+  const token = s.tokens[index];
+  return token === undefined || SENTENCE_SIGNS.has(token.text);
+}
+
+export const isWord = (s: Sentence, index: number): boolean => s.tokens[index]?.kind === 'word';
+export const isFiller = (s: Sentence, index: number): boolean =>
+  s.lexemes[index]?.some((lexeme) => lexeme.role === 'filler' && lexeme.to === index + 1) ?? false;
+
+/** A word no part of the vocabulary explains. */
+export function isUnknownWord(s: Sentence, index: number): boolean {
+  const token = s.tokens[index];
+  if (token?.kind !== 'word') return false;
+  return !s.lexemes[index]?.some(
+    (lexeme) =>
+      lexeme.to === index + 1 && lexeme.role !== 'artist' && lexeme.role !== 'title' && lexeme.role !== 'otherMatter',
+  );
+}
+
+/** A word that could be part of a name nobody told us of: not vocabulary, not everyday language. */
+export const isForeignWord = (s: Sentence, index: number): boolean =>
+  isUnknownWord(s, index) && !isOrdinaryWord(s.tokens[index]?.text ?? '');
+
+/** The text of tokens `from` to `to` as it was typed. */
+export function rawText(s: Sentence, from: number, to: number): string {
+  const first = s.tokens[from];
+  const last = s.tokens[to - 1];
+  return first && last ? s.text.slice(first.start, last.end) : '';
+}
+
+/** The next token after the fillers from `index` on. */
+export function skipFillers(s: Sentence, index: number): number {
+  let next = index;
+  while (next < s.tokens.length && isFiller(s, next)) next += 1;
+  return next;
+}

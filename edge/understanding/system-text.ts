@@ -1,0 +1,157 @@
+import { claim, isSentenceEnd, phraseAt } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
+
+const SQL_VERBS = new Set([
+  'select',
+  'drop',
+  'delete',
+  'insert',
+  'update',
+  'union',
+  'alter',
+  'truncate',
+  'create',
+  'exec',
+]);
+const SQL_OBJECTS = new Set(['from', 'table', 'into', 'set', 'select', 'database', 'where', 'all', 'values']);
+const PART_SIGNS = new Set([',', ':', '-', '(', ')', '/', '|', '"', '→']);
+const OPENERS: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
+
+/**
+ * Sets aside what addresses the machine and not the listener's wish: commands about rules and prompts, markup, SQL,
+ * JSON, addresses. Such text is never obeyed; what is left over is read as a request.
+ */
+export function setAsideSystemText(s: Sentence): void {
+  setAsideMarkup(s);
+  setAsideBraces(s);
+  setAsideSql(s);
+  setAsideCommands(s);
+}
+
+/** `<b>` and `</b>` go, what stands between stays; a script goes with its content. */
+function setAsideMarkup(s: Sentence): void {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    if (s.tokens[index]?.text !== '<') continue;
+    const next = s.tokens[index + 1];
+    if (next === undefined || !next.glued || next.kind === 'number') continue;
+    const close = indexOfText(s, '>', index, 40);
+    if (close < 0) continue;
+    const script = next.text === 'script' || next.text === 'style';
+    const last = script ? lastIndexOfText(s, '>', close) : close;
+    claim(s, index, last + 1, 'system');
+    index = last;
+  }
+}
+
+/** Objects in braces (JSON, templates) and tags in brackets like [INST]. Nesting is counted, never recursed into. */
+function setAsideBraces(s: Sentence): void {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    const open = s.tokens[index]?.text ?? '';
+    const close = OPENERS[open];
+    if (close === undefined || s.owner[index]) continue;
+    let depth = 0;
+    let end = index;
+    for (; end < s.tokens.length; end += 1) {
+      const text = s.tokens[end]?.text;
+      if (text === open) depth += 1;
+      if (text === close) depth -= 1;
+      if (depth === 0) break;
+    }
+    const inside = s.tokens.slice(index + 1, end);
+    const tag =
+      open === '[' &&
+      inside.length <= 2 &&
+      inside.every((token) => token.kind === 'symbol' || token.raw === token.raw.toUpperCase());
+    if (tag) {
+      end = closingTag(s, inside.at(-1)?.text ?? '', end);
+    }
+    if (open === '{' || tag) claim(s, index, end + 1, 'system');
+    index = open === '{' || tag ? end : index;
+  }
+}
+
+/** Where "[/INST]" ends after "[INST]", or where the opening tag ends. */
+function closingTag(s: Sentence, name: string, after: number): number {
+  for (let index = after + 1; index + 3 < s.tokens.length; index += 1) {
+    const closes =
+      s.tokens[index]?.text === '[' && s.tokens[index + 1]?.text === '/' && s.tokens[index + 2]?.text === name;
+    if (closes) return index + 3;
+  }
+  return after;
+}
+
+function setAsideSql(s: Sentence): void {
+  s.tokens.forEach((token, index) => {
+    if (!SQL_VERBS.has(token.text) || s.owner[index]) return;
+    const following = s.tokens.slice(index + 1, index + 5);
+    const sql = following.some(
+      (next) =>
+        SQL_OBJECTS.has(next.text) && (next.raw === next.raw.toUpperCase() || token.raw === token.raw.toUpperCase()),
+    );
+    const starred = following[0]?.text === '*';
+    if (!sql && !starred) return;
+    let end = index;
+    while (end < s.tokens.length && s.tokens[end]?.text !== ';') end += 1;
+    claim(s, index, Math.min(end + 1, s.tokens.length), 'system');
+  });
+}
+
+/** From a command about the machine to the end of its sentence, or to where music is asked for again. */
+function setAsideCommands(s: Sentence): void {
+  let index = 0;
+  while (index < s.tokens.length) {
+    let end = index;
+    while (!isSentenceEnd(s, end)) end += 1;
+    setAsideInSentence(s, index, end);
+    index = end + 1;
+  }
+}
+
+function setAsideInSentence(s: Sentence, from: number, to: number): void {
+  let part = from;
+  let commanding = false;
+  while (part < to) {
+    let end = part + 1;
+    while (end < to && !startsPart(s, end)) end += 1;
+    const cue = hasCue(s, part, end);
+    if (cue) commanding = true;
+    else if (commanding && asksForMusic(s, part)) commanding = false;
+    if (commanding) claim(s, part, end, 'system');
+    part = end;
+  }
+}
+
+function startsPart(s: Sentence, index: number): boolean {
+  const text = s.tokens[index - 1]?.text ?? '';
+  return PART_SIGNS.has(text) || ['and', 'then', 'but', 'und', 'et', 'y', 'e'].includes(s.tokens[index]?.text ?? '');
+}
+
+function hasCue(s: Sentence, from: number, to: number): boolean {
+  for (let index = from; index < to; index += 1) {
+    const cue = phraseAt(s, index, 'system');
+    if (cue && cue.to <= to + 1) return true;
+  }
+  return false;
+}
+
+/** "then dark techno", "and play house", "anyway: jungle". */
+function asksForMusic(s: Sentence, from: number): boolean {
+  for (let index = from; index < Math.min(from + 4, s.tokens.length); index += 1) {
+    const text = s.tokens[index]?.text ?? '';
+    if (text === 'then' || text === 'anyway' || text === 'but' || text === 'just') return true;
+    if (phraseAt(s, index, 'request')?.value === 'strong') return true;
+  }
+  return false;
+}
+
+function indexOfText(s: Sentence, text: string, from: number, within: number): number {
+  for (let index = from; index < Math.min(s.tokens.length, from + within); index += 1) {
+    if (s.tokens[index]?.text === text) return index;
+  }
+  return -1;
+}
+
+function lastIndexOfText(s: Sentence, text: string, otherwise: number): number {
+  for (let index = s.tokens.length - 1; index > otherwise; index -= 1) if (s.tokens[index]?.text === text) return index;
+  return otherwise;
+}
