@@ -21,14 +21,16 @@ const SCHEMA = `
     next_at INTEGER NOT NULL,
     retried INTEGER NOT NULL DEFAULT 0,
     active INTEGER NOT NULL DEFAULT 0,
-    dlq_id TEXT UNIQUE,
+    dlq_id TEXT,
     failed_at INTEGER,
     response_status INTEGER,
     response TEXT
   ) STRICT;
+  CREATE UNIQUE INDEX IF NOT EXISTS messages_dead ON messages (dlq_id) WHERE dlq_id IS NOT NULL;
   CREATE INDEX IF NOT EXISTS messages_due ON messages (next_at) WHERE dlq_id IS NULL AND active = 0;
   CREATE INDEX IF NOT EXISTS messages_active ON messages (origin) WHERE active = 1;
-  CREATE INDEX IF NOT EXISTS messages_place ON messages (queue_name, place) WHERE dlq_id IS NULL;
+  CREATE INDEX IF NOT EXISTS messages_place ON messages (queue_name, place)
+    WHERE dlq_id IS NULL AND queue_name IS NOT NULL;
   CREATE INDEX IF NOT EXISTS messages_flow ON messages (flow_key) WHERE dlq_id IS NULL;
   CREATE TABLE IF NOT EXISTS queues (
     name TEXT PRIMARY KEY,
