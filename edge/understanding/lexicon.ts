@@ -112,7 +112,7 @@ function addPhrase<R extends Role>(role: R, phrase: string, value: Roles[R], { c
   const comma = tokens.some((token) => token.text === ',');
   const key = phraseKey(tokens);
   const entries = phrases.get(key) ?? [];
-  if (!entries.some((entry) => entry.role === role)) entries.push({ role, value, words, comma });
+  if (!entries.some((entry) => entry.role === role && entry.words === words)) entries.push({ role, value, words, comma });
   phrases.set(key, entries);
   for (const token of tokens) {
     if (token.kind !== 'word') continue;

@@ -51,7 +51,13 @@ function countPlain(s: Sentence): number {
       if (!(term?.value as { ordinary?: boolean } | undefined)?.ordinary) plain += 1;
     }
   }
-  return plain;
+  return plain + countDescribed(s);
+}
+
+/** A mood right before a genre or instrument ("happy pop") describes music, everyday words or not. */
+function countDescribed(s: Sentence): number {
+  const moods = [...(s.evidence.get('moods')?.spans ?? []), ...(s.evidence.get('exclude.moods')?.spans ?? [])];
+  return moods.filter(({ to }) => s.owner[to] === 'genres' || s.owner[to] === 'instruments').length;
 }
 
 /** Whether words of music or of asking stand in the text, outside what is set aside. */

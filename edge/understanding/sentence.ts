@@ -82,13 +82,14 @@ export function note(s: Sentence, field: QueryField, from: number, to: number, c
 
 /** Signs at which a part of a sentence ends; a dash only with space on both sides. */
 const CLAUSE_SIGNS = new Set([',', ';', '.', '!', '?', ':', '\n', '(', ')', '[', ']', '|', '/', '"', '•', '{', '}']);
+const PICTURE = /^\p{Extended_Pictographic}/u;
 const SENTENCE_SIGNS = new Set([';', '.', '!', '?', '\n']);
 
 export function isClauseEnd(s: Sentence, index: number): boolean {
   const token = s.tokens[index];
   if (token === undefined) return true;
   if (token.text === '-') return !token.glued && !(s.tokens[index + 1]?.glued ?? false);
-  return CLAUSE_SIGNS.has(token.text);
+  return CLAUSE_SIGNS.has(token.text) || (token.kind === 'symbol' && PICTURE.test(token.text));
 }
 
 export function isSentenceEnd(s: Sentence, index: number): boolean {

@@ -112,7 +112,12 @@ function setAsideInSentence(s: Sentence, from: number, to: number): void {
   let commanding = false;
   while (part < to) {
     let end = part + 1;
-    while (end < to && !startsPart(s, end)) end += 1;
+    while (end < to && !startsPart(s, end) && s.owner[end] !== 'system') end += 1;
+    if (s.owner[part] === 'system') {
+      commanding = false;
+      part += 1;
+      continue;
+    }
     const cue = hasCue(s, part, end);
     if (cue) commanding = true;
     else if (commanding && asksForMusic(s, part)) commanding = false;

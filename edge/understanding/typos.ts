@@ -1,6 +1,9 @@
-import { correctableWords, isVocabularyWord } from './lexicon.ts';
+import { artistKeys, correctableWords, isVocabularyWord } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { ORDINARY_WORDS } from './vocabulary/ordinary-words.ts';
+
+/** Artists of one word, for slips in a name. */
+const oneWordNames: readonly string[] = [...artistKeys()].filter(([, name]) => !name.includes(' ')).map(([key]) => key);
 
 /** More unknown words than this are no slips: the rest stay as they are. */
 const MAX_CORRECTIONS = 60;
@@ -25,10 +28,17 @@ export function correctTypos(tokens: readonly Token[]): void {
     if (left === 0 || !mayBeSlip(token, index)) return;
     left -= 1;
     const meant = nearestWord(token.text);
-    if (meant === null) return;
+    if (meant === null || isNearerToArtist(token.text, meant)) return;
     token.text = meant;
     token.corrected = true;
   });
+}
+
+/** "metalica" is nearer to Metallica than to any word of the vocabulary. */
+function isNearerToArtist(word: string, meant: string): boolean {
+  if (word.length < 7) return false;
+  const limit = editDistance(word, meant, 2) - 1;
+  return limit > 0 && oneWordNames.some((name) => name.charCodeAt(0) === word.charCodeAt(0) && editDistance(word, name, limit) <= limit);
 }
 
 function mayBeSlip(token: Token, index: number): boolean {
@@ -37,7 +47,10 @@ function mayBeSlip(token: Token, index: number): boolean {
   return !token.capital || index === 0 || token.raw === token.raw.toUpperCase();
 }
 
-/** The vocabulary word that was most likely meant, or null. The first letter is right, or swapped with the second. */
+/**
+ * The vocabulary word that was most likely meant, or null. The first letter is right, or swapped with the second; of
+ * words equally near the longest counts, since letters are dropped more often than added.
+ */
 export function nearestWord(word: string): string | null {
   if (word.length < 4) return word === 'bmp' || word === 'pbm' ? 'bpm' : null;
   const edits = allowedEdits(word.length);
@@ -47,9 +60,10 @@ export function nearestWord(word: string): string | null {
   for (const letter of letters) {
     for (const candidate of byLetter.get(letter) ?? []) {
       if (letter !== word.charAt(0) && candidate.charAt(1) !== word.charAt(0)) continue;
-      const limit = Math.min(bestDistance - 1, allowedEdits(candidate.length));
+      const limit = Math.min(bestDistance, edits, allowedEdits(candidate.length));
       const distance = editDistance(word, candidate, limit);
-      if (distance <= limit) [best, bestDistance] = [candidate, distance];
+      if (distance > limit) continue;
+      if (distance < bestDistance || (distance === bestDistance && candidate.length > (best?.length ?? 0))) [best, bestDistance] = [candidate, distance];
     }
   }
   return best;

@@ -27,9 +27,9 @@ export function readEnergy(s: Sentence, quantities: readonly Quantity[]): void {
 }
 
 function energyRange(s: Sentence, quantity: Quantity): Range | null {
-  const named = quantity.unit === 'energy' || saysEnergy(s, quantity.to) || saysEnergyBefore(s, quantity.from);
+  const named = quantity.unit === 'energy' || saysEnergy(s, quantity.to) || saysEnergyBefore(s, quantity.numberFrom);
   const scaled = quantity.unit === 'percent' || quantity.unit === 'ofTen';
-  if (!named && !(scaled && quantity.unit === 'ofTen' && false)) return null;
+  if (!named) return null;
   if (quantity.unit !== 'energy' && quantity.unit !== null && !scaled) return null;
   const scale = scaleOf(quantity);
   const low = round(quantity.low / scale);

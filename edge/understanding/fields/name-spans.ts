@@ -5,7 +5,7 @@ import type { Sentence } from '../sentence.ts';
 import { editDistance, isOrdinaryWord } from '../typos.ts';
 
 /** A name found in a request: tokens `from` to `to`, written as it usually is. `known` when the gazetteer has it. */
-export type NameSpan = { from: number; to: number; name: string; known: boolean };
+export type NameSpan = { from: number; to: number; name: string; known: boolean; bareFrom?: number };
 
 const MAX_NAME_TOKENS = 9;
 /** Words inside names that are written small. */
@@ -20,7 +20,7 @@ export function knownArtistAt(s: Sentence, index: number): NameSpan | null {
   const best = candidates.filter((lexeme) => isFree(s, lexeme.from, lexeme.to)).toSorted((a, b) => b.to - a.to)[0];
   if (!best) return null;
   const hasArticle = best.from > index && !/^the /i.test(best.value);
-  return { from: index, to: best.to, name: hasArticle ? `The ${best.value}` : best.value, known: true };
+  return { from: index, to: best.to, name: hasArticle ? `The ${best.value}` : best.value, known: true, bareFrom: best.from };
 }
 
 /**

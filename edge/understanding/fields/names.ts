@@ -139,7 +139,7 @@ function looksLikePerson(s: Sentence, from: number, to: number): boolean {
 /** Artists of the gazetteer wherever they stand, if it is plain that the name is meant and not the words. */
 export function readKnownArtists(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
-    const found = isFree(s, index) ? knownArtistAt(s, index) : null;
+    const found = isFree(s, index) ? (knownArtistAt(s, index) ?? misspelledAt(s, index)) : null;
     if (found === null || !isMeant(s, found)) continue;
     addArtist(s, found);
     addListed(s, found.to);
@@ -147,10 +147,21 @@ export function readKnownArtists(s: Sentence): void {
   }
 }
 
-function isMeant(s: Sentence, { from, to }: NameSpan): boolean {
+/** A known artist with a slip in the name, made of words that mean nothing else. */
+function misspelledAt(s: Sentence, index: number): NameSpan | null {
+  if (!isForeignWord(s, index) || s.tokens[index]?.corrected) return null;
+  for (const to of [index + 3, index + 2, index + 1]) {
+    if (to > s.tokens.length || !isFree(s, index, to) || s.tokens.slice(index, to).some((token) => token.kind !== 'word')) continue;
+    const span = misspelled(s, { from: index, to, name: '', known: false });
+    if (span) return { ...span, bareFrom: index };
+  }
+  return null;
+}
+
+function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
   const longer = s.lexemes[from]?.[0];
   if (longer && longer.to > to && longer.role !== 'artist') return false;
-  const bare = s.tokens[from]?.text === 'the' ? from + 1 : from;
+  const bare = bareFrom ?? from;
   const words = to - bare;
   const capital = s.tokens.slice(bare, to).every((token) => token.capital || token.kind !== 'word' || ['of', 'the', 'and', 'for', 'to', 'in', 'a', 'but', 'de', 'la', 'n', 'at', 'no', 'is'].includes(token.text));
   const hasCapital = s.tokens.slice(bare, to).some((token) => token.capital || token.kind === 'number');

@@ -260,7 +260,6 @@ export const VOCAL_PHRASES: Readonly<Record<Vocals, readonly string[]>> = {
     'wokalem',
     'wokale',
     'wokali',
-    'slow',
     'slowa',
     'spiewu',
     'spiew',
