@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { neon, neonConfig } from '@neondatabase/serverless';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDatabase } from '../../local/database.ts';
+import { embeddedEngine, openEmbeddedPostgres } from '../../local/postgres-embedded.ts';
 
 const WRITER = fileURLToPath(new URL('../support/database-writer.ts', import.meta.url));
 
@@ -58,23 +59,22 @@ describe('the embedded Postgres on a folder', () => {
     }
   }, 60_000);
 
-  it('shares its one connection between the server and whoever migrates through it', async () => {
-    const server = await startDatabase({ dataDir: folder, port: 0, password: 'x' });
+  it('lets no statement into the transaction of someone who migrates through the same connection', async () => {
+    const db = await openEmbeddedPostgres(folder);
+    const engine = embeddedEngine(db);
     try {
-      neonConfig.fetchEndpoint = `${server.url}/sql`;
-      const sql = neon(server.connectionString);
-      await server.db.exec('create table counted (n int not null); insert into counted values (0)');
-      const reads: Promise<unknown>[] = [];
-      await server.db.transaction(async (tx) => {
+      await db.exec('create table counted (n int not null); insert into counted values (0)');
+      const read = () => engine.session((execute) => execute({ query: 'select n from counted', params: [] }));
+      const reads: ReturnType<typeof read>[] = [];
+      await db.transaction(async (tx) => {
         await tx.query('update counted set n = n + 1');
-        for (let at = 0; at < 5; at += 1) reads.push(sql`select n from counted`);
-        // the requests arrive now, and must wait for the transaction's end
-        await fetch(server.url);
+        for (let at = 0; at < 5; at += 1) reads.push(read());
         await tx.query('update counted set n = n - 1');
       });
-      expect(await Promise.all(reads)).toEqual(Array.from({ length: 5 }, () => [{ n: 0 }]));
+      for (const answer of await Promise.all(reads))
+        expect(answer).toMatchObject({ ok: true, value: { rows: [['0']] } });
     } finally {
-      await server.close();
+      await engine.close();
     }
   });
 
