@@ -6,7 +6,7 @@ import { readEra } from './fields/era.ts';
 import { readKey } from './fields/key.ts';
 import { readLanguage } from './fields/language.ts';
 import { readLimit } from './fields/limit.ts';
-import { readAttributions, readBareTitle, readKnownArtists, readUnknownArtists } from './fields/names.ts';
+import { readAttributions, readBareTitle, readCapitalNames, readKnownArtists, readUnknownArtists } from './fields/names.ts';
 import { readSimilar } from './fields/similar.ts';
 import { readTempo } from './fields/tempo.ts';
 import { readTerms } from './fields/terms.ts';
@@ -32,6 +32,7 @@ export function understand(text: string): Understood {
   readAttributions(s);
   readBareTitle(s);
   readKnownArtists(s);
+  readCapitalNames(s);
   readKey(s);
   readEra(s);
   readNumbers(s);

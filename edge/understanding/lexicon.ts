@@ -87,6 +87,7 @@ const SILENT_SIGNS = new Set(['-', "'", '.', '!', '?', ')', '(', ',']);
 const phrases = new Map<string, Entry[]>();
 const wordRoles = new Set<string>();
 const correctable = new Set<string>();
+const nameWords = new Set<string>();
 /** Names by their key, for finding the one a slip was meant for. */
 const nameKeys = new Map<string, string>();
 
@@ -117,6 +118,7 @@ function addPhrase<R extends Role>(role: R, phrase: string, value: Roles[R], { c
   for (const token of tokens) {
     if (token.kind !== 'word') continue;
     if (role !== 'artist' && role !== 'title') wordRoles.add(token.text);
+    else if (token.text.length >= 4) nameWords.add(token.text);
     if (correct && token.text.length >= 4) correctable.add(token.text);
   }
 }
@@ -183,6 +185,8 @@ function wordsIn(tokens: readonly Token[], from: number, to: number): number {
 export const correctableWords = (): ReadonlySet<string> => correctable;
 /** Whether a word occurs in the vocabulary (names and titles apart). */
 export const isVocabularyWord = (word: string): boolean => wordRoles.has(word);
+/** Whether a word occurs in a known name or title. */
+export const isNameWord = (word: string): boolean => nameWords.has(word);
 /** The genre a text names, or null. */
 export function genreNamed(text: string): string | null {
   const entry = phrases.get(phraseKey(tokenise(text)))?.find(({ role }) => role === 'genre') as Entry<'genre'> | undefined;

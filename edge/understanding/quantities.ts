@@ -287,7 +287,8 @@ export function afterAdjectives(s: Sentence, index: number): number {
     const term = phraseAt(s, at, 'genre', 'mood', 'hint', 'instrument', 'nationality', 'decade', 'vocals', 'activity');
     const noun = phraseAt(s, at, 'trackNoun');
     if (noun && (!term || term.to <= noun.to)) return at;
-    if (term) at = term.to;
+    if (s.owner[at] === 'artists') at += 1;
+    else if (term) at = term.to;
     else if (s.tokens[at]?.kind === 'number' && s.tokens[at + 1]?.text === 's') at += 2;
     else if (
       s.tokens[at]?.text === ',' ||

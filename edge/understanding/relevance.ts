@@ -34,6 +34,7 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   if (fields === 0) return isBareRequest(s, uncovered);
   const other = uncovered.filter((index) => phraseAt(s, index, 'otherMatter')).length;
   if (isOffTopicOpening(s) && !asked.strong && !asked.music) return isPlainEnough(s, plain, uncovered.length);
+  if (!asked.strong && other > 0 && uncovered.length > covered) return false;
   if (asked.strong || asked.music) return plain > 0 || other === 0 || covered > uncovered.length;
   if (plain > 0) return uncovered.length <= 3 + covered * 2;
   return other === 0 && uncovered.length <= covered * 0.6;

@@ -1,4 +1,4 @@
-import { artistKeys, correctableWords, isVocabularyWord } from './lexicon.ts';
+import { artistKeys, correctableWords, isNameWord, isVocabularyWord } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { ORDINARY_WORDS } from './vocabulary/ordinary-words.ts';
 
@@ -43,7 +43,8 @@ function isNearerToArtist(word: string, meant: string): boolean {
 
 function mayBeSlip(token: Token, index: number): boolean {
   if (token.kind !== 'word' || token.text.length < 3) return false;
-  if (isVocabularyWord(token.text) || ordinary.has(token.text)) return false;
+  if (isVocabularyWord(token.text) || isNameWord(token.text) || ordinary.has(token.text)) return false;
+  if (token.capital && token.text.length < 6 && token.raw !== token.raw.toUpperCase()) return false;
   return !token.capital || index === 0 || token.raw === token.raw.toUpperCase();
 }
 
@@ -52,7 +53,7 @@ function mayBeSlip(token: Token, index: number): boolean {
  * words equally near the longest counts, since letters are dropped more often than added.
  */
 export function nearestWord(word: string): string | null {
-  if (word.length < 4) return word === 'bmp' || word === 'pbm' ? 'bpm' : null;
+  if (word.length < 4) return nearestToShort(word);
   const edits = allowedEdits(word.length);
   let best: string | null = null;
   let bestDistance = edits + 1;
@@ -67,6 +68,13 @@ export function nearestWord(word: string): string | null {
     }
   }
   return best;
+}
+
+/** Three letters: only one that was left out of four ("jaz"), and the unit. */
+function nearestToShort(word: string): string | null {
+  if (word === 'bmp' || word === 'pbm') return 'bpm';
+  const missing = (byLetter.get(word.charAt(0)) ?? []).filter((candidate) => candidate.length === 4 && editDistance(word, candidate, 1) <= 1);
+  return missing.length === 1 ? (missing[0] ?? null) : null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { claim, isClauseEnd, isFiller, isForeignWord, isFree, isSentenceEnd, isUnknownWord, isWord, note, phraseAt, phraseBefore, rawText } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { isVocabularyWord } from '../lexicon.ts';
 import { isOrdinaryWord } from '../typos.ts';
 import { capitalRun, isAllVocabulary, isAskedFor, isCommonWords, knownArtistAt, misspelled, nameAt } from './name-spans.ts';
 import type { NameSpan } from './name-spans.ts';
@@ -22,7 +23,7 @@ export function readAttributions(s: Sentence): void {
     const cue = phraseAt(s, index, 'by');
     if (!cue || !isFree(s, cue.from, cue.to) || insideTitle(s, index)) continue;
     if (s.negated[index]) continue;
-    const artist = artistAfter(s, cue.to, cue.value === 'foreign');
+    const artist = artistAfter(s, cue.to, cue.value === 'foreign' || (s.tokens[cue.to - 1]?.text !== 'by' && !s.tokens[cue.to]?.capital));
     if (artist === null) continue;
     const title = s.query.title === undefined && cue.value === 'plain' && s.tokens[index]?.text === 'by' ? titleBefore(s, index) : null;
     if (title) setTitle(s, title.from, title.to, title.name);
@@ -136,6 +137,39 @@ function looksLikePerson(s: Sentence, from: number, to: number): boolean {
   return strange > 0;
 }
 
+/**
+ * Names in capitals that hold words of the vocabulary ("Slow Pulp", "Sad Lovers and Giants"): a whole part of the
+ * sentence, or before "songs", with one word at least that is none of the vocabulary.
+ */
+export function readCapitalNames(s: Sentence): void {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    if (!isFree(s, index) || !s.tokens[index]?.capital || !(index === 0 || isClauseEnd(s, index - 1) || isAskedFor(s, index))) continue;
+    const from = phraseAt(s, index, 'request')?.to ?? index;
+    const to = capitalRun(s, from);
+    if (!isCapitalName(s, from, to)) continue;
+    if (isBeforeLastArtist(s, to)) setTitle(s, from, to, rawText(s, from, to), 0.7);
+    else addArtist(s, misspelled(s, { from, to, name: '', known: false }) ?? { from, to, name: rawText(s, from, to), known: false }, 0.65);
+    index = to - 1;
+  }
+}
+
+/** "Purple Haze, Jimi Hendrix": a title before the artist that ends the request. */
+const isBeforeLastArtist = (s: Sentence, to: number) => {
+  const artist = s.tokens[to]?.text === ',' ? knownArtistAt(s, to + 1) : null;
+  return artist !== null && artist.to === s.tokens.length && s.query.title === undefined;
+};
+
+function isCapitalName(s: Sentence, from: number, to: number): boolean {
+  if (to - from < 2 || !isFree(s, from, to)) return false;
+  const ends = isClauseEnd(s, to) || (phraseAt(s, to, 'trackNoun') !== undefined && !s.tokens[to]?.capital) || ['please', 'live'].includes(s.tokens[to]?.text ?? '');
+  if (!ends || !isPronounceable(s, from, to)) return false;
+  const words = s.tokens.slice(from, to).map((token, offset) => ({ token, index: from + offset })).filter(({ token }) => token.kind === 'word');
+  const unknown = words.filter(({ index }) => isUnknownWord(s, index)).length;
+  const capitals = words.filter(({ token }) => token.capital);
+  const breaking = capitals.some(({ token, index }) => index > from && (['for', 'to', 'with', 'in', 'at', 'from', 'my', 'your', 'is', 'i', 'without', 'no', 'not'].includes(token.text) || phraseAt(s, index, 'trackNoun', 'tempoUnit', 'languagePreposition')));
+  return capitals.length >= 2 && unknown > 0 && !breaking;
+}
+
 /** Artists of the gazetteer wherever they stand, if it is plain that the name is meant and not the words. */
 export function readKnownArtists(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
@@ -149,7 +183,7 @@ export function readKnownArtists(s: Sentence): void {
 
 /** A known artist with a slip in the name, made of words that mean nothing else. */
 function misspelledAt(s: Sentence, index: number): NameSpan | null {
-  if (!isForeignWord(s, index) || s.tokens[index]?.corrected) return null;
+  if (!isForeignWord(s, index) || s.tokens[index]?.corrected || isVocabularyWord(s.tokens[index]?.text ?? '')) return null;
   for (const to of [index + 3, index + 2, index + 1]) {
     if (to > s.tokens.length || !isFree(s, index, to) || s.tokens.slice(index, to).some((token) => token.kind !== 'word')) continue;
     const span = misspelled(s, { from: index, to, name: '', known: false });
@@ -163,6 +197,7 @@ function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
   if (longer && longer.to > to && longer.role !== 'artist') return false;
   const bare = bareFrom ?? from;
   const words = to - bare;
+  if (isPartOfLongerName(s, from, to)) return false;
   const capital = s.tokens.slice(bare, to).every((token) => token.capital || token.kind !== 'word' || ['of', 'the', 'and', 'for', 'to', 'in', 'a', 'but', 'de', 'la', 'n', 'at', 'no', 'is'].includes(token.text));
   const hasCapital = s.tokens.slice(bare, to).some((token) => token.capital || token.kind === 'number');
   const vocabulary = isAllVocabulary(s, bare, to) || isWholeTerm(s, bare, to);
@@ -173,6 +208,14 @@ function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
   if (!common) return (capital || slot || (s.tokens[bare]?.text.length ?? 0) >= 6) && !precededByPlace(s, from);
   if (slot) return words > 1 || capital || !vocabulary;
   return words > 1 && capital && hasCapital && !vocabulary && s.tokens.some((token) => token.kind === 'word' && !token.capital);
+}
+
+/** A capital word that nothing explains stands right beside it: "Tokyo Police Club". */
+function isPartOfLongerName(s: Sentence, from: number, to: number): boolean {
+  if (!s.tokens[to - 1]?.capital) return false;
+  const before = from > 0 && s.tokens[from - 1]?.capital === true && s.owner[from - 1] === undefined && !phraseBefore(s, from, 'request') && !isFiller(s, from - 1);
+  const after = s.tokens[to]?.capital === true && isUnknownWord(s, to);
+  return (before && isUnknownWord(s, from - 1)) || (before && isNameSlot(s, from - 1, to) && !isAllVocabulary(s, from - 1, to)) || after;
 }
 
 /** Whether the vocabulary has the very same words as one term ("Electronic", "Trap"). */

@@ -59,7 +59,7 @@ function referenceAt(s: Sentence, index: number, smallCue: boolean): Reference |
   }
   const title = phraseAt(s, index, 'title');
   const name = artistAt(s, index, smallCue);
-  if (title && (!name || title.to > name.to) && title.to - title.from > 1 && isFree(s, title.from, title.to)) return { title: title.value, from: index, to: title.to, known: true };
+  if (title && (!name?.known || title.to > name.to) && (title.to - title.from > 1 || (s.tokens[index]?.capital && !name?.known)) && isFree(s, title.from, title.to)) return { title: title.value, from: index, to: title.to, known: true };
   if (name === null) return null;
   const owned = ownedTitle(s, name);
   return owned ?? { artist: name.name, from: name.from, to: name.to, known: name.known };

@@ -1,6 +1,6 @@
 import { isLabelled } from '../quantities.ts';
 import type { Quantity } from '../quantities.ts';
-import { claim, isClauseEnd, isFree, note, phraseAt, phraseBefore } from '../sentence.ts';
+import { claim, isClauseEnd, isFree, isUnknownWord, note, phraseAt, phraseBefore } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 
 const LOWEST_BARE_BPM = 60;
@@ -90,7 +90,7 @@ export function readTempo(s: Sentence, quantities: readonly Quantity[]): void {
   if (main === undefined || isRefused(s, main)) return;
   for (const quantity of candidates) claim(s, quantity.from, quantity.to, 'understood');
   for (let index = main.from; index < main.to; index += 1) s.owner[index] = undefined;
-  const bpm = tempoRange(main);
+  const bpm = { ...oppositeBound(main, candidates), ...tempoRange(main) };
   note(s, 'bpm', main.from, main.to, main.unit === 'bpm' ? 1 : 0.85);
   if (main.shape === 'either') return;
   s.query.bpm = bpm;
@@ -108,7 +108,7 @@ function isBareTempo(s: Sentence, quantity: Quantity): boolean {
     return false;
   if (s.tokens[quantity.to]?.glued && s.tokens[quantity.to]?.kind === 'word') return false;
   const before = s.tokens[quantity.from - 1];
-  if (before?.kind === 'word' && before.text === 'top') return false;
+  if (before?.text === 'top' || (before?.capital && quantity.from > 1 && isUnknownWord(s, quantity.from - 1))) return false;
   return (
     s.tokens.some((_, index) => phraseAt(s, index, 'genre') !== undefined) ||
     s.owner.includes('key') ||
@@ -166,6 +166,13 @@ function saysSecond(s: Sentence, quantity: Quantity): boolean {
     if (SECOND_READING.has(s.tokens[index]?.text ?? '')) return true;
   }
   return phraseBefore(s, quantity.numberFrom, 'negator') !== undefined && quantity.shape === 'exact';
+}
+
+/** "over 120 but under 128": the other end of an open range. */
+function oppositeBound(main: Quantity, candidates: readonly Quantity[]): { min?: number; max?: number } {
+  const other = candidates.find(({ shape }) => (main.shape === 'min' && shape === 'max') || (main.shape === 'max' && shape === 'min'));
+  if (other === undefined || (main.shape === 'min') !== main.low < other.low) return {};
+  return tempoRange(other);
 }
 
 /** "not 174" alone asks for no tempo. */

@@ -51,12 +51,21 @@ function readTerm(s: Sentence, term: Term): void {
   else if (term.role === 'hint' || term.role === 'occasion') claim(s, from, to, 'understood');
 }
 
+/** "no commercial house" beside a wish for house refuses some house, not house. */
+function isQualified(s: Sentence, field: string, from: number, to: number): boolean {
+  if (field !== 'genres' || from === 0 || !s.negated[from - 1] || phraseAt(s, from - 1, 'filler', 'negator', 'mood', 'trackNoun') || s.tokens[from - 1]?.kind !== 'word') return false;
+  const name = (phraseAt(s, from, 'genre')?.value as { name: string } | undefined)?.name;
+  return s.tokens.some((_, index) => (index < from || index >= to) && !s.negated[index] && (phraseAt(s, index, 'genre')?.value as { name: string } | undefined)?.name === name);
+}
+
 function add(s: Sentence, field: 'genres' | 'moods' | 'instruments', value: string, from: number, to: number, confidence = 1): void {
   const excluded = s.negated[from] ?? false;
+  if (excluded && isQualified(s, field, from, to)) return claim(s, from, to, 'understood');
   note(s, excluded ? `exclude.${field}` : field, from, to, confidence);
   const holder: Partial<Record<typeof field, string[]>> = excluded ? (s.query.exclude ??= {}) : s.query;
   const list = (holder[field] ??= []);
   if (!list.includes(value) && list.length < 20) list.push(value);
+  return undefined;
 }
 
 function setActivity(s: Sentence, activity: Activity, from: number, to: number): void {
@@ -114,6 +123,7 @@ function isGenre(s: Sentence, from: number, to: number): boolean {
   const ordinary = (term?.value as { ordinary: boolean } | undefined)?.ordinary ?? false;
   if (!ordinary) return true;
   const next = s.tokens[to];
+  if (s.tokens[from]?.text === 'alternative' && to - from === 1 && ['to', 'zu', 'zum', 'a', 'al', 'per', 'voor'].includes(next?.text ?? '')) return false;
   if (next?.text === "'s" && next.glued) return false;
   if (!DETERMINERS.has(s.tokens[from - 1]?.text ?? '')) return true;
   return phraseAt(s, to, 'trackNoun', 'musicNoun', 'genre', 'mood', 'hint', 'tempoUnit') !== undefined || (isClauseEnd(s, to) && s.tokens[from - 2] !== undefined && !isFiller(s, from - 2) && phraseAt(s, from - 2, 'request') !== undefined);

@@ -113,7 +113,7 @@ function isAllGenres(s: Sentence, from: number, to: number): boolean {
   let at = from;
   while (at < to) {
     const term = phraseAt(s, at, 'genre', 'mood', 'trackNoun', 'musicNoun', 'nationality', 'hint');
-    if (!term) return false;
+    if (!term || (term.role === 'trackNoun' && s.tokens[at]?.capital && !s.tokens[at]?.text.endsWith('s'))) return false;
     at = term.to;
   }
   return true;

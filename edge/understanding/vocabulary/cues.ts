@@ -360,7 +360,7 @@ export const BOUNDS_AFTER: Readonly<Record<'min' | 'max' | 'about', readonly str
 };
 
 /** Between two numbers of a range; some need an opening word ("between") before the first. */
-export const RANGE_JOINERS: readonly string[] = [
+export const RANGE_JOINERS: readonly string[] = ['and end at', 'and ends at', 'and end on', 'and finish at', 'and finishes at', 'ending at', 'to end at', 'rising to', 'going up to', 'going to', 'building to', 'building up to', 'climbing to', 'and build to', 'and builds to', 'and go to', 'and work up to', 'and rise to', 'moving to', 
   '-',
   'to',
   'til',
@@ -1497,7 +1497,7 @@ export const REQUEST_CUES: readonly string[] = [
   'i fancy',
   'fancy',
   'fancy some',
-  'craving',
+  'craving', 'wants', 'wants some', 'wants to hear', 'fancies', 'asks for', 'asked for', 'requests', 'requested', 'is after', 'would love', 'would like',
   'im craving',
   'in the mood for',
   'im in the mood for',
@@ -1824,7 +1824,7 @@ export const TRACK_NOUNS: readonly string[] = [
   'kawalkow',
 ];
 /** Other words that only a request for music has. */
-export const MUSIC_NOUNS: readonly string[] = [
+export const MUSIC_NOUNS: readonly string[] = ['lullaby', 'lullabies', 'choons', 'soundscapes', 'symphonies', 'symphony', 'sonata', 'concerto', 
   'music',
   'musik',
   'musique',
@@ -1880,8 +1880,6 @@ export const MUSIC_NOUNS: readonly string[] = [
   'mixes',
   'mixing',
   'radio',
-  'bpm',
-  'tempo',
   'key',
   'keys',
   'camelot',
