@@ -4,9 +4,9 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { err, ok, type Result } from '../shared/result.ts';
-import { embeddedEngine, openEmbeddedPostgres } from './postgres-embedded.ts';
+import { openEmbeddedPostgres } from './postgres-embedded.ts';
 import { runBatch, type PostgresEngine, type Statement, type TransactionMode } from './postgres-engine.ts';
-import { serveLocally, type LocalServer } from './serve.ts';
+import { closing, serveLocally, type LocalServer } from './serve.ts';
 
 /** Neon's own limits for SQL over HTTP: 10 MiB in, 10 MiB out (https://neon.com/docs/serverless/serverless-driver). */
 const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
@@ -24,12 +24,15 @@ export type DatabaseAccount = { user: string; password: string; database: string
 
 export type DatabaseServer = LocalServer & { connectionString: string };
 
-/** Serves the SQL-over-HTTP protocol of Neon's driver (`POST /sql`) over an engine, on 127.0.0.1. */
+/**
+ * Serves the SQL-over-HTTP protocol of Neon's driver (`POST /sql`) over an engine, on 127.0.0.1. The engine is closed
+ * with the server, and also when that can't be started.
+ */
 export const serveDatabase = async (
   engine: PostgresEngine,
   { port, ...account }: DatabaseAccount & { port: number },
 ): Promise<DatabaseServer> => {
-  const server = await serveLocally(databaseApp(engine, account), port);
+  const server = await serveLocally(databaseApp(engine, account), port).catch(closing(engine));
   const credentials = `${encodeURIComponent(account.user)}:${encodeURIComponent(account.password)}`;
   return {
     ...server,
@@ -43,7 +46,8 @@ export const serveDatabase = async (
 
 /**
  * Starts the embedded Postgres on a folder (or in memory) behind `POST /sql`. `db` is the database itself, for
- * migrations; it shares its one connection with the server. Port 0 takes a free port.
+ * migrations; it shares its one connection with the server. Port 0 takes a free port. A folder that another process has
+ * open is refused.
  */
 export const startDatabase = async (options: {
   dataDir: string | undefined;
@@ -53,14 +57,8 @@ export const startDatabase = async (options: {
   database?: string;
 }): Promise<DatabaseServer & { db: PGlite }> => {
   const { dataDir, port, password, user = 'musicforge', database = 'musicforge' } = options;
-  const db = await openEmbeddedPostgres(dataDir);
-  try {
-    const server = await serveDatabase(embeddedEngine(db), { port, user, password, database });
-    return { ...server, db };
-  } catch (error) {
-    await db.close();
-    throw error;
-  }
+  const { db, engine } = await openEmbeddedPostgres(dataDir);
+  return { ...(await serveDatabase(engine, { port, user, password, database })), db };
 };
 
 // the driver turns every value into text before it sends it; numbers and booleans are taken as Neon takes them

@@ -2,19 +2,30 @@ import { PGlite } from '@electric-sql/pglite';
 import { citext } from '@electric-sql/pglite/contrib/citext';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
-import { mkdirSync } from 'node:fs';
 import { serialize } from 'pg-protocol';
 import { err, ok, type Result } from '../shared/result.ts';
+import { holdDataLock } from './data-lock.ts';
 import { toSqlFailure } from './postgres-engine.ts';
 import type { PostgresEngine, ResultField, SqlFailure, Statement, StatementResult } from './postgres-engine.ts';
 
 type Messages = Awaited<ReturnType<PGlite['execProtocol']>>['messages'];
 type Message = Messages[number] & Record<string, unknown>;
 
-/** Opens the database in `dataDir`, or one in memory that is gone when it is closed. */
-export const openEmbeddedPostgres = async (dataDir: string | undefined): Promise<PGlite> => {
-  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  return PGlite.create({ dataDir, extensions: { citext, pg_trgm, unaccent } });
+/**
+ * Opens the database in `dataDir`, or one in memory that is gone when it is closed. A folder that another process has
+ * open is refused: two would destroy each other's data.
+ */
+export const openEmbeddedPostgres = async (
+  dataDir: string | undefined,
+): Promise<{ db: PGlite; engine: PostgresEngine }> => {
+  const release = dataDir === undefined ? () => {} : holdDataLock(`${dataDir}.lock`);
+  try {
+    const db = await PGlite.create({ dataDir, extensions: { citext, pg_trgm, unaccent } });
+    return { db, engine: embeddedEngine(db, release) };
+  } catch (error) {
+    release();
+    throw error;
+  }
 };
 
 /**
@@ -22,7 +33,7 @@ export const openEmbeddedPostgres = async (dataDir: string | undefined): Promise
  * text of every value stays as Postgres wrote it, and the answer says whether a transaction was left open.
  * PGlite has no timers, so a statement can't be timed out.
  */
-export const embeddedEngine = (db: PGlite): PostgresEngine => {
+const embeddedEngine = (db: PGlite, onClose: () => void): PostgresEngine => {
   let transactionOpen = false;
   const execute = async (statement: Statement): Promise<Result<StatementResult, SqlFailure>> => {
     const answer = await db.execProtocol(extendedQuery(statement), { throwOnError: false });
@@ -46,7 +57,10 @@ export const embeddedEngine = (db: PGlite): PostgresEngine => {
           }
         }),
       ),
-    close: () => db.close(),
+    close: async () => {
+      await db.close();
+      onClose();
+    },
   };
 };
 

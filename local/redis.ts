@@ -13,7 +13,7 @@ import {
   type Reply,
   toBytes,
 } from './redis/engine.ts';
-import { type LocalServer, serveLocally } from './serve.ts';
+import { closing, type LocalServer, serveLocally } from './serve.ts';
 
 /** Upstash's limit for one request on its largest plans; the smallest have 1 MB. */
 const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
@@ -26,12 +26,15 @@ const CONNECTION_COMMANDS = new Set(
    CONFIG SHUTDOWN DEBUG REPLICAOF SLAVEOF FAILOVER CLUSTER MIGRATE MODULE ACL SAVE BGSAVE BGREWRITEAOF`.split(/\s+/),
 );
 
-/** Serves Upstash's REST protocol over an engine, on 127.0.0.1, for whoever knows the token. */
+/**
+ * Serves Upstash's REST protocol over an engine, on 127.0.0.1, for whoever knows the token. The engine is closed with the
+ * server, and also when that can't be started.
+ */
 export const serveRedis = async (
   engine: RedisEngine,
   { port, token }: { port: number; token: string },
 ): Promise<LocalServer> => {
-  const server = await serveLocally(redisApp(engine, token), port);
+  const server = await serveLocally(redisApp(engine, token), port).catch(closing(engine));
   return {
     ...server,
     close: async () => {
@@ -49,15 +52,7 @@ export const startRedis = async (options: {
   dataDir: string | undefined;
   port: number;
   token: string;
-}): Promise<LocalServer> => {
-  const engine = embeddedRedis(options.dataDir);
-  try {
-    return await serveRedis(engine, options);
-  } catch (error) {
-    await engine.close();
-    throw error;
-  }
-};
+}): Promise<LocalServer> => serveRedis(embeddedRedis(options.dataDir), options);
 
 const argumentSchema = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
 const commandSchema = z.array(argumentSchema.transform(toBytes)).nonempty();

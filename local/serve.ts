@@ -8,6 +8,14 @@ export type LocalServer = { url: string; port: number; close(): Promise<void> };
 /** Slow senders are cut off: no client on loopback needs longer to say what it wants. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
+/** For what must be closed when something else can't be started: `await start().catch(closing(engine))`. */
+export const closing =
+  (resource: { close(): Promise<void> }) =>
+  async (error: unknown): Promise<never> => {
+    await resource.close();
+    throw error;
+  };
+
 /**
  * Serves an app on 127.0.0.1 and on no other interface. Port 0 takes a free one. Rejects with the system's error
  * (`EADDRINUSE` …) if the port can't be had. `close` waits for nobody: open connections are ended.

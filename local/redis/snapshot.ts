@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { holdDataLock } from '../data-lock.ts';
 import { createSortedSet } from './sorted-set.ts';
 import { dropExpired, type Entry, type Store } from './store.ts';
 
@@ -30,11 +31,11 @@ type Stored = z.infer<typeof snapshotSchema>['entries'][number];
 /**
  * Fills the store from `redis.json` in the folder and writes it back there within a second of a change and on close;
  * a crash in between leaves the last whole file. A file that can't be read is kept aside as `redis.json.unreadable`.
- * Without a folder only expired keys are cleared away.
+ * Without a folder only expired keys are cleared away. A folder that another process has open is refused.
  */
 export const openSnapshot = (dataDir: string | undefined, store: Store): Snapshot => {
   const path = dataDir === undefined ? null : join(dataDir, 'redis.json');
-  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
+  const release = path === null ? () => {} : holdDataLock(`${path}.lock`);
   if (path) restore(path, store);
   let changed = false;
   let writing: Promise<void> = Promise.resolve();
@@ -57,9 +58,10 @@ export const openSnapshot = (dataDir: string | undefined, store: Store): Snapsho
     markChanged: () => {
       changed = true;
     },
-    close: () => {
+    close: async () => {
       clearInterval(timer);
-      return flush();
+      await flush();
+      release();
     },
   };
 };

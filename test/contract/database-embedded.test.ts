@@ -9,20 +9,22 @@ import { fileURLToPath } from 'node:url';
 import { neon, neonConfig } from '@neondatabase/serverless';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDatabase } from '../../local/database.ts';
-import { embeddedEngine, openEmbeddedPostgres } from '../../local/postgres-embedded.ts';
+import { openEmbeddedPostgres } from '../../local/postgres-embedded.ts';
 
 const WRITER = fileURLToPath(new URL('../support/database-writer.ts', import.meta.url));
 
 describe('the embedded Postgres on a folder', () => {
   let folder: string;
+  let dataDir: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'musicforge-database-test-'));
+    dataDir = join(folder, 'postgres');
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   /** Lets the writer acknowledge `count` rows, kills it in the middle of its work, and returns the last of them. */
   const writeAndKill = async (count: number): Promise<number> => {
-    const writer = spawn(process.execPath, [WRITER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const writer = spawn(process.execPath, [WRITER, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
     const exited = new Promise((resolve) => writer.once('exit', resolve));
     let [last, seen] = [0, 0];
     try {
@@ -44,7 +46,7 @@ describe('the embedded Postgres on a folder', () => {
     expect(first).toBeGreaterThanOrEqual(50);
     const second = await writeAndKill(50);
     expect(second).toBeGreaterThanOrEqual(first + 50);
-    const server = await startDatabase({ dataDir: folder, port: 0, password: 'x' });
+    const server = await startDatabase({ dataDir, port: 0, password: 'x' });
     try {
       neonConfig.fetchEndpoint = `${server.url}/sql`;
       const sql = neon(server.connectionString);
@@ -60,8 +62,7 @@ describe('the embedded Postgres on a folder', () => {
   }, 60_000);
 
   it('lets no statement into the transaction of someone who migrates through the same connection', async () => {
-    const db = await openEmbeddedPostgres(folder);
-    const engine = embeddedEngine(db);
+    const { db, engine } = await openEmbeddedPostgres(dataDir);
     try {
       await db.exec('create table counted (n int not null); insert into counted values (0)');
       const read = () => engine.session((execute) => execute({ query: 'select n from counted', params: [] }));
@@ -78,16 +79,25 @@ describe('the embedded Postgres on a folder', () => {
     }
   });
 
+  it('refuses a folder that is open already, and leaves the data to whoever opened it', async () => {
+    const first = await openEmbeddedPostgres(dataDir);
+    await expect(startDatabase({ dataDir, port: 0, password: 'x' })).rejects.toThrow('in use by another process');
+    const answer = await first.engine.session((execute) => execute({ query: 'select 1', params: [] }));
+    expect(answer).toMatchObject({ ok: true, value: { rows: [['1']] } });
+    await first.engine.close();
+    await (await openEmbeddedPostgres(dataDir)).engine.close();
+  });
+
   it('says which port is taken, and lets go of the data', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
-    await expect(startDatabase({ dataDir: folder, port, password: 'x' })).rejects.toMatchObject({
+    await expect(startDatabase({ dataDir, port, password: 'x' })).rejects.toMatchObject({
       code: 'EADDRINUSE',
       port,
     });
     taken.close();
     await once(taken, 'close');
-    await (await startDatabase({ dataDir: folder, port, password: 'x' })).close();
+    await (await startDatabase({ dataDir, port, password: 'x' })).close();
   });
 });

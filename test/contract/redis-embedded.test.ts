@@ -68,6 +68,14 @@ describe('what the embedded Redis keeps on disk', () => {
     await expect.poll(() => readFile(file(), 'utf8'), { timeout: 1_000 }).not.toContain('written');
   });
 
+  it('is refused to a second one while the first is running', async () => {
+    const first = open();
+    expect(() => embeddedRedis(folder)).toThrow('in use by another process');
+    await run(first, 'SET', 'a', 'x');
+    await first.close();
+    expect(await run(open(), 'GET', 'a')).toEqual({ ok: true, value: 'x' });
+  });
+
   it('does not come back once it has expired', async () => {
     const first = open();
     await run(first, 'SET', 'gone', 'x', 'PX', 60);
