@@ -1,4 +1,4 @@
-import { addAbortSignal, Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import {
   GetObjectCommand,
   HeadBucketCommand,
@@ -134,8 +134,7 @@ async function available<T>(call: string, use: () => Promise<Result<T, Failure>>
   }
 }
 
-/** File system errors name a path or came from writing to one; an answer such as "access denied" is a bad setting. */
-function isOurs(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code !== undefined && ['ENOSPC', 'EIO', 'EDQUOT', 'ENOENT', 'EEXIST', 'EACCES', 'EMFILE'].includes(code);
-}
+/** Codes of a file system, and of none of the errors a connection can have: the disk is ours to mend, not S3's. */
+const DISK_CODES = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'ENOENT', 'EEXIST', 'EACCES', 'EMFILE']);
+
+const isOurs = (error: unknown): boolean => DISK_CODES.has((error as NodeJS.ErrnoException).code ?? '');
