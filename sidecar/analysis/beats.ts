@@ -1,106 +1,183 @@
-import type { Onsets } from './onset.ts';
+import { type Onsets, deviation } from './onset.ts';
+import type { Signal } from './signal.ts';
 
 export type BeatGrid = {
-  /** Beats a minute of the fitted grid. */
+  /** Beats a minute of the fitted grid, unrounded. */
   bpm: number;
   /** Time of the grid's first beat in seconds, in 0 … 60 / bpm. */
   firstBeatSec: number;
-  /** Median distance of the beats from the grid, in ms. */
+  /** Median distance of the beats heard from the grid, in ms. */
   errorMs: number;
 };
 
-export type Metre = {
-  beatsPerBar: number;
-  /** Index in `beats` of the first downbeat. */
-  firstDownbeatIndex: number;
-  confidence: number;
-};
+/** Weight of keeping the tempo against the onsets (Ellis 2007 takes 100 to 400 for music of one tempo). */
+const TIGHTNESS = 100;
 
-/** Beats by dynamic programming (Ellis 2007) at about one tempo; times in seconds. */
-export function trackBeats(onsets: Onsets, bpm: number): number[] {
-  const { total, frameRate } = onsets;
+/**
+ * Times in seconds of the beats at about one tempo, by dynamic programming over the onset curve (Ellis 2007, "Beat
+ * tracking by dynamic programming"); a beat's place within its frame is the top of a parabola.
+ */
+export function trackBeats({ total, frameRate }: Onsets, bpm: number): number[] {
   const period = (60 * frameRate) / bpm;
-  const score = Float64Array.from(total);
-  const previous = new Int32Array(total.length).fill(-1);
-  const tightness = 100;
-  let spread = 0;
-  for (const value of total) spread += value * value;
-  spread = Math.sqrt(spread / total.length) || 1;
-  const from = Math.round(period / 2);
-  const to = Math.round(period * 2);
+  const scale = 1 / (deviation([total]) || 1);
+  const shortest = Math.max(1, Math.round(period / 2));
+  const longest = Math.min(Math.round(period * 2), total.length - 1);
   const penalty = Float64Array.from(
-    { length: to + 1 },
-    (_, lag) => -tightness * Math.log(Math.max(lag, 1) / period) ** 2,
+    { length: longest + 1 },
+    (_, lag) => TIGHTNESS * Math.log(Math.max(lag, 1) / period) ** 2,
   );
-  for (let t = 0; t < total.length; t += 1) {
+  const score = new Float64Array(total.length);
+  const previous = new Int32Array(total.length).fill(-1);
+  for (let frame = 0; frame < total.length; frame += 1) {
     let best = 0;
-    for (let lag = from; lag <= to && lag <= t; lag += 1) {
-      const value = score[t - lag]! + penalty[lag]!;
+    for (let lag = shortest; lag <= longest && lag <= frame; lag += 1) {
+      const value = score[frame - lag]! - penalty[lag]!;
       if (value > best) {
         best = value;
-        previous[t] = t - lag;
+        previous[frame] = frame - lag;
       }
     }
-    score[t] = total[t]! / spread + best;
+    score[frame] = scale * total[frame]! + best;
   }
   let last = total.length - 1;
-  for (let t = Math.max(0, total.length - Math.round(period)); t < total.length; t += 1)
-    if (score[t]! > score[last]!) last = t;
+  for (let frame = Math.max(0, Math.ceil(last - period)); frame < total.length; frame += 1) {
+    if (score[frame]! > score[last]!) last = frame;
+  }
   const beats: number[] = [];
-  for (let t = last; t >= 0; t = previous[t]!) beats.push((t + peakOffset(total, t)) / frameRate);
+  for (let frame = last; frame >= 0; frame = previous[frame]!)
+    beats.push((frame + topOffset(total, frame)) / frameRate);
   return beats.reverse();
 }
 
-function peakOffset(curve: Float32Array, i: number): number {
-  const [a, b, c] = [curve[i - 1] ?? 0, curve[i]!, curve[i + 1] ?? 0];
-  const bend = a - 2 * b + c;
-  return bend < 0 ? Math.max(-0.5, Math.min(0.5, (0.5 * (a - c)) / bend)) : 0;
+function topOffset(curve: Float32Array, i: number): number {
+  const [before, here, after] = [curve[i - 1] ?? 0, curve[i]!, curve[i + 1] ?? 0];
+  const bend = before - 2 * here + after;
+  return bend < 0 ? Math.max(-0.5, Math.min(0.5, (0.5 * (before - after)) / bend)) : 0;
 }
 
-/** A constant grid through the beats by least squares with Huber's weights (1964), or null when none fits within 20 ms. */
-export function fitGrid(beats: number[]): BeatGrid | null {
-  if (beats.length < 8) return null;
-  let weights = beats.map(() => 1);
-  let slope = 0;
-  let start = 0;
-  for (let round = 0; round < 10; round += 1) {
-    let [w, x, y, xx, xy] = [0, 0, 0, 0, 0];
-    for (const [i, time] of beats.entries()) {
-      const weight = weights[i]!;
-      w += weight;
-      x += weight * i;
-      y += weight * time;
-      xx += weight * i * i;
-      xy += weight * i * time;
+/** Samples in a block of the envelope in which attacks are placed: 1.5 ms. */
+const BLOCK_SIZE = 32;
+const ATTACK_REACH_SEC = 0.06;
+
+/**
+ * How much later (in seconds) the attacks begin than the beat times say: onset frames are 46 ms long and answer before
+ * the attack. The rise of the log energy in blocks of 1.5 ms is averaged around all beats; where it first comes to
+ * half its height is the attack. Returns 0 where nothing rises.
+ */
+export function attackDelay({ samples, sampleRate }: Signal, beats: readonly number[]): number {
+  const reach = Math.round((ATTACK_REACH_SEC * sampleRate) / BLOCK_SIZE);
+  const energyAt = blockEnergies(samples);
+  const profile = new Float64Array(2 * reach + 1);
+  for (const beat of beats) {
+    const centre = Math.round((beat * sampleRate) / BLOCK_SIZE);
+    if (centre - reach < 2 || centre + reach >= energyAt.length) continue;
+    for (let i = 0; i < profile.length; i += 1) {
+      const block = centre - reach + i;
+      profile[i]! += Math.max(0, energyAt[block]! - Math.max(energyAt[block - 1]!, energyAt[block - 2]!));
     }
-    slope = (w * xy - x * y) / (w * xx - x * x);
-    start = (y - slope * x) / w;
-    weights = beats.map((time, i) => Math.min(1, 0.01 / Math.abs(time - start - slope * i)));
   }
-  const errors = beats.map((time, i) => Math.abs(time - start - slope * i)).sort((a, b) => a - b);
-  const errorMs = 1000 * errors[errors.length >> 1]!;
-  if (errorMs > 20) return null;
-  return { bpm: 60 / slope, firstBeatSec: start - Math.floor(start / slope) * slope, errorMs };
+  const top = profile.indexOf(Math.max(...profile));
+  if (!(profile[top]! > 0)) return 0;
+  return ((top - reach) * BLOCK_SIZE) / sampleRate;
 }
 
-/** Beats a bar and the first downbeat, by which beats of the bar the low band and the whole are strongest at. */
-export function trackMetre(onsets: Onsets, beats: number[]): Metre | null {
-  if (beats.length < 12) return null;
-  const accent = beats.map((time) => {
-    const frame = Math.round(time * onsets.frameRate);
-    return (onsets.bands[0]![frame] ?? 0) + 0.2 * (onsets.total[frame] ?? 0);
-  });
-  const readings = [4, 3].flatMap((beatsPerBar) =>
-    Array.from({ length: beatsPerBar }, (_, phase) => {
-      const on = accent.filter((_, i) => i % beatsPerBar === phase);
-      return { beatsPerBar, firstDownbeatIndex: phase, strength: on.reduce((a, b) => a + b, 0) / on.length };
-    }),
+/** Logarithm of the energy of each block, from 50 dB under the mean up. */
+function blockEnergies(samples: Float32Array): Float32Array {
+  const blocks = new Float32Array(Math.floor(samples.length / BLOCK_SIZE));
+  let sum = 0;
+  for (let i = 0; i < blocks.length; i += 1) {
+    let energy = 0;
+    for (let j = i * BLOCK_SIZE; j < (i + 1) * BLOCK_SIZE; j += 1) energy += samples[j]! * samples[j]!;
+    blocks[i] = energy;
+    sum += energy;
+  }
+  const gain = (1e5 * blocks.length) / Math.max(sum, 1e-12);
+  return blocks.map((energy) => Math.log1p(gain * energy));
+}
+
+/** A beat further than this from the grid is not on it. */
+const ON_GRID_SEC = 0.03;
+/** Share of the beats that lie on the grid when the tempo is steady. */
+const STEADY_SHARE = 0.8;
+const MIN_BEATS = 8;
+
+/**
+ * A constant grid through the beats by least squares with Huber's weights (1964); null when fewer than four beats in
+ * five lie within 30 ms of it. The beats are numbered by the grid of the round before, so that one too many or too few
+ * in a breakdown does not bend it.
+ */
+export function fitGrid(beats: readonly number[]): BeatGrid | null {
+  if (beats.length < MIN_BEATS) return null;
+  let period = medianInterval(beats, 1);
+  let numbers = beats.reduce<number[]>((counted, beat, i) => {
+    counted.push(i === 0 ? 0 : counted[i - 1]! + Math.round((beat - beats[i - 1]!) / period));
+    return counted;
+  }, []);
+  let start = beats[0]!;
+  for (let round = 0; round < 4; round += 1) {
+    ({ start, period } = huberLine(numbers, beats));
+    const line = { start, period };
+    numbers = beats.map((beat) => Math.round((beat - line.start) / line.period));
+  }
+  const errors = beats.map((beat, i) => Math.abs(beat - start - period * numbers[i]!)).sort((a, b) => a - b);
+  if (errors.filter((error) => error < ON_GRID_SEC).length < STEADY_SHARE * beats.length) return null;
+  const errorMs = 1000 * errors[errors.length >> 1]!;
+  return { bpm: 60 / period, firstBeatSec: start - Math.floor(start / period) * period, errorMs };
+}
+
+/** Residual from which on a beat's weight falls. */
+const HUBER_SEC = 0.008;
+
+function huberLine(numbers: readonly number[], times: readonly number[]): { start: number; period: number } {
+  let line = { start: 0, period: 0 };
+  let weights = times.map(() => 1);
+  for (let round = 0; round < 8; round += 1) {
+    let [w, x, y, xx, xy] = [0, 0, 0, 0, 0];
+    for (const [i, time] of times.entries()) {
+      const weight = weights[i]!;
+      const number = numbers[i]!;
+      w += weight;
+      x += weight * number;
+      y += weight * time;
+      xx += weight * number * number;
+      xy += weight * number * time;
+    }
+    const period = (w * xy - x * y) / (w * xx - x * x);
+    const start = (y - period * x) / w;
+    line = { start, period };
+    weights = times.map((time, i) => Math.min(1, HUBER_SEC / Math.abs(time - start - period * numbers[i]!)));
+  }
+  return line;
+}
+
+/** The beats of a grid from the start of a piece to its end. */
+export function gridBeats({ bpm, firstBeatSec }: BeatGrid, durationSec: number): number[] {
+  const period = 60 / bpm;
+  return Array.from(
+    { length: Math.max(0, Math.ceil((durationSec - firstBeatSec) / period)) },
+    (_, i) => firstBeatSec + i * period,
   );
-  const best = readings.reduce((a, b) => (b.strength > a.strength ? b : a));
-  const sum = readings.filter((r) => r.beatsPerBar === best.beatsPerBar).reduce((a, b) => a + b.strength, 0);
-  return {
-    beatsPerBar: best.beatsPerBar,
-    firstDownbeatIndex: best.firstDownbeatIndex,
-    confidence: sum > 0 ? best.strength / sum : 0,
-  };
+}
+
+/** Median of the time between a beat and the one `span` later, divided by `span`, in seconds. */
+export function medianInterval(beats: readonly number[], span: number): number {
+  const intervals = beats.slice(span).map((beat, i) => (beat - beats[i]!) / span);
+  return intervals.sort((a, b) => a - b)[intervals.length >> 1] ?? Number.NaN;
+}
+
+/** Beats over which a local tempo is taken, and the least difference in it that makes a new step of the curve. */
+const CURVE_SPAN = 8;
+const CURVE_STEP = 0.01;
+
+/** Local tempo in steps of at least 1 %: where each begins, and its BPM to 0.01. */
+export function tempoCurve(beats: readonly number[]): { timeSec: number; bpm: number }[] {
+  const curve: { timeSec: number; bpm: number }[] = [];
+  for (let i = 0; i + CURVE_SPAN < beats.length; i += CURVE_SPAN / 2) {
+    const bpm = 60 / medianInterval(beats.slice(i, i + CURVE_SPAN + 1), 1);
+    const last = curve.at(-1);
+    if (!last || Math.abs(bpm / last.bpm - 1) >= CURVE_STEP) {
+      curve.push({ timeSec: Math.round(1000 * beats[i]!) / 1000, bpm: Math.round(100 * bpm) / 100 });
+    }
+  }
+  return curve;
 }

@@ -1,98 +1,132 @@
 import type { Signal } from './signal.ts';
 import { forEachPowerSpectrum, frameCount } from './spectrum.ts';
 
-/** Samples between the frames of the onset functions at 22,050 Hz: 86.1 frames a second. */
-export const ONSET_HOP = 256;
-const ONSET_FRAME = 1024;
-
-/** Lower edges in Hz of the bands that one novelty curve each is made of: kick and bass, low middle, snare and voice, presence, hats. */
-export const NOVELTY_EDGES_HZ = [25, 160, 400, 1000, 2500, 5000] as const;
+/** 46 ms every 11.6 ms at 22,050 Hz: 86.1 frames a second. */
+const FRAME_SIZE = 1024;
+const HOP_SIZE = 256;
+/** Bands a quarter of an octave wide where the bins allow it, from the first bin up to about 11 kHz. */
+const BANDS_AN_OCTAVE = 4;
 const TOP_HZ = 10_000;
-/** Analysis bands, spaced in thirds of an octave as the critical bands are above 500 Hz (Zwicker 1961). */
-const BANDS_AN_OCTAVE = 3;
-
-export type Onsets = {
-  /** Frames a second. */
-  frameRate: number;
-  /** Half-wave rectified log-energy flux by band of NOVELTY_EDGES_HZ, each with its running mean taken off. */
-  bands: Float32Array[];
-  /** All bands together, each weighted to the same spread. */
-  total: Float32Array;
-};
-
+/** Lower edges of the bands that have one novelty curve each: kick and bass, low middle, voice, snare, presence, hats. */
+const CURVE_EDGES_HZ = [0, 160, 400, 1000, 2500, 5000];
 /**
- * Onset novelty: the rise of log-compressed band energy (Klapuri 1999; Böck and Widmer 2013 for the comparison with
- * the frame two back). Loud and quiet recordings give the same curve, because the compression is relative to the
- * signal's own level.
+ * Gain before log(1 + x), over the mean power of the signal: the logarithmic part begins 30 dB under it. Hundredfold
+ * less or more changes little.
  */
-export function onsetNovelty(signal: Signal): Onsets {
-  const { samples, sampleRate } = signal;
-  const bands = analysisBands(sampleRate);
-  const frames = frameCount(samples.length, ONSET_HOP);
-  const curves = NOVELTY_EDGES_HZ.map(() => new Float32Array(frames));
-  const gain = COMPRESSION / Math.max(meanPower(samples), 1e-12);
-  const history = [0, 1, 2].map(() => new Float64Array(bands.length));
-  forEachPowerSpectrum(samples, { frameSize: ONSET_FRAME, hopSize: ONSET_HOP }, (frame, power) => {
-    const now = history[frame % 3]!;
-    const before = history[(frame + 1) % 3]!;
-    for (const [b, band] of bands.entries()) {
-      let energy = 0;
-      for (let k = band.from; k < band.to; k += 1) energy += power[k]!;
-      now[b] = Math.log1p(gain * energy);
-      const rise = now[b]! - before[b]!;
-      if (frame >= 2 && rise > 0) curves[band.curve]![frame]! += rise;
-    }
-  });
-  const frameRate = sampleRate / ONSET_HOP;
-  for (const curve of curves) removeRunningMean(curve, Math.round(frameRate * RUNNING_MEAN_SEC));
-  return { frameRate, bands: curves, total: sumOfNormalised(curves) };
-}
-
-/** Gain before log(1 + x) over the mean power of the signal: the logarithmic part begins 30 dB under it. */
 const COMPRESSION = 1000;
 /** Length of the running mean that is taken off a novelty curve. */
 const RUNNING_MEAN_SEC = 1;
 
-type Band = { from: number; to: number; curve: number };
-
-function analysisBands(sampleRate: number): Band[] {
-  const binHz = sampleRate / ONSET_FRAME;
-  const bands: Band[] = [];
-  const ratio = 2 ** (1 / BANDS_AN_OCTAVE);
-  let from = Math.round(NOVELTY_EDGES_HZ[0] / binHz);
-  while (from * binHz < TOP_HZ) {
-    const to = Math.min(Math.max(from + 1, Math.round(from * ratio)), ONSET_FRAME / 2);
-    const centreHz = ((from + to - 1) / 2) * binHz;
-    bands.push({ from, to, curve: NOVELTY_EDGES_HZ.findLastIndex((edge) => centreHz >= edge || edge === 25) });
-    from = to;
-  }
-  return bands;
-}
-
-const meanPower = (samples: Float32Array): number => {
-  let sum = 0;
-  for (const sample of samples) sum += sample * sample;
-  return sum / Math.max(1, samples.length);
+export type BandEnergies = {
+  /** Frames a second; frame i is centred on i / frameRate seconds. */
+  frameRate: number;
+  frames: number;
+  /** Log-compressed energy, frame by frame, BAND_COUNT values each: 10 kB a second. */
+  log: Float32Array;
 };
 
-function removeRunningMean(curve: Float32Array, width: number): void {
-  const sums = new Float64Array(curve.length + 1);
-  for (let i = 0; i < curve.length; i += 1) sums[i + 1] = sums[i]! + curve[i]!;
-  const half = width >> 1;
-  for (let i = 0; i < curve.length; i += 1) {
-    const from = Math.max(0, i - half);
-    const to = Math.min(curve.length, i + half + 1);
-    curve[i] = Math.max(0, curve[i]! - (sums[to]! - sums[from]!) / (to - from));
-  }
+const BAND_EDGES = bandEdges();
+export const BAND_COUNT = BAND_EDGES.length - 1;
+
+/** Edges of the bands as bins of a spectrum at 22,050 Hz. */
+function bandEdges(): number[] {
+  const topBin = (TOP_HZ * FRAME_SIZE) / 22_050;
+  const edges = [1];
+  for (let bin = 1; bin < topBin; edges.push(bin))
+    bin = Math.max(bin + 1, Math.round(bin * 2 ** (1 / BANDS_AN_OCTAVE)));
+  return edges;
 }
 
-function sumOfNormalised(curves: Float32Array[]): Float32Array {
-  const total = new Float32Array(curves[0]!.length);
-  for (const curve of curves) {
-    let power = 0;
-    for (const value of curve) power += value * value;
-    const weight = power > 0 ? 1 / Math.sqrt(power / curve.length) : 0;
-    for (let i = 0; i < total.length; i += 1) total[i]! += weight * curve[i]!;
+/** Log-compressed band energies; the compression is relative to the signal's own level, so loudness changes nothing. */
+export function bandEnergies({ samples, sampleRate }: Signal): BandEnergies {
+  const frames = frameCount(samples.length, HOP_SIZE);
+  const log = new Float32Array(frames * BAND_COUNT);
+  let total = 0;
+  forEachPowerSpectrum(samples, { frameSize: FRAME_SIZE, hopSize: HOP_SIZE }, (frame, power) => {
+    for (let band = 0; band < BAND_COUNT; band += 1) {
+      const to = Math.min(BAND_EDGES[band + 1]!, power.length);
+      let energy = 0;
+      for (let bin = BAND_EDGES[band]!; bin < to; bin += 1) energy += power[bin]!;
+      log[frame * BAND_COUNT + band] = energy;
+      total += energy;
+    }
+  });
+  const gain = total > 0 ? (COMPRESSION * frames) / total : 0;
+  for (let i = 0; i < log.length; i += 1) log[i] = Math.log1p(gain * log[i]!);
+  return { frameRate: sampleRate / HOP_SIZE, frames, log };
+}
+
+export type Onsets = {
+  frameRate: number;
+  /** Half-wave rectified rise of the log energy by band of CURVE_EDGES_HZ, its running mean taken off. */
+  bands: Float32Array[];
+  /** The same, each divided by its deviation and summed: under 160 Hz, 160 to 1,000 Hz, above 1,000 Hz, all. */
+  low: Float32Array;
+  mid: Float32Array;
+  high: Float32Array;
+  total: Float32Array;
+};
+
+/** Onset novelty: the rise of log-compressed band energy (Klapuri 1999) from one frame to the next. */
+export function onsetNovelty({ frameRate, frames, log }: BandEnergies): Onsets {
+  const bands = CURVE_EDGES_HZ.map(() => new Float32Array(frames));
+  for (let band = 0; band < BAND_COUNT; band += 1) {
+    const curve = bands[curveOfBand(band)]!;
+    for (let frame = 1; frame < frames; frame += 1) {
+      const rise = log[frame * BAND_COUNT + band]! - log[(frame - 1) * BAND_COUNT + band]!;
+      if (rise > 0) curve[frame]! += rise;
+    }
   }
-  return total;
+  for (const curve of bands) clipAboveRunningMean(curve, Math.floor(frameRate * RUNNING_MEAN_SEC));
+  const unit = normalised(bands);
+  const sumOf = (from: number, to: number) => {
+    const sum = new Float32Array(frames);
+    for (const curve of unit.slice(from, to)) for (let i = 0; i < frames; i += 1) sum[i]! += curve[i]!;
+    return sum;
+  };
+  return { frameRate, bands, low: sumOf(0, 1), mid: sumOf(1, 3), high: sumOf(3, 6), total: sumOf(0, 6) };
+}
+
+function curveOfBand(band: number): number {
+  const centreHz = (Math.sqrt(BAND_EDGES[band]! * BAND_EDGES[band + 1]!) * 22_050) / FRAME_SIZE;
+  return CURVE_EDGES_HZ.findLastIndex((edge) => centreHz >= edge);
+}
+
+function clipAboveRunningMean(curve: Float32Array, width: number): void {
+  const mean = runningMean(curve, width);
+  for (let i = 0; i < curve.length; i += 1) curve[i] = Math.max(0, curve[i]! - mean[i]!);
+}
+
+/** Mean over `width` values around each, fewer at the ends. */
+export function runningMean(values: Float32Array, width: number): Float32Array {
+  const sums = new Float64Array(values.length + 1);
+  for (let i = 0; i < values.length; i += 1) sums[i + 1] = sums[i]! + values[i]!;
+  const half = width >> 1;
+  return values.map((_, i) => {
+    const from = Math.max(0, i - half);
+    const to = Math.min(values.length, i + half + 1);
+    return (sums[to]! - sums[from]!) / (to - from);
+  });
+}
+
+/** Curves over their deviations; one far quieter than the rest is not blown up to their size. */
+function normalised(curves: Float32Array[]): Float32Array[] {
+  const floor = 1e-3 * deviation(curves);
+  return curves.map((curve) => {
+    const scale = 1 / (deviation([curve]) + floor + 1e-12);
+    return curve.map((value) => value * scale);
+  });
+}
+
+export function deviation(curves: Float32Array[]): number {
+  let [count, sum, squares] = [0, 0, 0];
+  for (const curve of curves) {
+    count += curve.length;
+    for (const value of curve) {
+      sum += value;
+      squares += value * value;
+    }
+  }
+  const mean = sum / Math.max(1, count);
+  return Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean));
 }

@@ -158,22 +158,41 @@ function splitPower(re: Float64Array, im: Float64Array, power: Float64Array, sig
 }
 
 /**
- * Autocorrelation of a real sequence for lags 0 … maxLag, through the power spectrum (Wiener–Khinchin), each lag
- * divided by the number of products it sums (unbiased).
+ * Correlation of two real sequences of one length, their means taken off, through the spectrum (Wiener–Khinchin):
+ * `positive[lag]` is the mean of a(t) · b(t + lag), `negative[lag]` that of a(t + lag) · b(t), for lags 0 … maxLag.
  */
-export function autocorrelation(values: Float32Array, maxLag: number): Float32Array {
-  const size = powerOfTwoFrom(values.length + maxLag + 1);
+export function correlation(
+  a: Float32Array,
+  b: Float32Array,
+  maxLag: number,
+): { positive: Float32Array; negative: Float32Array } {
+  const size = powerOfTwoFrom(a.length + maxLag + 1);
   const fft = createFft(size);
   const re = new Float64Array(size);
   const im = new Float64Array(size);
-  re.set(values);
+  fillCentred(re, a);
+  fillCentred(im, b);
   fft.transform(re, im);
+  const crossRe = new Float64Array(size);
+  const crossIm = new Float64Array(size);
   for (let k = 0; k < size; k += 1) {
-    re[k] = re[k]! * re[k]! + im[k]! * im[k]!;
-    im[k] = 0;
+    const m = (size - k) & (size - 1);
+    const aRe = 0.5 * (re[k]! + re[m]!);
+    const aIm = 0.5 * (im[k]! - im[m]!);
+    const bRe = 0.5 * (im[k]! + im[m]!);
+    const bIm = 0.5 * (re[m]! - re[k]!);
+    crossRe[k] = aRe * bRe + aIm * bIm;
+    crossIm[k] = aRe * bIm - aIm * bRe;
   }
-  fft.transform(re, im);
-  const lags = new Float32Array(maxLag + 1);
-  for (let lag = 0; lag <= maxLag; lag += 1) lags[lag] = re[lag]! / size / Math.max(1, values.length - lag);
-  return lags;
+  fft.transform(crossIm, crossRe);
+  const at = (lag: number) => crossRe[(lag + size) % size]! / size / Math.max(1, a.length - Math.abs(lag));
+  return {
+    positive: Float32Array.from({ length: maxLag + 1 }, (_, lag) => at(lag)),
+    negative: Float32Array.from({ length: maxLag + 1 }, (_, lag) => at(-lag)),
+  };
+}
+
+function fillCentred(target: Float64Array, values: Float32Array): void {
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  for (let i = 0; i < values.length; i += 1) target[i] = values[i]! - mean;
 }
