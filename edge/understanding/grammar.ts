@@ -13,7 +13,7 @@ import { readTerms } from './fields/terms.ts';
 import { readVocals } from './fields/vocals.ts';
 import { markNegations } from './negation.ts';
 import { findQuantities } from './quantities.ts';
-import { judgeRelevance } from './relevance.ts';
+import { dropChatter, judgeRelevance } from './relevance.ts';
 import type { Relevance } from './relevance.ts';
 import { intentOf, searchTermsOf } from './search-terms.ts';
 import { rawText, readSentence } from './sentence.ts';
@@ -41,7 +41,9 @@ export function understand(text: string): Understood {
   readTerms(s);
   readUnknownArtists(s);
   const relevance = judgeRelevance(s);
-  return relevance.isMusic ? answer(s, relevance) : unclear();
+  if (!relevance.isMusic) return unclear();
+  dropChatter(s);
+  return answer(s, relevance);
 }
 
 function readNumbers(s: Sentence): void {

@@ -34,8 +34,9 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   if (fields === 0) return isBareRequest(s, uncovered);
   const other = uncovered.filter((index) => phraseAt(s, index, 'otherMatter')).length;
   if (isOffTopicOpening(s) && !asked.strong && !asked.music) return isPlainEnough(s, plain, uncovered.length);
+  if (hasMusicalPart(s)) return true;
   if (!asked.strong && other > 0 && uncovered.length > covered) return false;
-  if (asked.strong || asked.music) return plain > 0 || other === 0 || covered > uncovered.length;
+  if (asked.strong || asked.music) return plain > 0 || other === 0 || covered >= uncovered.length;
   if (plain > 0) return uncovered.length <= 3 + covered * 2;
   return other === 0 && uncovered.length <= covered * 0.6;
 }
@@ -111,14 +112,75 @@ function isBareRequest(s: Sentence, uncovered: readonly number[]): boolean {
   return understood && uncovered.length === 0;
 }
 
-/**
- * In a text that chats before it asks, a genre or instrument named in a part that asks for nothing and talks of
- * something else is dropped: "neighbours hate bass, soft piano please".
- */
-export function clauseOf(s: Sentence): number[] {
-  let clause = 0;
-  return s.tokens.map((_, index) => {
-    if (isClauseEnd(s, index)) clause += 1;
-    return clause;
+/** A part of the sentence that plainly speaks of music and of little else. */
+function hasMusicalPart(s: Sentence): boolean {
+  return parts(s).some(([from, to]) => {
+    const { plain, covered, uncovered } = weigh(s, from, to);
+    return plain > 0 && uncovered <= covered && !phraseAt(s, from, 'offTopicOpening');
   });
+}
+
+/**
+ * In a text that chats before it asks, everyday words that are also genres or instruments are dropped from the parts
+ * that speak of something else: "neighbours hate bass, soft piano please".
+ */
+export function dropChatter(s: Sentence): void {
+  const all = parts(s);
+  if (all.length < 2) return;
+  for (const [from, to] of all) {
+    const { plain, covered, uncovered } = weigh(s, from, to);
+    if (plain > 0 || uncovered <= covered || isAskedIn(s, from, to)) continue;
+    for (const field of ['genres', 'instruments', 'moods'] as const) dropFrom(s, field, from, to);
+  }
+}
+
+const isAskedIn = (s: Sentence, from: number, to: number) =>
+  s.tokens.slice(from, to).some((_, offset) => phraseAt(s, from + offset, 'request')?.value === 'strong' || (phraseAt(s, from + offset, 'trackNoun', 'musicNoun') !== undefined && !isHousehold(s, from + offset)));
+
+function dropFrom(s: Sentence, field: 'genres' | 'instruments' | 'moods', from: number, to: number): void {
+  const evidence = s.evidence.get(field);
+  const kept = evidence?.spans.filter((span) => span.from < from || span.from >= to) ?? [];
+  if (!evidence || kept.length === evidence.spans.length || kept.length === 0) return;
+  const values = new Set(kept.map((span) => valueAt(s, span.from)));
+  evidence.spans = kept;
+  (s.query as Record<string, unknown>)[field] = (s.query[field] as string[]).filter((value) => values.has(value));
+}
+
+function valueAt(s: Sentence, index: number): string | undefined {
+  const value = phraseAt(s, index, 'genre', 'instrument', 'mood')?.value;
+  return typeof value === 'string' ? value : value?.name;
+}
+
+/** The stretches between the signs that part a sentence. */
+function parts(s: Sentence): [from: number, to: number][] {
+  const found: [number, number][] = [];
+  let from = 0;
+  for (let index = 0; index <= s.tokens.length; index += 1) {
+    if (index < s.tokens.length && !isClauseEnd(s, index)) continue;
+    if (index > from) found.push([from, index]);
+    from = index + 1;
+  }
+  return found;
+}
+
+function weigh(s: Sentence, from: number, to: number): { plain: number; covered: number; uncovered: number } {
+  let plain = 0;
+  let covered = 0;
+  let uncovered = 0;
+  for (let index = from; index < to; index += 1) {
+    const owner = s.owner[index];
+    if (owner !== undefined && owner !== 'system') covered += 1;
+    else if (s.tokens[index]?.kind === 'word' && owner === undefined && !isFiller(s, index) && !isCue(s, index)) uncovered += 1;
+    if (isPlainOwner(s, index)) plain += 1;
+  }
+  return { plain, covered, uncovered };
+}
+
+function isPlainOwner(s: Sentence, index: number): boolean {
+  const owner = s.owner[index];
+  if ((PLAIN_FIELDS as readonly unknown[]).includes(owner)) return true;
+  if (owner === 'moods') return s.owner[index + 1] === 'genres' || s.owner[index + 1] === 'instruments';
+  if (owner !== 'genres' && owner !== 'instruments') return false;
+  const value = phraseAt(s, index, 'genre', 'instrument')?.value as { ordinary?: boolean } | undefined;
+  return value !== undefined && !value.ordinary;
 }

@@ -15,6 +15,8 @@ export type Sentence = {
   text: string;
   tokens: readonly Token[];
   lexemes: readonly (readonly Lexeme[])[];
+  /** Whether some phrase of the vocabulary, names apart, holds the token. */
+  explained: readonly boolean[];
   owner: (Owner | undefined)[];
   negated: boolean[];
   query: MusicQuery;
@@ -24,15 +26,25 @@ export type Sentence = {
 export function readSentence(text: string): Sentence {
   const tokens = tokenise(text);
   correctTypos(tokens);
+  const lexemes = findLexemes(tokens);
   return {
     text,
     tokens,
-    lexemes: findLexemes(tokens),
+    lexemes,
+    explained: explainedBy(lexemes),
     owner: tokens.map(() => undefined),
     negated: tokens.map(() => false),
     query: {},
     evidence: new Map(),
   };
+}
+
+const NO_EXPLANATION: ReadonlySet<Role> = new Set<Role>(['artist', 'title', 'otherMatter', 'offTopicOpening']);
+
+function explainedBy(lexemes: readonly (readonly Lexeme[])[]): boolean[] {
+  const explained = lexemes.map(() => false);
+  for (const { role, from, to } of lexemes.flat()) if (!NO_EXPLANATION.has(role)) explained.fill(true, from, to);
+  return explained;
 }
 
 /** Whether all tokens from `from` to `to` (exclusive) are still unused. */
@@ -112,14 +124,8 @@ export const isFiller = (s: Sentence, index: number): boolean =>
   s.lexemes[index]?.some((lexeme) => lexeme.role === 'filler' && lexeme.to === index + 1) ?? false;
 
 /** A word no part of the vocabulary explains. */
-export function isUnknownWord(s: Sentence, index: number): boolean {
-  const token = s.tokens[index];
-  if (token?.kind !== 'word') return false;
-  return !s.lexemes[index]?.some(
-    (lexeme) =>
-      lexeme.to === index + 1 && lexeme.role !== 'artist' && lexeme.role !== 'title' && lexeme.role !== 'otherMatter',
-  );
-}
+export const isUnknownWord = (s: Sentence, index: number): boolean =>
+  s.tokens[index]?.kind === 'word' && !s.explained[index];
 
 /** A word that could be part of a name nobody told us of: not vocabulary, not everyday language. */
 export const isForeignWord = (s: Sentence, index: number): boolean =>

@@ -1,6 +1,6 @@
 import { claim, isClauseEnd, isFiller, isForeignWord, isFree, isSentenceEnd, isUnknownWord, isWord, note, phraseAt, phraseBefore, rawText } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
-import { isVocabularyWord } from '../lexicon.ts';
+import { genreNamed, isVocabularyWord } from '../lexicon.ts';
 import { isOrdinaryWord } from '../typos.ts';
 import { capitalRun, isAllVocabulary, isAskedFor, isCommonWords, knownArtistAt, misspelled, nameAt } from './name-spans.ts';
 import type { NameSpan } from './name-spans.ts';
@@ -155,8 +155,8 @@ export function readCapitalNames(s: Sentence): void {
 
 /** "Purple Haze, Jimi Hendrix": a title before the artist that ends the request. */
 const isBeforeLastArtist = (s: Sentence, to: number) => {
-  const artist = s.tokens[to]?.text === ',' ? knownArtistAt(s, to + 1) : null;
-  return artist !== null && artist.to === s.tokens.length && s.query.title === undefined;
+  if (s.tokens[to]?.text !== ',' || s.query.title !== undefined || s.query.artists?.length !== 1) return false;
+  return s.owner.slice(to + 1).every((owner) => owner === 'artists') && to + 1 < s.tokens.length;
 };
 
 function isCapitalName(s: Sentence, from: number, to: number): boolean {

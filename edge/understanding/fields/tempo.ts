@@ -22,9 +22,7 @@ const SECOND_READING = new Set([
   'feel',
 ]);
 /** Words that may follow a bare tempo. */
-const MAY_FOLLOW = new Set([
-  'and',
-  'or',
+const MAY_FOLLOW = new Set(['and', 'or', 'keys', 'key',
   'with',
   'in',
   'for',
@@ -108,13 +106,15 @@ function isBareTempo(s: Sentence, quantity: Quantity): boolean {
     return false;
   if (s.tokens[quantity.to]?.glued && s.tokens[quantity.to]?.kind === 'word') return false;
   const before = s.tokens[quantity.from - 1];
-  if (before?.text === 'top' || (before?.capital && quantity.from > 1 && isUnknownWord(s, quantity.from - 1))) return false;
+  if (before?.text === 'top' || (before?.capital && quantity.from > 1 && isFree(s, quantity.from - 1) && isUnknownWord(s, quantity.from - 1))) return false;
   return (
     s.tokens.some((_, index) => phraseAt(s, index, 'genre') !== undefined) ||
     s.owner.includes('key') ||
     (s.owner.includes('artists') && quantity.shape !== 'exact') ||
     s.owner.includes('similarTo') ||
-    saysAt(s, quantity)
+    saysAt(s, quantity) ||
+    (quantity.shape === 'range' &&
+      s.tokens.some((_, index) => phraseAt(s, index, 'activity', 'mood', 'trackNoun', 'instrument') !== undefined))
   );
 }
 
