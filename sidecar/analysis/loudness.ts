@@ -29,9 +29,10 @@ export function loudnessOf(log: string, truePeakDbtp: number | null): Loudness {
   };
 }
 
+/** A complaint of the decoder's can fall into the middle of a line: a line that is not whole is left out. */
 function valuesOf(log: string, name: string): number[] {
-  const values: number[] = [];
-  for (const match of log.matchAll(new RegExp(`lavfi\\.r128\\.${name}=(\\S+)`, 'g'))) values.push(Number(match[1]));
+  const line = new RegExp(`lavfi\\.r128\\.${name}=(-?(?:\\d+\\.\\d{3}|inf|nan))$`, 'gm');
+  const values = Array.from(log.matchAll(line), (match) => Number(match[1]));
   return values.map((value) => (Number.isFinite(value) ? value : SILENCE_LUFS));
 }
 

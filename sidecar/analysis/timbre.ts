@@ -4,9 +4,9 @@ import type { BandPixels } from './bands.ts';
 import type { Signal } from './signal.ts';
 import { forEachPowerSpectrum } from './spectrum.ts';
 
-/** Every other 46 ms of the signal is looked at: means over a track do not change by more. */
+/** 46 ms of every 186 are looked at: means over a bar or a track hardly change when more are. */
 const FRAME = 1_024;
-const HOP = 2_048;
+const HOP = 4_096;
 const MEL_BANDS = 40;
 /** Coefficients kept: 0, which is the level, to 12. */
 export const MFCCS = 13;

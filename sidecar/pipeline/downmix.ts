@@ -13,10 +13,13 @@ const MEMORY_SEC = 3;
 const OPPOSED = -0.5;
 /** Samples from one look at the correlation to the next: every fourth frame says enough. */
 const LOOK_EVERY = 8;
+/** Corner of the filter that takes a DC offset away, Hz: two octaves under the lowest note of a bass. */
+const DC_CORNER_HZ = 5;
+const DC_KEPT = 1 - (2 * Math.PI * DC_CORNER_HZ) / SIGNAL_RATE;
 
 /**
  * Half of left plus right; where the channels are in antiphase, half of left minus right, so that nothing vanishes. The
- * turn from one to the other is spread over a block. NaN and infinite samples become 0.
+ * turn from one to the other is spread over a block. NaN and infinite samples become 0, and a DC offset is taken off.
  *
  * @param expectedSec room made at the start; more is added as needed
  */
@@ -25,6 +28,7 @@ export function createDownmix(channels: 1 | 2, expectedSec: number): Downmix {
   let filled = 0;
   let polarity = 1;
   let [cross, power] = [0, 0];
+  let [lastIn, lastOut] = [0, 0];
 
   const polarityOf = (interleaved: Float32Array): number => {
     const kept = Math.exp(-interleaved.length / 2 / (MEMORY_SEC * SIGNAL_RATE));
@@ -43,18 +47,20 @@ export function createDownmix(channels: 1 | 2, expectedSec: number): Downmix {
     push(interleaved) {
       const frames = Math.floor(interleaved.length / channels);
       if (filled + frames > mono.length) mono = resized(mono, Math.ceil((filled + frames) * 1.5));
-      if (channels === 1) {
-        for (let i = 0; i < frames; i += 1) mono[filled + i] = finite(interleaved[i]!);
-      } else {
-        const target = polarityOf(interleaved);
-        if (filled === 0) polarity = target;
-        const step = (target - polarity) / Math.max(1, frames);
-        for (let i = 0; i < frames; i += 1) {
-          polarity += step;
-          mono[filled + i] = finite(0.5 * (interleaved[2 * i]! + polarity * interleaved[2 * i + 1]!));
-        }
-        polarity = target;
+      const target = channels === 1 ? 1 : polarityOf(interleaved);
+      if (filled === 0) polarity = target;
+      const step = (target - polarity) / Math.max(1, frames);
+      for (let i = 0; i < frames; i += 1) {
+        polarity += step;
+        const mixed =
+          channels === 1 ? interleaved[i]! : 0.5 * (interleaved[2 * i]! + polarity * interleaved[2 * i + 1]!);
+        const sample = finite(mixed);
+        if (filled + i === 0) lastIn = sample;
+        lastOut = sample - lastIn + DC_KEPT * lastOut;
+        lastIn = sample;
+        mono[filled + i] = lastOut;
       }
+      polarity = target;
       filled += frames;
     },
     take() {

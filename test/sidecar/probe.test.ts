@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
+import { probe } from '../../sidecar/pipeline/probe.ts';
+import { silentVideo, sineMp3, wavTrack } from '../support/audio-files.ts';
+import { noise, sine, wav } from '../support/signals.ts';
+
+const probeBytes = (name: string, bytes: string | Uint8Array) =>
+  withTempFolder(async (folder) => {
+    await writeFile(join(folder, name), bytes);
+    return probe(join(folder, name));
+  });
+
+test.each([
+  ['an empty file', 'FILE_EMPTY', 'song.mp3', ''],
+  ['text named .mp3', 'AUDIO_UNREADABLE', 'song.mp3', 'These are words and not music.\n'.repeat(200)],
+  ['garbage named .mp3', 'AUDIO_UNREADABLE', 'song.mp3', Buffer.from(noise(1, 44_100).buffer)],
+  ['an executable', 'AUDIO_UNREADABLE', 'song', Buffer.from('7f454c4602010100', 'hex')],
+])('%s is %s', async (_what, code, name, bytes) => {
+  expect(await probeBytes(name, bytes)).toMatchObject({ ok: false, error: { code } });
+});
+
+test('a video without sound is AUDIO_MISSING', async () => {
+  expect(await probeBytes('clip.mp4', await silentVideo())).toMatchObject({
+    ok: false,
+    error: { code: 'AUDIO_MISSING' },
+  });
+});
+
+test('a playlist is not followed to the file it names', async () => {
+  await withTempFolder(async (folder) => {
+    const named = join(folder, 'private.wav');
+    await writeFile(named, wav([sine(2, 44_100)], 44_100));
+    for (const [name, text] of [
+      ['list.m3u8', `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nfile://${named}\n#EXT-X-ENDLIST\n`],
+      ['list.ffconcat', `ffconcat version 1.0\nfile ${named}\n`],
+    ] as const) {
+      await writeFile(join(folder, name), text);
+      expect(await probe(join(folder, name))).toMatchObject({ ok: false, error: { code: 'AUDIO_UNREADABLE' } });
+    }
+  });
+});
+
+test('says what is in a file, and what its tags say', async () => {
+  const tags = { title: 'Tides', artist: 'Someone', album: 'Shore', genre: 'House' };
+  const bytes = wavTrack({ bpm: 124, key: { tonic: 'A', mode: 'minor' }, genre: 'house', bars: 1 }, tags);
+  const probed = await probeBytes('track.wav', bytes);
+  expect(probed).toMatchObject({
+    ok: true,
+    value: { container: 'wav', codec: 'pcm_s16le', sampleRateHz: 44_100, channels: 2, bitrateKbps: 1411, tags },
+  });
+});
+
+test('a tag with control characters in it is plain text', async () => {
+  const plan = { bpm: 124, key: { tonic: 'A', mode: 'minor' }, genre: 'house', bars: 1 } as const;
+  const probed = await probeBytes('track.wav', wavTrack(plan, { title: 'a\u0007b\tc' }));
+  expect(probed).toMatchObject({ ok: true, value: { tags: { title: 'a b c', artist: null } } });
+});
+
+test('a name that looks like an option or a protocol is a name', async () => {
+  for (const name of ['-i.mp3', 'http:x.mp3', '%d.mp3'])
+    expect(await probeBytes(name, await sineMp3(1))).toMatchObject({ ok: true, value: { codec: 'mp3', channels: 1 } });
+});
+
+test('rejects when there is no such file', async () => {
+  await expect(probe('/nowhere/at/all.mp3')).rejects.toMatchObject({ code: 'ENOENT' });
+});

@@ -1,0 +1,96 @@
+/** Simple signals, and WAV files of any rate, width and number of channels. */
+import { seededRandom } from '../../local/demo/random.ts';
+
+/** `samples` values of `at(time in seconds)`. */
+export const samplesOf = (seconds: number, sampleRate: number, at: (t: number) => number): Float32Array =>
+  Float32Array.from({ length: Math.round(seconds * sampleRate) }, (_, i) => at(i / sampleRate));
+
+export const sine = (seconds: number, sampleRate: number, hz = 440, amplitude = 0.5): Float32Array =>
+  samplesOf(seconds, sampleRate, (t) => amplitude * Math.sin(2 * Math.PI * hz * t));
+
+/** White noise, the same each time. */
+export function noise(seconds: number, sampleRate: number, amplitude = 0.5, seed = 1): Float32Array {
+  const random = seededRandom(seed);
+  return samplesOf(seconds, sampleRate, () => amplitude * (2 * random() - 1));
+}
+
+/** A chord held without end: no drums. */
+export const pad = (seconds: number, sampleRate: number, amplitude = 0.1): Float32Array =>
+  samplesOf(seconds, sampleRate, (t) =>
+    [110, 220, 261.63, 329.63, 880, 3520].reduce((sum, hz) => sum + amplitude * Math.sin(2 * Math.PI * hz * t), 0),
+  );
+
+/** Kick on every beat at 120 BPM, and a hat between: what a pad alone lacks. */
+export function drums(seconds: number, sampleRate: number, amplitude = 0.6): Float32Array {
+  const hiss = noise(seconds, sampleRate, 1);
+  return samplesOf(seconds, sampleRate, (t) => {
+    const sinceKick = t % 0.5;
+    const sinceHat = (t + 0.25) % 0.5;
+    const kick =
+      Math.exp(-sinceKick / 0.08) * Math.sin(2 * Math.PI * (50 * sinceKick + 4 * (1 - Math.exp(-sinceKick / 0.03))));
+    return amplitude * (kick + 0.4 * Math.exp(-sinceHat / 0.03) * hiss[Math.round(t * sampleRate)]!);
+  });
+}
+
+export const sum = (a: Float32Array, b: Float32Array): Float32Array => a.map((value, i) => value + (b[i] ?? 0));
+export const scaled = (samples: Float32Array, gain: number): Float32Array => samples.map((value) => gain * value);
+
+/** One pole at `hz`, 6 dB an octave, run four times over. */
+export function lowPassed(samples: Float32Array, sampleRate: number, hz: number): Float32Array {
+  const kept = Math.exp((-2 * Math.PI * hz) / sampleRate);
+  let filtered = samples;
+  for (let pass = 0; pass < 4; pass += 1) {
+    let last = 0;
+    filtered = filtered.map((value) => (last = (1 - kept) * value + kept * last));
+  }
+  return filtered;
+}
+
+export const highPassed = (samples: Float32Array, sampleRate: number, hz: number): Float32Array => {
+  const lows = lowPassed(samples, sampleRate, hz);
+  return samples.map((value, i) => value - lows[i]!);
+};
+
+export type WavFormat = 's16' | 's24' | 'f32';
+
+const BYTES: Record<WavFormat, number> = { s16: 2, s24: 3, f32: 4 };
+const PCM = 1;
+const IEEE_FLOAT = 3;
+
+/** A WAV file of these channels. `claimedFrames` is the length its header claims, if not the true one. */
+export function wav(
+  channels: readonly Float32Array[],
+  sampleRate: number,
+  format: WavFormat = 's16',
+  claimedFrames = channels[0]!.length,
+): Buffer {
+  const width = BYTES[format];
+  const block = width * channels.length;
+  const frames = channels[0]!.length;
+  const file = Buffer.alloc(44 + frames * block);
+  file.write('RIFF', 0, 'latin1');
+  file.writeUInt32LE(36 + claimedFrames * block, 4);
+  file.write('WAVEfmt ', 8, 'latin1');
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(format === 'f32' ? IEEE_FLOAT : PCM, 20);
+  file.writeUInt16LE(channels.length, 22);
+  file.writeUInt32LE(sampleRate, 24);
+  file.writeUInt32LE(sampleRate * block, 28);
+  file.writeUInt16LE(block, 32);
+  file.writeUInt16LE(8 * width, 34);
+  file.write('data', 36, 'latin1');
+  file.writeUInt32LE(claimedFrames * block, 40);
+  let at = 44;
+  for (let i = 0; i < frames; i += 1) {
+    for (const channel of channels) {
+      const sample = channel[i]!;
+      if (format === 'f32') file.writeFloatLE(sample, at);
+      else {
+        const full = 2 ** (8 * width - 1) - 1;
+        file.writeIntLE(Math.round(Math.max(-1, Math.min(1, sample)) * full), at, width);
+      }
+      at += width;
+    }
+  }
+  return file;
+}
