@@ -8,9 +8,12 @@ import { openEmbeddedPostgres } from './postgres-embedded.ts';
 import { runBatch, type PostgresEngine, type Statement, type TransactionMode } from './postgres-engine.ts';
 import { closing, serveLocally, type LocalServer } from './serve.ts';
 
-/** Neon's own limits for SQL over HTTP: 10 MiB in, 10 MiB out (https://neon.com/docs/serverless/serverless-driver). */
+/** What one request may hold; as much as Neon answers at most (https://neon.com/docs/changelog/2023-08-16). */
 const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
 const MAX_RESPONSE_BYTES = 10 * 1024 * 1024;
+
+/** The wire protocol counts parameters in 16 bits. */
+const MAX_PARAMETERS = 65_535;
 
 const ISOLATION_LEVELS: Record<string, string> = {
   ReadUncommitted: 'READ UNCOMMITTED',
@@ -63,7 +66,10 @@ export const startDatabase = async (options: {
 
 // the driver turns every value into text before it sends it; numbers and booleans are taken as Neon takes them
 const parameterSchema = z.union([z.string(), z.null(), z.number().transform(String), z.boolean().transform(String)]);
-const statementSchema = z.object({ query: z.string(), params: z.array(parameterSchema).default([]) });
+const statementSchema = z.object({
+  query: z.string(),
+  params: z.array(parameterSchema).max(MAX_PARAMETERS).default([]),
+});
 const requestSchema = z.union([z.object({ queries: z.array(statementSchema) }), statementSchema]);
 
 const databaseApp = (engine: PostgresEngine, account: DatabaseAccount): Hono => {

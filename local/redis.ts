@@ -15,7 +15,7 @@ import {
 } from './redis/engine.ts';
 import { closing, type LocalServer, serveLocally } from './serve.ts';
 
-/** Upstash's limit for one request on its largest plans; the smallest have 1 MB. */
+/** Upstash's limit for one request (https://upstash.com/docs/redis/troubleshooting/max_request_size_exceeded). */
 const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
 
 /** What needs a connection of its own, or would change the connection that everybody shares: not to be had over REST. */

@@ -107,6 +107,14 @@ export const httpContract = (get: () => DatabaseService): void => {
       expect(await query(text)).toMatchObject({ status: 400, body: { code: '0A000' } });
     }
     expect((await query('select 1 as copy')).status).toBe(200);
+    expect(
+      (
+        await query(
+          'select 1',
+          Array.from({ length: 65_536 }, () => '1'),
+        )
+      ).status,
+    ).toBe(400);
   });
 
   it('refuses more than 10 MiB, in and out, and goes on', async () => {
