@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   doublePrecision,
@@ -7,6 +8,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -163,4 +165,51 @@ export const musicRequests = pgTable(
     createdAt: createdAt(),
   },
   (t) => [index('music_requests_by_user').on(t.userId, t.createdAt.desc())],
+);
+
+/**
+ * Answered requests, for billing: absolute counts that the cron copies from Redis, so that copying twice changes
+ * nothing. `key_id` has no foreign key: a bill outlives the key.
+ */
+export const usageHourly = pgTable(
+  'usage_hourly',
+  {
+    hour: moment('hour').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    keyId: uuid('key_id').notNull(),
+    operation: text('operation').notNull(),
+    status: smallint('status').notNull(),
+    requests: bigint('requests', { mode: 'number' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.hour, t.keyId, t.operation, t.status] }),
+    check('usage_hourly_requests_positive', sql`${t.requests} > 0`),
+  ],
+);
+
+/** Every change of an account, key, plan or role, and every refused admin call: who, what, from where, when. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    id: id(),
+    at: moment('at').notNull().defaultNow(),
+    actorId: uuid('actor_id').references(() => users.id, { onDelete: 'set null' }),
+    actorKeyId: uuid('actor_key_id'),
+    action: text('action').notNull(),
+    outcome: text('outcome').$type<'done' | 'refused'>().notNull().default('done'),
+    /** The account that it was done to, and what of it (a key, a session). */
+    userId: uuid('user_id').references(() => users.id, { onDelete: 'set null' }),
+    targetId: uuid('target_id'),
+    details: jsonb('details').$type<Record<string, unknown>>().notNull().default({}),
+    address: text('address'),
+    requestId: text('request_id'),
+  },
+  (t) => [
+    check('audit_log_outcome_known', sql`${t.outcome} in ('done', 'refused')`),
+    index('audit_log_by_age').on(t.at.desc(), t.id.desc()),
+    index('audit_log_by_user').on(t.userId, t.at.desc()),
+    index('audit_log_by_actor').on(t.actorId, t.at.desc()),
+  ],
 );
