@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
@@ -13,7 +12,7 @@ import {
   type Reply,
   toBytes,
 } from './redis/engine.ts';
-import { closing, type LocalServer, serveLocally } from './serve.ts';
+import { closing, type LocalServer, secretTest, serveLocally } from './serve.ts';
 
 /** Upstash's limit for one request (https://upstash.com/docs/redis/troubleshooting/max_request_size_exceeded). */
 const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
@@ -60,11 +59,12 @@ const commandsSchema = z.array(commandSchema).nonempty();
 
 const redisApp = (engine: RedisEngine, token: string): Hono => {
   const app = new Hono();
+  const isToken = secretTest(token);
   const tooLarge = { error: `ERR max request size exceeded. Limit: ${MAX_REQUEST_BYTES} bytes` };
   app.use(async (c, next) => {
     if (!['GET', 'HEAD', 'POST', 'PUT'].includes(c.req.method)) return c.json({ error: 'ERR method not allowed' }, 405);
     const given = c.req.header('authorization')?.replace(/^Bearer /i, '') ?? c.req.query('_token') ?? '';
-    return sameSecret(given, token) ? next() : c.json({ error: 'WRONGPASS invalid or missing auth token' }, 401);
+    return isToken(given) ? next() : c.json({ error: 'WRONGPASS invalid or missing auth token' }, 401);
   });
   app.use(bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: (c) => c.json(tooLarge, 413) }));
   app.post('/', async (c) => {
@@ -146,6 +146,3 @@ const toJson = (c: Context, outcome: Outcome): { result: Json } | { error: strin
 };
 
 const send = (c: Context, outcome: Outcome): Response => c.json(toJson(c, outcome), outcome.ok ? 200 : 400);
-
-const sameSecret = (given: string, expected: string): boolean =>
-  timingSafeEqual(createHash('sha256').update(given).digest(), createHash('sha256').update(expected).digest());

@@ -1,5 +1,6 @@
 import { serve, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -7,6 +8,13 @@ export type LocalServer = { url: string; port: number; close(): Promise<void> };
 
 /** Slow senders are cut off: no client on loopback needs longer to say what it wants. */
 const REQUEST_TIMEOUT_MS = 60_000;
+
+/** A test for one secret that takes as long for a near miss as for a far one. */
+export const secretTest = (expected: string): ((given: string) => boolean) => {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  const expectedDigest = digest(expected);
+  return (given) => timingSafeEqual(digest(given), expectedDigest);
+};
 
 /** For what must be closed when something else can't be started: `await start().catch(closing(engine))`. */
 export const closing =
