@@ -44,7 +44,7 @@ export function createApp({ jobs, verifyMessage, readiness }: Services): Hono<Ap
     const code = result.ok ? null : result.error.code;
     log('job', { jobId, requestId: c.get('requestId'), code, durationMs: Math.round(performance.now() - startedAt) });
     if (result.ok) return c.json<JobOutcome>(result.value);
-    if (mayMend(result.error, Number(c.req.header(RETRIED_HEADER) ?? 0))) return problem(c, result.error);
+    if (mayMend(result.error, Number(c.req.header(RETRIED_HEADER)) || 0)) return problem(c, result.error);
     return c.json<JobOutcome>({ status: 'failed', jobId, trackId, ...result.error });
   });
 
