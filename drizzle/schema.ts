@@ -18,6 +18,7 @@ import {
 import type { Analysis } from '../shared/contracts/analysis.ts';
 import type { AnalysisObjects, AudioSource, FileTags } from '../shared/contracts/job.ts';
 import type { MusicQuery } from '../shared/contracts/query.ts';
+import type { FoundVideo } from '../shared/contracts/video.ts';
 
 const id = () => uuid('id').primaryKey().defaultRandom();
 /** To the millisecond, which is what a `Date` holds: a page's cursor then compares as the database does. */
@@ -95,6 +96,11 @@ export const tracks = pgTable(
     objects: jsonb('objects').$type<AnalysisObjects>(),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
+    /** The names as they are searched: lower case without accents. */
+    foldedArtist: text('folded_artist').generatedAlwaysAs(sql`fold_text(coalesce(artist, ''))`),
+    foldedName: text('folded_name').generatedAlwaysAs(
+      sql`fold_text(coalesce(artist, '') || ' ' || coalesce(title, file_name, ''))`,
+    ),
   },
   (t) => [
     check('tracks_analysis_status_known', sql`${t.analysisStatus} in ('pending', 'succeeded', 'failed')`),
@@ -109,10 +115,8 @@ export const tracks = pgTable(
       .where(sql`${t.analysisStatus} = 'succeeded'`),
     index('tracks_by_genre').using('gin', t.genres),
     index('tracks_by_mood').using('gin', t.moods),
-    index('tracks_by_name').using(
-      'gin',
-      sql`(coalesce(${t.artist}, '') || ' ' || coalesce(${t.title}, '')) gin_trgm_ops`,
-    ),
+    index('tracks_by_folded_artist').using('gin', sql`${t.foldedArtist} gin_trgm_ops`),
+    index('tracks_by_folded_name').using('gin', sql`${t.foldedName} gin_trgm_ops`),
   ],
 );
 
@@ -148,7 +152,10 @@ export const jobs = pgTable(
   ],
 );
 
-/** Every sentence or query sent to `POST /v1/music/process`, and what was made of it. */
+/**
+ * Every sentence or query sent to `POST /v1/music/process`, and what was made of it. `videos` is YouTube's data and is
+ * emptied after 30 days at the latest.
+ */
 export const musicRequests = pgTable(
   'music_requests',
   {
@@ -156,15 +163,25 @@ export const musicRequests = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    text: text('text').notNull(),
+    /** Null when a query was sent in place of a sentence. */
+    text: text('text'),
     query: jsonb('query').$type<MusicQuery>().notNull(),
     querySource: text('query_source').notNull(),
     confidence: doublePrecision('confidence').notNull(),
     unclear: boolean('unclear').notNull(),
     trackIds: uuid('track_ids').array().notNull(),
+    relaxed: text('relaxed').array().notNull().default([]),
+    notApplied: text('not_applied').array().notNull().default([]),
+    degraded: text('degraded').array().notNull().default([]),
+    videos: jsonb('videos').$type<FoundVideo[]>(),
     createdAt: createdAt(),
   },
-  (t) => [index('music_requests_by_user').on(t.userId, t.createdAt.desc())],
+  (t) => [
+    index('music_requests_by_user').on(t.userId, t.createdAt.desc(), t.id.desc()),
+    index('music_requests_with_videos')
+      .on(t.createdAt)
+      .where(sql`${t.videos} is not null`),
+  ],
 );
 
 /**
