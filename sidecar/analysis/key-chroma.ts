@@ -4,6 +4,10 @@ import { forEachPowerSpectrum, frameCount } from './spectrum.ts';
 export type Chromagram = {
   /** Deviation of the tuning from A = 440 Hz, −50 to 50 cents. */
   tuningCents: number;
+  /**
+   * How near the peaks are to the notes of one tuning: 0 for noise and drums, 1 for tones that are exactly in tune.
+   */
+  inTune: number;
   /** Seconds between frames. */
   hopSec: number;
   /** Twelve values a frame from C on, summing to 1, or to 0 where the frame is silent. */
@@ -45,10 +49,16 @@ export function chromagram(signal: Signal): Chromagram | null {
     peaks[frame] = spectralPeaks(power, signal.sampleRate / FRAME_SIZE, whiten);
   });
   if (peaks.every((frame) => frame.length === 0)) return null;
-  const tuning = tuningSemitones(peaks);
+  const { tuning, inTune } = tuningOf(peaks);
   const frames = new Float32Array(12 * count);
   for (const [i, frame] of peaks.entries()) addChroma(frames.subarray(12 * i, 12 * i + 12), frame, tuning);
-  return { tuningCents: Math.round(100 * tuning), hopSec: HOP_SIZE / signal.sampleRate, frames, frameCount: count };
+  return {
+    tuningCents: Math.round(100 * tuning),
+    inTune,
+    hopSec: HOP_SIZE / signal.sampleRate,
+    frames,
+    frameCount: count,
+  };
 }
 
 /** The strongest local maxima of a power spectrum, whitened, at parabolically interpolated places (Smith and Serra 1987). */
@@ -125,17 +135,20 @@ function spectralWhitening(binHz: number): Whitening {
   };
 }
 
-/** The deviation in semitones that most peaks share: the angle of their mean on the circle of a semitone. */
-function tuningSemitones(frames: readonly Peak[][]): number {
-  let re = 0;
-  let im = 0;
+/**
+ * The deviation in semitones that most peaks share, and how much they share it: angle and length of their mean on the
+ * circle of a semitone (circular statistics: Fisher 1993; for tuning: Dressler and Streich 2007).
+ */
+function tuningOf(frames: readonly Peak[][]): { tuning: number; inTune: number } {
+  let [re, im, sum] = [0, 0, 0];
   for (const frame of frames) {
     for (const { midi, weight } of frame) {
       re += weight * Math.cos(2 * Math.PI * midi);
       im += weight * Math.sin(2 * Math.PI * midi);
+      sum += weight;
     }
   }
-  return Math.atan2(im, re) / (2 * Math.PI);
+  return { tuning: Math.atan2(im, re) / (2 * Math.PI), inTune: Math.hypot(re, im) / Math.max(sum, 1e-12) };
 }
 
 function addChroma(chroma: Float32Array, peaks: readonly Peak[], tuning: number): void {

@@ -1,4 +1,4 @@
-import { type Key, type Mode, type Tonic, camelotOf, openKeyOf, tonicOf } from '../../shared/music/keys.ts';
+import { type Key, type Mode, TONICS, type Tonic, camelotOf, openKeyOf, pitchClass } from '../../shared/music/keys.ts';
 import { type Chromagram, chromagram } from './key-chroma.ts';
 import type { Signal } from './signal.ts';
 
@@ -37,51 +37,53 @@ const PROFILES: readonly Record<Mode, readonly number[]>[] = [
 ];
 
 const MIN_DURATION_SEC = 1;
+/** Noise, drums and clicks are under 0.04; of 116 pieces with notes the least has 0.08. */
+const LEAST_IN_TUNE = 0.045;
+/** Entropy of the chroma, of 1 for all notes alike: a single tone has 0.4, a chord 0.6, music from 0.9 on. */
+const LEAST_ENTROPY = 0.5;
+/** Gain of the softmax over the correlations; the likeliest on 83 pieces of known key (14 to 20 do as well). */
+const CORRELATION_GAIN = 16;
+const MAX_ALTERNATIVES = 4;
 
-/** Key of a signal; null where there is none to be found (silence, noise, drums alone). */
+/** Key of a signal; null where there is none to be found (silence, noise, drums alone, a single tone). */
 export function analyseKey(signal: Signal): KeyAnalysis | null {
   if (signal.durationSec < MIN_DURATION_SEC) return null;
   const chroma = chromagram(signal);
-  if (!chroma) return null;
-  const ranked = rankKeys(meanChroma(chroma, 0, chroma.frameCount));
-  const best = ranked[0];
-  if (!best || best.correlation < 0.3) return null;
-  const weights = ranked.map((r) => Math.exp(12 * (r.correlation - best.correlation)));
-  const sum = weights.reduce((a, b) => a + b, 0);
-  const estimates = ranked.map((r, i) => estimate(r.key, weights[i]! / sum));
-  const first = estimates[0]!;
+  if (!chroma || chroma.inTune < LEAST_IN_TUNE) return null;
+  const mean = meanChroma(chroma, 0, chroma.frameCount);
+  if (entropy(mean) < LEAST_ENTROPY) return null;
+  const estimates = keyEstimates(mean);
+  const [best, ...others] = estimates.toSorted((a, b) => b.confidence - a.confidence);
   return {
-    ...first,
-    alternatives: estimates.slice(1, 4),
+    ...best!,
+    alternatives: others.slice(0, MAX_ALTERNATIVES),
     tuningCents: chroma.tuningCents,
-    sections: [{ ...first, startSec: 0, endSec: signal.durationSec }],
+    sections: keySections(chroma, best!, signal.durationSec),
   };
 }
 
-const estimate = (key: Key, confidence: number): KeyEstimate => ({
-  ...key,
-  camelot: camelotOf(key),
-  openKey: openKeyOf(key),
-  confidence: Math.round(confidence * 1000) / 1000,
-});
-
-function meanChroma({ frames }: Chromagram, from: number, to: number): Float64Array {
-  const mean = new Float64Array(12);
-  for (let i = 12 * from; i < 12 * to; i += 1) mean[i % 12]! += frames[i]!;
-  return mean;
+/** All 24 keys, major from C on, then minor, and their probabilities. */
+function keyEstimates(chroma: Float64Array): KeyEstimate[] {
+  const correlations = keyCorrelations(chroma);
+  const highest = Math.max(...correlations);
+  const weights = correlations.map((value) => Math.exp(CORRELATION_GAIN * (value - highest)));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return KEYS.map((key, i) => ({
+    ...key,
+    camelot: camelotOf(key),
+    openKey: openKeyOf(key),
+    confidence: Math.round((1000 * weights[i]!) / sum) / 1000,
+  }));
 }
 
-type RankedKey = { key: Key; correlation: number };
+const KEYS: readonly Key[] = (['major', 'minor'] as const).flatMap((mode) => TONICS.map((tonic) => ({ tonic, mode })));
 
-function rankKeys(chroma: Float64Array): RankedKey[] {
-  const ranked = (['major', 'minor'] as const).flatMap((mode) =>
-    Array.from({ length: 12 }, (_, tonic) => ({
-      key: { tonic: tonicOf(tonic), mode },
-      correlation: PROFILES.reduce((sum, p) => sum + correlation(p[mode], chroma, tonic), 0) / PROFILES.length,
-    })),
+const keyCorrelations = (chroma: Float64Array): number[] =>
+  KEYS.map(
+    ({ tonic, mode }) =>
+      PROFILES.reduce((sum, profile) => sum + correlation(profile[mode], chroma, pitchClass(tonic)), 0) /
+      PROFILES.length,
   );
-  return ranked.sort((a, b) => b.correlation - a.correlation);
-}
 
 /** Pearson's correlation of a profile with the chroma read from `tonic` on. */
 function correlation(profile: readonly number[], chroma: Float64Array, tonic: number): number {
@@ -96,4 +98,66 @@ function correlation(profile: readonly number[], chroma: Float64Array, tonic: nu
     cc += c * c;
   }
   return pp * cc > 0 ? pc / Math.sqrt(pp * cc) : 0;
+}
+
+function meanChroma({ frames, frameCount }: Chromagram, from: number, to: number): Float64Array {
+  const sum = new Float64Array(12);
+  for (let i = 12 * Math.max(0, from); i < 12 * Math.min(frameCount, to); i += 1) sum[i % 12]! += frames[i]!;
+  return sum;
+}
+
+function entropy(chroma: Float64Array): number {
+  const sum = chroma.reduce((a, b) => a + b, 0);
+  return (
+    chroma.reduce((bits, value) => (value > 0 ? bits - (value / sum) * Math.log(value / sum) : bits), 0) / Math.log(12)
+  );
+}
+
+/** Length of the steps in which a key can change, and of the window around each that is heard. */
+const STEP_SEC = 4;
+const WINDOW_SEC = 16;
+/** Nats that a change of key costs: a key that fits by 0.3 better has to hold for about 20 s. */
+const CHANGE_NATS = 6;
+
+/** The likeliest course of keys (Viterbi 1967) over windows of 16 s; the key of the whole where it does not change. */
+function keySections(chroma: Chromagram, whole: KeyEstimate, durationSec: number): KeyAnalysis['sections'] {
+  const stepFrames = Math.max(1, Math.round(STEP_SEC / chroma.hopSec));
+  const margin = Math.round((WINDOW_SEC - STEP_SEC) / 2 / chroma.hopSec);
+  const steps: number[][] = [];
+  for (let from = 0; from < chroma.frameCount; from += stepFrames) {
+    steps.push(keyCorrelations(meanChroma(chroma, from - margin, from + stepFrames + margin)));
+  }
+  const path = likeliestPath(steps);
+  const starts = path.flatMap((key, i) => (i === 0 || key !== path[i - 1] ? [i] : []));
+  if (starts.length < 2) return [{ ...whole, startSec: 0, endSec: durationSec }];
+  const secOf = (step: number) => Math.round(1000 * step * stepFrames * chroma.hopSec) / 1000;
+  return starts.map((start, i) => {
+    const end = starts[i + 1] ?? path.length;
+    const estimates = keyEstimates(meanChroma(chroma, start * stepFrames, end * stepFrames));
+    return {
+      ...estimates[path[start]!]!,
+      startSec: secOf(start),
+      endSec: i + 1 < starts.length ? secOf(end) : durationSec,
+    };
+  });
+}
+
+function likeliestPath(steps: readonly number[][]): number[] {
+  const gain = (CORRELATION_GAIN * STEP_SEC) / WINDOW_SEC;
+  let scores = KEYS.map(() => 0);
+  const sources = steps.map((correlations) => {
+    const best = scores.indexOf(Math.max(...scores));
+    const from = scores.map((score, key) => (score >= scores[best]! - CHANGE_NATS ? key : best));
+    scores = from.map(
+      (source, key) => scores[source]! - (source === key ? 0 : CHANGE_NATS) + gain * correlations[key]!,
+    );
+    return from;
+  });
+  let key = scores.indexOf(Math.max(...scores));
+  const path: number[] = [];
+  for (const from of sources.toReversed()) {
+    path.push(key);
+    key = from[key]!;
+  }
+  return path.toReversed();
 }
