@@ -1,3 +1,5 @@
+import { MAX_REQUEST_LENGTH } from '../../shared/contracts/query.ts';
+
 /**
  * A text as the grammar reads it: lower case, without accents, full-width and mathematical letters made plain,
  * invisible characters dropped. `starts[i]` and `ends[i]` say where character i of `text` stood in the original.
@@ -83,7 +85,10 @@ const DROPPED = /^[\p{M}\p{Cf}]$/u;
 const CONTROL = /^[\p{Cc}\p{Cs}\p{Z}]$/u;
 const MIXED_WORD = /[a-z\u0370-\u03ff\u0400-\u052f]+/g;
 
-/** Folds a text. Linear in its length. */
+/**
+ * Folds a text. Linear in its length; one character may stand for many (ﷺ for 18), so the folded text is cut at the
+ * length of the longest request as well.
+ */
 export function fold(original: string): Folded {
   if (ASCII.test(original)) return foldAscii(original);
   let text = '';
@@ -91,6 +96,7 @@ export function fold(original: string): Folded {
   const ends: number[] = [];
   let at = 0;
   for (const char of original) {
+    if (text.length >= MAX_REQUEST_LENGTH) break;
     const plain = foldChar(char);
     for (let i = 0; i < plain.length; i += 1) {
       starts.push(at);

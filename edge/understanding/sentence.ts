@@ -23,8 +23,11 @@ export type Sentence = {
   evidence: Map<QueryField, Evidence>;
 };
 
+/** Of a text that is mostly signs no more than this is read; 2,000 characters of words are some 400. */
+const MAX_TOKENS = 1000;
+
 export function readSentence(text: string): Sentence {
-  const tokens = tokenise(text);
+  const tokens = tokenise(text).slice(0, MAX_TOKENS);
   correctTypos(tokens);
   const lexemes = findLexemes(tokens);
   return {

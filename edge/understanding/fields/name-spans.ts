@@ -1,8 +1,8 @@
-import { artistKeys, phraseKey } from '../lexicon.ts';
+import { phraseKey } from '../lexicon.ts';
 import type { Lexeme } from '../lexicon.ts';
 import { isClauseEnd, isFiller, isForeignWord, isFree, isUnknownWord, isWord, phraseAt, phraseBefore, rawText } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
-import { editDistance, isOrdinaryWord } from '../typos.ts';
+import { isOrdinaryWord, nearestArtist } from '../typos.ts';
 
 /** A name found in a request: tokens `from` to `to`, written as it usually is. `known` when the gazetteer has it. */
 export type NameSpan = { from: number; to: number; name: string; known: boolean; bareFrom?: number };
@@ -111,12 +111,8 @@ export function isAllVocabulary(s: Sentence, from: number, to: number): boolean 
 export function misspelled(s: Sentence, span: NameSpan): NameSpan | null {
   const key = phraseKey(s.tokens, span.from, span.to).replace(/^the(?=.{5})/, '');
   if (key.length < 6) return null;
-  const limit = key.length >= 10 ? 2 : 1;
-  for (const [candidate, name] of artistKeys()) {
-    if (candidate.charCodeAt(0) !== key.charCodeAt(0) && candidate.charCodeAt(1) !== key.charCodeAt(1)) continue;
-    if (editDistance(key, candidate, limit) <= limit) return { ...span, name, known: true };
-  }
-  return null;
+  const name = nearestArtist(key);
+  return name === null ? null : { ...span, name, known: true };
 }
 
 /** Whether every word of a stretch is everyday language or vocabulary, so that it may well be no name at all. */

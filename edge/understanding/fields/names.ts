@@ -83,14 +83,17 @@ export function setTitle(s: Sentence, from: number, to: number, title: string, c
   note(s, 'title', from, to, confidence);
 }
 
+/** Longer than this, what stands beside a dash is no name. */
+const MAX_SIDE_TOKENS = 12;
+
 /** "Artist - Title" or "Title - Artist": a dash with space around it between two things that are no plain filters. */
 function readDashes(s: Sentence): void {
   for (let index = 1; index < s.tokens.length - 1; index += 1) {
     if (s.tokens[index]?.text !== '-' || !isClauseEnd(s, index)) continue;
     let from = index;
-    while (from > 0 && !isSentenceEnd(s, from - 1) && !phraseBefore(s, from, 'request')) from -= 1;
+    while (from > 0 && index - from <= MAX_SIDE_TOKENS && !isSentenceEnd(s, from - 1) && !phraseBefore(s, from, 'request')) from -= 1;
     let to = index + 1;
-    while (to < s.tokens.length && !isSentenceEnd(s, to) && !(isClauseEnd(s, to) && s.tokens[to]?.text !== '(' && s.tokens[to]?.text !== ')' && s.tokens[to]?.text !== ',')) to += 1;
+    while (to < s.tokens.length && to - index <= MAX_SIDE_TOKENS + 1 && !isSentenceEnd(s, to) && !(isClauseEnd(s, to) && s.tokens[to]?.text !== '(' && s.tokens[to]?.text !== ')' && s.tokens[to]?.text !== ',')) to += 1;
     while (to > index + 1 && ['please', 'pls'].includes(s.tokens[to - 1]?.text ?? '')) to -= 1;
     if (readPair(s, from, index, to)) return;
   }
@@ -117,7 +120,7 @@ function wholeArtist(s: Sentence, from: number, to: number): NameSpan | null {
 
 /** Beside a known artist anything short may be a title; without one, capitals are needed on both sides. */
 function isNameLike(s: Sentence, from: number, to: number, besideKnown: boolean): boolean {
-  if (to - from < 1 || to - from > 12 || !isFree(s, from, to)) return false;
+  if (to - from < 1 || to - from > MAX_SIDE_TOKENS || !isFree(s, from, to)) return false;
   for (let at = from; at < to; at += 1) if (phraseAt(s, at, 'tempoUnit')) return false;
   const title = phraseAt(s, from, 'title');
   if (title?.to === to) return true;

@@ -331,57 +331,57 @@ export const ORDINARY_WORDS: readonly string[] = `
   arriba ascolta asi aspetta assez assim atras augen aujourdhui aun aunque aurait autant autre autres avait avanti
   aver avere avete aveva avevo avoir avons avrebbe avrei ayuda badz baisse bambini bambino banque banques bardziej
   basta bede bedoel bedzie bedziemy bedziesz beetje bef beginnen begrijp beh beide bekommen bel belge belges belgique
-  bellen ben benefice besser betekent beter bevor bijna bin binnen bisogno bleiben blijft blijven boa bom bon bonne
-  bourse brauchen breng brengen bringen broer bron bruder bruxelles buen buena buenas bueno buenos buiten buon buona
-  byc byl byla bylam bylem byles bylo byly bym bys cabeca cabeza cadre camino capisco capitan capito cara carino cas
-  cazzo cependant cercando certaines certains certeza certo cest ceux chaque chcesz chcial chcialbym chcialem chefe
-  chegar chez chiama chiamato chicos chiesto chiffre chodz chodzi chodzmy cholera chwile chyba ciagle cidade cie
-  ciebie cierto cima cio ciudad claro coisa coisas col colpa comecar comida comigo compte comunque conmigo conozco
-  consigo contar contigo contra contrat contre contro coracao corazon corpo cosas cose cosi cours credi credo cree
-  creer crees creo criancas croissance cual cuando cuenta cuerpo cui cuidado cuore czas czasu czego czegos czekaj
-  czlowiek czuje czy czym daar daarom dabei dabord dacht dachte daffaires dafur dag dagen dailleurs dalej damit dann
-  daqui daran dautres davantage davon davvero dazu debe debes debo decembre decir dein deinem deinen deixar deixe deja
-  dejame dejar dele deles demais demande demasiado denk denke denken denkt denn dentro dernier derniers desculpe detto
-  deu deur deus deve developpement deveria devi devia devo deze dia diablos dias diavolo dicen dices dich dicho dici
-  diesem diesen dieser dieses differents dificil diga digo dije dijiste dijo dinge dingen dinheiro dio dios dire
-  directeur dispiace disse diz dizendo dizer dlatego dlugo dni dnia dobbiamo dobra dobre dobry dobrze dochter doden
-  doe doen doet doit doivent dokladnie dokter dollari domaine domani domu donc donnees dort dosc doute dovrebbe dovrei
-  dovresti dovuto droga droit drzwi duas dun durante durch duree dus dwie dzieci dziecko dzieje dziekuje dzien dzis
-  dzisiaj ecco echt echte economique eens eerst eerste effet egalement ego ehi eigen eigenlijk einfach einmal ela elas
-  ele eles elkaar elke ella ellos embora encontrar encore enfants enfin enige enquanto ensuite entao entendo entiendo
-  entonces entrar entreprise entreprises equipo erano ergens eri errado erst eruit ervan esas escola escucha eso esos
-  espera esperar espere espero esposa essa essere estaba estado estamos estan estao estar estava estavam estos estou
-  estoy estranho etaient etait etant ete eten euch europe europeenne eux exatamente exemple explique faca faccia
-  facciamo faccio facendo facet fai fait falando falar famiglia familia familie famille farlo fatto faut faz fazendo
-  fazer feito fertig fez ficar ficou figlia figlio filha filho finden finito fique fiz foi fois fonction fonds font
-  foram forma forme forse fort forza fosse foto frais france francs fratello frau freund freunde fue fuera fuerte fui
-  fuori fut gaan gab gaf ganz gar garota garoto gdy gdyby gdzies gebeurd gebeuren gebeurt gebruiken gedaan geeft geh
-  gehad gehoord gehort gehts gek geld geleden gelijk geloof geloven gemaakt gemacht genau general genial genoeg gens
-  gente genug gerade gesagt gesehen gestion getan geweest geweldig gewoon gezegd gezien gia giorni giorno giusto
-  glaube glauben gleich gluck goed goede gosta gostaria gosto gouvernement grandes groot grote groupe guarda guerra
-  gusta haar haben haber habia habla hablando hablar habt hace hacer hacerlo haces hacia haciendo hadden hago hai
-  halen halten handen hanno hatten hausse havia haya hebben hebt hecho heeft heen heet heisst hej hele helemaal helfen
+  bellen ben benefice besser betekent beter bevor bijna bin binnen bisogno bleiben blijft blijven bom bon bonne bourse
+  brauchen breng brengen bringen broer bron bruder bruxelles buen buena buenas bueno buenos buiten buon buona byc byl
+  byla bylam bylem byles bylo byly bym bys cabeca cabeza cadre camino capisco capitan capito cara carino cas cazzo
+  cependant cercando certaines certains certeza certo cest ceux chaque chcesz chcial chcialbym chcialem chefe chegar
+  chez chiama chiamato chicos chiesto chiffre chodz chodzi chodzmy cholera chwile chyba ciagle cidade cie ciebie
+  cierto cima cio ciudad claro coisa coisas colpa comecar comida comigo compte comunque conmigo conozco consigo contar
+  contigo contra contrat contre contro coracao corazon corpo cosas cose cosi cours credi credo cree creer crees creo
+  criancas croissance cual cuando cuenta cuerpo cui cuidado cuore czas czasu czego czegos czekaj czlowiek czuje czy
+  czym daar daarom dabei dabord dacht dachte daffaires dafur dag dagen dailleurs dalej damit dann daqui daran dautres
+  davantage davon davvero dazu debe debes debo decembre decir dein deinem deinen deixar deixe deja dejame dejar dele
+  deles demais demande demasiado denk denke denken denkt denn dentro dernier derniers desculpe detto deu deur deus
+  deve developpement deveria devi devia devo deze dia diablos dias diavolo dicen dices dich dicho dici diesem diesen
+  dieser dieses differents dificil diga digo dije dijiste dijo dinge dingen dinheiro dio dios dire directeur dispiace
+  disse diz dizendo dizer dlatego dlugo dni dnia dobbiamo dobra dobre dobry dobrze dochter doden doe doen doet doit
+  doivent dokladnie dokter dollari domaine domani domu donc donnees dort dosc doute dovrebbe dovrei dovresti dovuto
+  droga droit drzwi duas dun durante durch duree dus dwie dzieci dziecko dzieje dziekuje dzien dzis dzisiaj ecco echt
+  echte economique eens eerst eerste effet egalement ego ehi eigen eigenlijk einfach einmal ela elas ele eles elkaar
+  elke ella ellos embora encontrar encore enfants enfin enige enquanto ensuite entao entendo entiendo entonces entrar
+  entreprise entreprises equipo erano ergens eri errado erst eruit ervan esas escola escucha eso esos espera esperar
+  espere espero esposa essa essere estaba estado estamos estan estao estar estava estavam estos estou estoy estranho
+  etaient etait etant ete eten euch europe europeenne eux exatamente exemple explique faca faccia facciamo faccio
+  facendo facet fai fait falando falar famiglia familia familie famille farlo fatto faut faz fazendo fazer feito
+  fertig fez ficar ficou figlia figlio filha filho finden finito fique fiz foi fois fonction fonds font foram forma
+  forme forse fort forza fosse foto frais france francs fratello frau freund freunde fue fuera fuerte fui fuori fut
+  gaan gab gaf ganz gar garota garoto gdy gdyby gdzies gebeurd gebeuren gebeurt gebruiken gedaan geeft geh gehad
+  gehoord gehort gehts gek geld geleden gelijk geloof geloven gemaakt gemacht genau general genial genoeg gens gente
+  genug gerade gesagt gesehen gestion getan geweest geweldig gewoon gezegd gezien gia giorni giorno giusto glaube
+  glauben gleich gluck goed goede gosta gostaria gosto gouvernement grandes groot grote groupe guarda guerra gusta
+  haar haben haber habia habla hablando hablar habt hace hacer hacerlo haces hacia haciendo hadden hago hai halen
+  halten handen hanno hatten hausse havia haya hebben hebt hecho heeft heen heet heisst hej hele helemaal helfen
   helpen hem hemos hermano herr hetzelfde hiciste hier hij hija hijo hilfe hin historia hizo hoeft hoeveel homens
-  hoofd hoop hor houden houdt hoy hubiera huis hulp hun iba ide idee ideia idiota idz idziemy iedereen iemand ieri
-  igual ihm ihn ihnen ihre ihren imie immer importa importante indietro indo innego ins insieme investisseurs irmao
-  isc isso isto jack jakby jaki jakie jako jamais janvier jasne jedna jednak jedno jefe jego jeito jej jemand jesli
-  jestem jestes jestescie jestesmy jeszcze jeune jeunes jezelf jezeli jongens jou jours juego juin juist jullie jungs
-  juntos justo jutro juz kan kann kans kant kazdy keer ken kennen kent kiedy kiedys kijk kijken kilka kim kinder
-  kinderen klaar klar kleine klopt kocham kochanie kogos kom komen komm komme kommen kommt komt kon koncu konnen
-  konnte konnten kopf krijg krijgen krijgt kto ktorego ktory ktorych ktorym ktorzy ktos kun kunnen kunt kurwa kwam
-  laatste laction lange lannee laquelle lasciato lassen laten lch lei lekker lensemble lentreprise lepiej letto leuk
-  leur leurs levar lhe lhr liebe ligt lindice listo llama llegar loco logo loin loro lors lubie ludzi ludzie luego lui
-  luister maak maakt mache machen machst macht macie madre magari mai maison maja maken maldito mam mama mamae mamma
-  mamy manana manera manha mani manier mann mannen mano manos mao maos marche marido marito matar medo mee meglio
-  meinem meiner meio meisje mejor melhor meneer menschen mentre merda mesma mesmo messo mesure mettre meus mial miala
-  mialem mie miec miedo miei miejscu mientras mierda mieux migliore milliards milo mim minhas ministre mira mise mismo
-  misschien mna modo moeder moeilijk moest moet moeten moga moge mogl moglie moich moim mois moje mojego mojej momento
-  monde mondo mooi morgen morir morrer morte morto mow mowi mowic mowilem mowisz moyen moze mozemy mozesz mozna muchas
-  mucho muchos muerte muerto mulher mulheres mundo musial musimy musisz muss mussen musst musze mutter myslalam
-  myslalem mysle mysli myslisz naam naar nad nadal nadie nadzieje namen nami naprawde nasz nasze naturlich natuurlijk
-  nawet neanche necesita necesitamos neem nehmen nei nelle nemen nemmeno nessuno nia nich niczego niech niego niej
-  niemand nieuwe nigdy niks nikt nim ninguem nino ninos nisso nlg noc noches nocy nodig nom nombre nombreux nome nont
-  nooit nosotros nossa nosso nossos nostra nostri nostro notamment notre nou nouveaux nouvelles nowy nuestra nuestro
+  hoofd hoop houden houdt hoy hubiera huis hulp hun iba ide idee ideia idiota idz idziemy iedereen iemand ieri igual
+  ihm ihn ihnen ihre ihren imie immer importa importante indietro indo innego ins insieme investisseurs irmao isc isso
+  isto jack jakby jaki jakie jako jamais janvier jasne jedna jednak jedno jefe jego jeito jej jemand jesli jestem
+  jestes jestescie jestesmy jeszcze jeune jeunes jezelf jezeli jongens jou jours juego juin juist jullie jungs juntos
+  justo jutro juz kan kann kans kant kazdy keer ken kennen kent kiedy kiedys kijk kijken kilka kim kinder kinderen
+  klaar klar kleine klopt kocham kochanie kogos kom komen komm komme kommen kommt komt kon koncu konnen konnte konnten
+  kopf krijg krijgen krijgt kto ktorego ktory ktorych ktorym ktorzy ktos kun kunnen kunt kurwa kwam laatste laction
+  lange lannee laquelle lasciato lassen laten lch lei lekker lensemble lentreprise lepiej letto leuk leur leurs levar
+  lhe lhr liebe ligt lindice listo llama llegar loco logo loin loro lors lubie ludzi ludzie luego lui luister maak
+  maakt mache machen machst macht macie madre magari mai maison maja maken maldito mam mama mamae mamma mamy manana
+  manera manha mani manier mann mannen mano manos mao maos marche marido marito matar medo mee meglio meinem meiner
+  meio meisje mejor melhor meneer menschen mentre merda mesma mesmo messo mesure mettre meus mial miala mialem mie
+  miec miedo miei miejscu mientras mierda mieux migliore milliards milo mim minhas ministre mira mise mismo misschien
+  mna modo moeder moeilijk moest moet moeten moga moge mogl moglie moich moim mois moje mojego mojej momento monde
+  mondo mooi morgen morir morrer morte morto mow mowi mowic mowilem mowisz moyen moze mozemy mozesz mozna muchas mucho
+  muchos muerte muerto mulher mulheres mundo musial musimy musisz muss mussen musst musze mutter myslalam myslalem
+  mysle mysli myslisz naam naar nad nadal nadie nadzieje namen nami naprawde nasz nasze naturlich natuurlijk nawet
+  neanche necesita necesitamos neem nehmen nei nelle nemen nemmeno nessuno nia nich niczego niech niego niej niemand
+  nieuwe nigdy niks nikt nim ninguem nino ninos nisso nlg noc noches nocy nodig nom nombre nombreux nome nont nooit
+  nosotros nossa nosso nossos nostra nostri nostro notamment notre nou nouveaux nouvelles nowy nuestra nuestro
   nuestros num numa numero nun nunca nuovo obligations occhi och octobre oczy oczywiscie offre ogen oggi ogni ojca
   ojciec ojos oke olha olhe olhos omdat ona oni ont ontem ooit orde ordnung otimo otra otro otros oude outra outre
   outro outros ouvir oye padre pai pak pakken pamietasz pani panie papai parce parece parfois paris parlare parlato
@@ -414,7 +414,7 @@ export const ORDINARY_WORDS: readonly string[] = `
   uomini usar uscire usd usted ustedes vader vado vale valeur valeurs vamos vandaag vao vas vast vater vedere vedi
   vediamo veja vem ven venga venha venir venire vente ventes venuto ver veramente verdad verdade verder verdomme
   vergessen vergeten verhaal vermoord vero vertel verteld vertellen ves vete veut vida vie viejo vielleicht viene
-  vieni vient vind vinden vindt vir visto vita viu voel voi volevo volgende volgens voltar volte volver vond voordat
+  vieni vient vind vinden vindt vir visto vita viu voel volevo volgende volgens voltar volte volver vond voordat
   vostra vostro votre vou voy vraag vragen vrai vraiment vriend vrienden vrij vroeg vrouw vrouwen vue vuelta vuoi
   vuole waarschijnlijk wacht wachten wahr wam wanneer waren warst warten wciaz weg wegen weil weiss weisst weiter
   welke welt werde werden wereld weten widze widzialem widzisz wiec wieder wiedziec wiele wiem wiemy wieso wiesz wilde

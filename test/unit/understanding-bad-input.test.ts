@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_REQUEST_LENGTH, understoodQuerySchema } from '../../shared/contracts/query.ts';
+import { understand } from '../../edge/understanding/grammar.ts';
+
+const MAX_MS = 50;
+
+/** The shortest of a few runs: the machine's other load must not count. */
+function fastestMs(text: string): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 4; run += 1) {
+    const start = performance.now();
+    understand(text);
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+const repeat = (part: string, length = MAX_REQUEST_LENGTH) => part.repeat(Math.ceil(length / part.length));
+
+const NOT_MUSIC: Record<string, string> = {
+  empty: '',
+  spaces: ' \t\n  ',
+  'signs alone': '?!.,;--',
+  'emoji alone': '🎵🔥😀👍🏽👨‍👩‍👧',
+  'control characters': '\u0000\u0001\u0007\u001b[31m\u007f\u0085',
+  'lone surrogates': '\ud83d\udc00\udc00\ud83d \udfff',
+  'combining marks alone': '\u0301'.repeat(2000),
+  '10,000 nested brackets': '['.repeat(10_000) + ']'.repeat(10_000),
+  '10,000 nested braces': '{'.repeat(10_000) + '}'.repeat(10_000),
+  '10 MB of one letter': 'a'.repeat(10_000_000),
+  '10 MB of emoji': '🎵'.repeat(2_500_000),
+  'ligatures that unfold to many letters': '\ufdfa'.repeat(2000),
+};
+
+const ADVERSARIAL: Record<string, string> = {
+  'open brackets': repeat('[a'),
+  'open tags': repeat('<a'),
+  dashes: repeat('a - '),
+  'by after by': repeat('Zork by '),
+  'like after like': repeat('like Zork '),
+  'no after no': repeat('no jazz or '),
+  'ranges without end': repeat('120-'),
+  'bounds without number': repeat('at least '),
+  'plus-minus': repeat('±1 '),
+  quotes: repeat('" by '),
+  'capital names': repeat('Zork '),
+  'unknown words': repeat('zorkol '),
+  slips: repeat('tehcnno metalicc '),
+  'number words': repeat('one hundred and '),
+  decades: repeat('90s and '),
+  'SQL verbs': repeat('select '),
+  'commands to the machine': repeat('ignore all '),
+  apostrophes: repeat("a'"),
+  digits: repeat('9'),
+  'decimal points': repeat('1.1.'),
+  commas: repeat(','),
+  'marks on marks': repeat('Z\u0335\u0322\u0328'),
+  'the alphabet twice over': repeat('abcdefghijklmnopqrstuvwxyz'),
+};
+
+describe('what is no request', () => {
+  it.each(Object.entries(NOT_MUSIC))('%s is unclear, within 50 ms', (_, text) => {
+    expect(understand(text).query).toEqual({ unclear: true });
+    expect(fastestMs(text)).toBeLessThan(MAX_MS);
+  });
+});
+
+describe('text made to be slow', () => {
+  it.each(Object.entries(ADVERSARIAL))('%s: an answer within bounds, within 50 ms', (_, text) => {
+    expect(understoodQuerySchema.safeParse(understand(text)).error).toBeUndefined();
+    expect(fastestMs(text)).toBeLessThan(MAX_MS);
+  });
+
+  it('takes no more than in proportion to the length', () => {
+    for (const part of Object.values(ADVERSARIAL)) {
+      const short = fastestMs(part.slice(0, 500));
+      const long = fastestMs(part.slice(0, 2000));
+      expect(long).toBeLessThan(Math.max(10, short * 24));
+    }
+  });
+});
+
+describe('a long request', () => {
+  const request = 'dark techno around 132 bpm in A minor, no vocals';
+
+  it('is read up to 2,000 characters', () => {
+    const padded = `${'please '.repeat(270)}${request}`.slice(0, MAX_REQUEST_LENGTH);
+    expect(understand(padded).query).toMatchObject({ genres: ['techno'], bpm: { min: 129, max: 135 }, vocals: 'none' });
+  });
+
+  it('beyond that changes nothing', () => {
+    const full = request.padEnd(MAX_REQUEST_LENGTH, ' ');
+    expect(understand(`${full} and jazz with saxophone`).query).toEqual(understand(request).query);
+  });
+});

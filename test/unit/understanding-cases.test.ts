@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { understoodQuerySchema } from '../../shared/contracts/query.ts';
+import { understand } from '../../edge/understanding/grammar.ts';
+import { scoreAll } from '../support/score-queries.ts';
+import type { LabelledRequest } from '../support/score-queries.ts';
+
+const cases = readFileSync(new URL('understanding-cases.jsonl', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as LabelledRequest);
+
+const read = (text: string) => understand(text).query;
+const isUnclear = ({ expect: { unclear } }: LabelledRequest) => unclear === true;
+
+describe('the labelled requests', () => {
+  it('are read exactly, save a few', () => {
+    const score = scoreAll(cases, read);
+    expect(score.wrong.length, score.wrong.join('\n')).toBeLessThanOrEqual(cases.length * 0.03);
+    expect(score.f1).toBeGreaterThan(0.97);
+  });
+
+  it('never turn what is refused into what is wanted', () => {
+    expect(scoreAll(cases, read).inverted).toBe(0);
+  });
+
+  it('give no field when they ask for no music', () => {
+    const wrong = cases.filter(isUnclear).filter(({ text }) => JSON.stringify(read(text)) !== '{"unclear":true}');
+    expect(wrong).toEqual([]);
+  });
+
+  it('give answers within the contract, with spans of the text as it was sent', () => {
+    for (const { text } of cases) {
+      const understood = understand(text);
+      expect(understoodQuerySchema.safeParse(understood).error).toBeUndefined();
+      const spans = [...Object.values(understood.fields).flatMap(({ spans: of }) => of), ...understood.notUnderstood];
+      for (const span of spans) expect(text.slice(span.start, span.end)).toBe(span.text);
+    }
+  });
+
+  it('have evidence for every field of the query', () => {
+    for (const { text } of cases) {
+      const { query, fields } = understand(text);
+      const { exclude, ...rest } = query;
+      const named = [...Object.keys(rest), ...Object.keys(exclude ?? {}).map((field) => `exclude.${field}`)];
+      expect(Object.keys(fields).filter((field) => named.includes(field)).length, text).toBe(query.unclear ? 0 : named.length);
+    }
+  });
+});
