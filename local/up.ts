@@ -77,6 +77,8 @@ function startSidecar(settings: Settings, cloud: CloudSettings, dataDir: string)
       PORT: String(settings.SIDECAR_PORT),
       SIDECAR_PUBLIC_URL: `http://127.0.0.1:${settings.SIDECAR_PORT}`,
       FETCH_ALLOWED_HOSTS: settings.FETCH_ALLOWED_HOSTS,
+      // Whoever pressed Ctrl-C is waiting; a job that is cut off comes again at the next start.
+      SHUTDOWN_GRACE_MS: '3000',
     },
     logFile: join(dataDir, 'logs/sidecar.log'),
     onExit: (reason) => console.error(`The sidecar ended (${reason}) and is started again.`),

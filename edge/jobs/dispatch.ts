@@ -1,11 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { jobs } from '../../drizzle/schema.ts';
-import type { AnalyzeJob } from '../../shared/contracts/job.ts';
+import { type AnalyzeJob, JOB_RETRIES } from '../../shared/contracts/job.ts';
 import type { Services } from '../services.ts';
 import type { StoredJob } from './read.ts';
-
-/** QStash's own default; with its delays of 12 s, 2.5 min and 30 min a job outlives a restart or a rollout. */
-const RETRIES = 3;
 
 /** One attempt's time at the sidecar: fetching 100 MB slowly and analysing 20 minutes of audio. */
 const ATTEMPT_TIMEOUT_SEC = 600;
@@ -27,7 +24,7 @@ export async function dispatchJob({ env, queue, database }: Services, job: Store
     body,
     callback: new URL(CALLBACK_PATH, env.PUBLIC_URL).href,
     failureCallback: new URL(FAILURE_CALLBACK_PATH, env.PUBLIC_URL).href,
-    retries: RETRIES,
+    retries: JOB_RETRIES,
     timeoutSec: ATTEMPT_TIMEOUT_SEC,
     // A dispatch that timed out on our side may have arrived: the same one again is dropped by the queue.
     deduplicationId: `${job.id}-${job.dispatches}`,
