@@ -46,7 +46,7 @@ export function trackBeats({ total, frameRate }: Onsets, bpm: number): number[] 
   const beats: number[] = [];
   for (let frame = last; frame >= 0; frame = previous[frame]!)
     beats.push((frame + topOffset(total, frame)) / frameRate);
-  return beats.reverse();
+  return beats.toReversed();
 }
 
 function topOffset(curve: Float32Array, i: number): number {
@@ -97,57 +97,99 @@ function blockEnergies(samples: Float32Array): Float32Array {
 
 /** A beat further than this from the grid is not on it. */
 const ON_GRID_SEC = 0.03;
-/** Share of the beats that lie on the grid when the tempo is steady. */
-const STEADY_SHARE = 0.8;
+/** Share of the beats on a steady grid, and of those on it or half-way between its beats. */
+const ON_GRID_SHARE = 0.5;
+const ON_HALF_GRID_SHARE = 0.8;
 const MIN_BEATS = 8;
 
 /**
- * A constant grid through the beats by least squares with Huber's weights (1964); null when fewer than four beats in
- * five lie within 30 ms of it. The beats are numbered by the grid of the round before, so that one too many or too few
- * in a breakdown does not bend it.
+ * A constant grid through the beats, or null when the tempo is not constant. The period is the one at which beats and
+ * half beats together have the sharpest phase (a beat tracker may slip by half a beat in a breakdown and back); the
+ * grid is then fitted to the beats on it by least squares.
  */
 export function fitGrid(beats: readonly number[]): BeatGrid | null {
   if (beats.length < MIN_BEATS) return null;
-  let period = medianInterval(beats, 1);
-  let numbers = beats.reduce<number[]>((counted, beat, i) => {
-    counted.push(i === 0 ? 0 : counted[i - 1]! + Math.round((beat - beats[i - 1]!) / period));
-    return counted;
-  }, []);
-  let start = beats[0]!;
+  let { start, period } = sharpestGrid(beats);
+  const errorsOf = (step: number) =>
+    beats.map((beat) => Math.abs(beat - start - step * Math.round((beat - start) / step)));
   for (let round = 0; round < 4; round += 1) {
-    ({ start, period } = huberLine(numbers, beats));
-    const line = { start, period };
-    numbers = beats.map((beat) => Math.round((beat - line.start) / line.period));
+    const errors = errorsOf(period);
+    ({ start, period } = fittedLine(
+      beats.filter((_, i) => errors[i]! < 2 * ON_GRID_SEC),
+      start,
+      period,
+    ));
   }
-  const errors = beats.map((beat, i) => Math.abs(beat - start - period * numbers[i]!)).sort((a, b) => a - b);
-  if (errors.filter((error) => error < ON_GRID_SEC).length < STEADY_SHARE * beats.length) return null;
-  const errorMs = 1000 * errors[errors.length >> 1]!;
-  return { bpm: 60 / period, firstBeatSec: start - Math.floor(start / period) * period, errorMs };
+  const share = (errors: number[]) => errors.filter((error) => error < ON_GRID_SEC).length / errors.length;
+  const errors = errorsOf(period);
+  if (share(errors) < ON_GRID_SHARE || share(errorsOf(period / 2)) < ON_HALF_GRID_SHARE) return null;
+  const near = errors.filter((error) => error < 2 * ON_GRID_SEC).toSorted((a, b) => a - b);
+  return {
+    bpm: 60 / period,
+    firstBeatSec: start - Math.floor(start / period) * period,
+    errorMs: 1000 * near[near.length >> 1]!,
+  };
+}
+
+/** How far from the median interval the period is looked for. */
+const PERIOD_REACH = 0.02;
+
+function sharpestGrid(beats: readonly number[]): { start: number; period: number } {
+  const middle = 1 / medianInterval(beats, 4);
+  const span = beats.at(-1)! - beats[0]!;
+  let best = { length: -1, angle: 0, rate: middle };
+  for (let rate = middle * (1 - PERIOD_REACH); rate <= middle * (1 + PERIOD_REACH); rate += 0.1 / span) {
+    const { re, im } = phaseSum(beats, 2 * rate);
+    const length = re * re + im * im;
+    if (length > best.length) best = { length, angle: Math.atan2(im, re), rate };
+  }
+  const period = 1 / best.rate;
+  const start = (best.angle / (2 * Math.PI)) * (period / 2);
+  const on = phaseSum(
+    beats.map((beat) => beat - start),
+    best.rate,
+  ).re;
+  return { start: on >= 0 ? start : start + period / 2, period };
+}
+
+/** Sum of the beats as unit vectors at their phase in a cycle of `rate` a second. */
+function phaseSum(beats: readonly number[], rate: number): { re: number; im: number } {
+  let [re, im] = [0, 0];
+  for (const beat of beats) {
+    re += Math.cos(2 * Math.PI * rate * beat);
+    im += Math.sin(2 * Math.PI * rate * beat);
+  }
+  return { re, im };
 }
 
 /** Residual from which on a beat's weight falls. */
 const HUBER_SEC = 0.008;
 
-function huberLine(numbers: readonly number[], times: readonly number[]): { start: number; period: number } {
-  let line = { start: 0, period: 0 };
-  let weights = times.map(() => 1);
+/** The line through the numbered times by least squares with Huber's weights (1964). */
+function fittedLine(
+  times: readonly number[],
+  roughStart: number,
+  roughPeriod: number,
+): { start: number; period: number } {
+  let [start, period] = [roughStart, roughPeriod];
+  const numbers = times.map((time) => Math.round((time - start) / period));
   for (let round = 0; round < 8; round += 1) {
     let [w, x, y, xx, xy] = [0, 0, 0, 0, 0];
     for (const [i, time] of times.entries()) {
-      const weight = weights[i]!;
       const number = numbers[i]!;
+      const weight = Math.min(1, HUBER_SEC / Math.abs(time - start - period * number));
       w += weight;
       x += weight * number;
       y += weight * time;
       xx += weight * number * number;
       xy += weight * number * time;
     }
-    const period = (w * xy - x * y) / (w * xx - x * x);
-    const start = (y - period * x) / w;
-    line = { start, period };
-    weights = times.map((time, i) => Math.min(1, HUBER_SEC / Math.abs(time - start - period * numbers[i]!)));
+    const spread = w * xx - x * x;
+    if (!(spread > 0)) break;
+    period = (w * xy - x * y) / spread;
+    start = (y - period * x) / w;
   }
-  return line;
+  return { start, period };
 }
 
 /** The beats of a grid from the start of a piece to its end. */
@@ -162,7 +204,7 @@ export function gridBeats({ bpm, firstBeatSec }: BeatGrid, durationSec: number):
 /** Median of the time between a beat and the one `span` later, divided by `span`, in seconds. */
 export function medianInterval(beats: readonly number[], span: number): number {
   const intervals = beats.slice(span).map((beat, i) => (beat - beats[i]!) / span);
-  return intervals.sort((a, b) => a - b)[intervals.length >> 1] ?? Number.NaN;
+  return intervals.toSorted((a, b) => a - b)[intervals.length >> 1] ?? Number.NaN;
 }
 
 /** Beats over which a local tempo is taken, and the least difference in it that makes a new step of the curve. */
