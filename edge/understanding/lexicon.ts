@@ -156,7 +156,8 @@ const isSilent = (tokens: readonly Token[], index: number) => SILENT_SIGNS.has(t
 function continues(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index] as Token;
   if (token.text === '\n') return false;
-  if (token.text === '.' || token.text === '?' || token.text === '!') return token.glued;
+  if (token.text === '?' || token.text === '!') return token.glued;
+  if (token.text === '.') return token.glued || (tokens[index + 1]?.glued ?? false);
   if (token.text === '-') return token.glued || (tokens[index + 1]?.glued ?? false);
   return true;
 }

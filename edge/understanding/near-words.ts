@@ -15,8 +15,8 @@ export function indexWords(words: Iterable<string>): NearWords {
 
 /**
  * The word nearest to a misspelled one within `edits`, and its distance; null when there is none. The first letter is
- * right, or swapped with the second. Of words equally near the longest counts: letters are dropped more often than
- * added.
+ * right, or swapped with the second. Of words equally near the longest counts (letters are dropped more often than
+ * added), then the one that begins more alike.
  */
 export function nearestIn(index: NearWords, word: string, edits: number): Near | null {
   let best: Near | null = null;
@@ -35,8 +35,20 @@ function nearer(word: string, letters: number, candidate: { word: string; letter
   const limit = best.distance;
   if (bitCount(letters ^ candidate.letters) > 2 * limit) return null;
   const distance = editDistance(word, candidate.word, limit);
-  if (distance > limit || (distance === limit && candidate.word.length <= best.word.length)) return null;
+  if (distance > limit || (distance === limit && !isLikelier(word, candidate.word, best.word))) return null;
   return { word: candidate.word, distance };
+}
+
+/** Of two words equally near, the longer one, or the one that begins more alike. */
+function isLikelier(word: string, candidate: string, best: string): boolean {
+  if (candidate.length !== best.length) return candidate.length > best.length;
+  return sharedStart(word, candidate) > sharedStart(word, best);
+}
+
+function sharedStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
 }
 
 /** The letters a to z of a word as bits; one edit changes two of them at most. */

@@ -20,12 +20,21 @@ export function markNegations(s: Sentence): void {
       index = positive.to - 1;
       continue;
     }
+    if (negator && ((phraseAt(s, index, 'genre')?.to ?? 0) > negator.to || isInName(s, negator))) continue;
     if (!negator || !isFree(s, negator.from, negator.to) || isNotNegating(s, negator)) continue;
     const end = negateFrom(s, negator);
     if (end > negator.to) mark(s, negator.from, end);
     index = Math.max(end, negator.to) - 1;
   }
   markBackwards(s);
+}
+
+/** "Everything but the Girl", "No Doubt": a known name begins with the negation, in capitals or where a name stands. */
+function isInName(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
+  const name = phraseAt(s, from, 'artist', 'title');
+  if (!name || name.to < to || name.to - from < 2) return false;
+  const stands = from === 0 || isClauseEnd(s, from - 1) || ['by', 'like'].includes(s.tokens[from - 1]?.text ?? '');
+  return s.tokens[from]?.capital === true && (s.tokens[from + 1]?.capital === true || name.to > to) ? true : stands && isClauseEnd(s, name.to);
 }
 
 const mark = (s: Sentence, from: number, to: number) => s.negated.fill(true, from, to);
@@ -37,8 +46,16 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   if (text === 'bar' && to - from === 1) return ['a', 'the', 'my', 'our', 'beach', 'rooftop', 'cocktail', 'wine'].includes(s.tokens[from - 1]?.text ?? '') || itemAt(s, to) === null;
   if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
   if (text === 'no' && s.tokens[to]?.text === '.') return true;
+  if (text === 'no' && isComplaint(s, from)) return true;
   if (text === 'less' && s.tokens[to]?.text === 'than') return true;
   return false;
+}
+
+/** "There's no disco in here": said at the start of a part, it misses the thing. */
+function isComplaint(s: Sentence, from: number): boolean {
+  const back = s.tokens[from - 1]?.text ?? '';
+  const there = back === 'theres' ? from - 1 : ["'s", 'is', 'are'].includes(back) && s.tokens[from - 2]?.text === 'there' ? from - 2 : -1;
+  return there >= 0 && (there === 0 || isClauseEnd(s, there - 1) || s.tokens[there - 1]?.text === 'but');
 }
 
 /** Where the negation ends: after its item, and those joined to it. */
@@ -107,8 +124,9 @@ function joinedItem(s: Sentence, item: Item, kind: Kind, isList: boolean): Item 
 
 /** Mood and genre in a row: "no sad ballads", "no dark techno". */
 function adjacentItem(s: Sentence, item: Item): Item | null {
-  if (item.kind !== 'mood' && item.kind !== 'other') return null;
   const next = itemAt(s, item.to);
+  if (item.kind === 'instrument') return next?.kind === 'genre' ? next : null;
+  if (item.kind !== 'mood' && item.kind !== 'other') return null;
   if (next?.kind !== 'genre' && next?.kind !== 'mood' && next?.kind !== 'instrument') return null;
   return next;
 }

@@ -106,11 +106,16 @@ function opensOffTopic(s: Sentence, index: number): boolean {
 function isBareRequest(s: Sentence, uncovered: readonly number[]): boolean {
   const { strong, music } = isAsked(s);
   const words = s.tokens.filter((token) => token.kind === 'word').length;
-  const understood = s.owner.includes('understood');
+  const understood = s.tokens.some((_, index) => s.owner[index] === 'understood' && phraseAt(s, index, 'hint', 'occasion') !== undefined);
   if (isOffTopicOpening(s) || words === 0) return false;
   if (music) return uncovered.length <= 1 && (strong || understood || words <= 4);
-  return understood && uncovered.length === 0;
+  return understood && uncovered.length === 0 && (strong || s.tokens.some((_, index) => isTelling(s, index)));
 }
+
+/** A word of style ("cinematic", "upbeat"), not mere praise or an adverb. */
+const isTelling = (s: Sentence, index: number) =>
+  phraseAt(s, index, 'hint') !== undefined && !PRAISE.has(s.tokens[index]?.text ?? '');
+const PRAISE = new Set('cool good great nice best sick dope lit fire sweet fresh new proper wicked clean live solid beautiful pretty warm bright hard deep slow fast loud quiet right popular famous original recent latest decent rare raw dirty nasty cover edit fresh intense powerful soft heavy gentle lively classic modern vintage retro club festival bar'.split(' '));
 
 /** A part of the sentence that plainly speaks of music and of little else. */
 function hasMusicalPart(s: Sentence): boolean {

@@ -77,6 +77,15 @@ export function phraseBefore<R extends Role>(s: Sentence, end: number, ...roles:
   return undefined;
 }
 
+/** Whether a token is part of a longer phrase of a role: "chant" in "gregorian chant". */
+export function isInsideLonger(s: Sentence, index: number, role: Role): boolean {
+  for (let from = Math.max(0, index - 5); from <= index; from += 1) {
+    const found = phraseAt(s, from, role);
+    if (found && found.to > index && found.to - found.from > 1) return true;
+  }
+  return false;
+}
+
 /** Marks tokens as used. */
 export function claim(s: Sentence, from: number, to: number, owner: Owner): void {
   for (let index = from; index < to; index += 1) s.owner[index] ??= owner;

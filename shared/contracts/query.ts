@@ -4,6 +4,9 @@ import { MODES, TONICS } from '../music/keys.ts';
 /** The longest request that is read, in UTF-16 code units; the route refuses longer ones, the grammar cuts them. */
 export const MAX_REQUEST_LENGTH = 2000;
 
+/** The longest name of an artist or title, in UTF-16 code units. */
+export const MAX_NAME_LENGTH = 200;
+
 export const VOCALS = ['none', 'female', 'male', 'any'] as const;
 export type Vocals = (typeof VOCALS)[number];
 
@@ -59,7 +62,7 @@ export type Intent = (typeof INTENTS)[number];
 
 const confidence = z.number().min(0).max(1);
 const term = z.string().trim().min(1).max(60);
-const name = z.string().trim().min(1).max(200);
+const name = z.string().trim().min(1).max(MAX_NAME_LENGTH);
 const terms = z.array(term).max(20);
 const names = z.array(name).max(20);
 

@@ -27,6 +27,9 @@ const RELATIONS = new Set([
   'relative',
 ]);
 
+/** After a code these say that it is the number of something else. */
+const LABELS = new Set(['bus', 'train', 'tram', 'line', 'seat', 'gate', 'flight', 'room', 'exit', 'route', 'street', 'road', 'floor', 'apartment', 'class', 'plug', 'fuse', 'battery']);
+
 /** Reads the key, in letters, solfège, German, Camelot or Open Key, and whether the keys that mix with it will do. */
 export function readKey(s: Sentence): void {
   const found: FoundKey[] = [];
@@ -56,7 +59,7 @@ function wheelCodeAt(s: Sentence, index: number): FoundKey | null {
   const letter = s.tokens[index + 1];
   if (number?.kind !== 'number' || letter === undefined || !letter.glued || !isFree(s, index, index + 2)) return null;
   if (s.tokens[index + 2]?.glued && s.tokens[index + 2]?.kind !== 'symbol') return null;
-  if (!/^0?\d{1,2}$/.test(number.text) || phraseBefore(s, index, 'labelNoun')) return null;
+  if (!/^0?\d{1,2}$/.test(number.text) || phraseBefore(s, index, 'labelNoun') || LABELS.has(s.tokens[index + 2]?.text ?? '')) return null;
   const found = { from: index, to: index + 2 };
   const camelot = keyOfCamelot(`${number.text}${letter.text}`);
   if (camelot) return { key: camelot, ...found };
@@ -86,7 +89,8 @@ function namedKeyAt(s: Sentence, index: number): FoundKey | null {
 function isShortKey(s: Sentence, index: number): boolean {
   const token = s.tokens[index];
   if (token === undefined) return false;
-  if (token.text.length > 2 && token.text !== 'bbm') return !['cmin', 'emin'].includes(token.text) || true;
+  if (phraseAt(s, index, 'genre') && !/^[A-H]b?m$/.test(token.raw)) return false;
+  if (token.text.length > 2 && token.text !== 'bbm') return true;
   if (/^[A-H]b?m$/.test(token.raw)) return true;
   const before = s.tokens[index - 1];
   const isTerse = [index - 1, index + 1].every(

@@ -1,4 +1,4 @@
-import { isFree, note, phraseAt, phraseBefore } from '../sentence.ts';
+import { isFree, isInsideLonger, note, phraseAt, phraseBefore } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 
 /** Reads the sung language: "in Spanish", "French-language", "Polish rap", "canciones francesas". */
@@ -18,11 +18,8 @@ function setLanguage(s: Sentence, code: string, from: number, to: number): void 
   note(s, 'language', from, to, 0.95);
 }
 
-/** "french house", "italo disco": the nationality is part of the genre. */
-function longerGenre(s: Sentence, index: number): boolean {
-  const genre = phraseAt(s, index, 'genre') ?? phraseAt(s, index, 'instrument');
-  return genre !== undefined && genre.to > index + 1;
-}
+/** "french house", "spanish guitar": the nationality is part of the genre or instrument. */
+const longerGenre = (s: Sentence, index: number) => isInsideLonger(s, index, 'genre') || isInsideLonger(s, index, 'instrument');
 
 /** "in Spanish", "auf Deutsch", "sung in French"; "-language" and "-speaking" behind it. */
 function saysSung(s: Sentence, from: number, to: number): boolean {

@@ -1,3 +1,4 @@
+import { MAX_NAME_LENGTH } from '../../../shared/contracts/query.ts';
 import { claim, isClauseEnd, isFiller, isForeignWord, isFree, isSentenceEnd, isUnknownWord, isWord, note, phraseAt, phraseBefore, rawText } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { genreNamed, isVocabularyWord } from '../lexicon.ts';
@@ -9,6 +10,7 @@ import { titleBefore, titleSpan } from './title-spans.ts';
 const LIST_SIGNS = new Set([',', '&', 'and', 'or', '+', '/', 'und', 'et', 'y', 'e', 'o', 'ou', 'oder', 'i', 'en', 'x', 'vs', 'feat', 'ft', 'featuring', 'with', 'nor']);
 
 export function addArtist(s: Sentence, span: NameSpan, confidence = span.known ? 1 : 0.75): void {
+  if (span.name.length > MAX_NAME_LENGTH) return;
   const excluded = s.negated[span.from] ?? false;
   const field = excluded ? 'exclude.artists' : 'artists';
   note(s, field, span.from, span.to, confidence);
@@ -23,7 +25,7 @@ export function readAttributions(s: Sentence): void {
     const cue = phraseAt(s, index, 'by');
     if (!cue || !isFree(s, cue.from, cue.to) || insideTitle(s, index)) continue;
     if (s.negated[index]) continue;
-    const artist = artistAfter(s, cue.to, cue.value === 'foreign' || (s.tokens[cue.to - 1]?.text !== 'by' && !s.tokens[cue.to]?.capital));
+    const artist = artistAfter(s, cue.from, cue.to, cue.value === 'foreign' || (s.tokens[cue.to - 1]?.text !== 'by' && !s.tokens[cue.to]?.capital));
     if (artist === null) continue;
     const title = s.query.title === undefined && cue.value === 'plain' && s.tokens[index]?.text === 'by' ? titleBefore(s, index) : null;
     if (title) setTitle(s, title.from, title.to, title.name);
@@ -44,7 +46,7 @@ function insideTitle(s: Sentence, index: number): boolean {
 }
 
 /** The artist behind "by"; in other languages the word means much else, so only a known or capital name counts. */
-function artistAfter(s: Sentence, index: number, foreign: boolean): NameSpan | null {
+function artistAfter(s: Sentence, cueFrom: number, index: number, foreign: boolean): NameSpan | null {
   const at = s.tokens[index]?.text === '"' ? index + 1 : index;
   if (s.tokens[at]?.kind === 'number' && !knownArtistAt(s, at)) return null;
   const artist = nameAt(s, at);
@@ -52,7 +54,8 @@ function artistAfter(s: Sentence, index: number, foreign: boolean): NameSpan | n
   if (!foreign) return artist;
   const capital = s.tokens[artist.from]?.capital ?? false;
   if (artist.known) return isCommonWords(s, artist.from, artist.to) && !capital ? null : artist;
-  return capital && isForeignWord(s, artist.from) && !phraseAt(s, artist.from, 'genre', 'language', 'decade') ? artist : null;
+  const ofTracks = phraseBefore(s, cueFrom, 'trackNoun', 'musicNoun', 'request') !== undefined;
+  return capital && ofTracks && isForeignWord(s, artist.from) && !phraseAt(s, artist.from, 'genre', 'language', 'decade') ? artist : null;
 }
 
 /** Further artists in the same list: "by X, Y and Z". */
@@ -79,6 +82,7 @@ const endsHere = (s: Sentence, index: number) =>
   isClauseEnd(s, index) || LIST_SIGNS.has(s.tokens[index]?.text ?? '') || phraseAt(s, index, 'trackNoun') !== undefined || isFiller(s, index);
 
 export function setTitle(s: Sentence, from: number, to: number, title: string, confidence = 0.9): void {
+  if (title === '' || title.length > MAX_NAME_LENGTH) return;
   s.query.title = title;
   note(s, 'title', from, to, confidence);
 }

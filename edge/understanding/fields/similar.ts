@@ -1,3 +1,4 @@
+import { MAX_NAME_LENGTH } from '../../../shared/contracts/query.ts';
 import { claim, isClauseEnd, isFree, lexemeAt, note, phraseAt, rawText } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { isAllVocabulary, isCommonWords, knownArtistAt, nameAt } from './name-spans.ts';
@@ -34,6 +35,7 @@ function readReference(s: Sentence, from: number, after: number): number {
   while (SKIPPED.has(s.tokens[at]?.text ?? '') && !knownArtistAt(s, at) && !s.tokens[at]?.capital) at += 1;
   const reference = referenceAt(s, at, after - from === 1 && SMALL_CUES.has(s.tokens[from]?.text ?? ''));
   if (reference === null) return 0;
+  if (Math.max(reference.artist?.length ?? 0, reference.title?.length ?? 0) > MAX_NAME_LENGTH) return 0;
   const negated = s.negated[from] || s.negated[reference.from];
   if (negated) {
     if (reference.artist) addArtist(s, { from: reference.from, to: reference.to, name: reference.artist, known: true });

@@ -113,14 +113,18 @@ function isBareTempo(s: Sentence, quantity: Quantity): boolean {
     (s.owner.includes('artists') && quantity.shape !== 'exact') ||
     s.owner.includes('similarTo') ||
     saysAt(s, quantity) ||
-    (quantity.shape === 'range' &&
-      s.tokens.some((_, index) => phraseAt(s, index, 'activity', 'mood', 'trackNoun', 'instrument') !== undefined))
+    (stands(s, quantity) &&
+      s.tokens.some((_, index) => phraseAt(s, index, 'activity', 'mood', 'hint', 'trackNoun', 'instrument') !== undefined))
   );
 }
 
 const saysAt = (s: Sentence, quantity: Quantity) =>
   ['at', 'around', 'about', '~'].includes(s.tokens[quantity.numberFrom - 1]?.text ?? '') &&
   s.tokens.some((_, index) => phraseAt(s, index, 'trackNoun', 'musicNoun') !== undefined);
+
+/** A range or bound is plain enough beside any wish for music; so is a number between two signs. */
+const stands = (s: Sentence, { shape, from, to }: Quantity) =>
+  shape !== 'exact' || (from > 0 && isClauseEnd(s, from - 1) && isClauseEnd(s, to));
 
 /** What stands after a bare number must not be what it counts. */
 function mayEndHere(s: Sentence, index: number): boolean {
@@ -184,5 +188,5 @@ function tempoRange({ shape, low, high, delta }: Quantity): { min?: number; max?
   if (shape === 'max') return { max: low };
   if (shape === 'range') return { min: low, max: high };
   const tolerance = shape === 'within' ? delta : shape === 'about' ? ABOUT_TOLERANCE : EXACT_TOLERANCE;
-  return { min: low - tolerance, max: low + tolerance };
+  return { min: Math.max(1, low - tolerance), max: low + tolerance };
 }

@@ -115,6 +115,8 @@ function isInstrument(s: Sentence, from: number, to: number): boolean {
   return s.negated[from] === true || (['with', 'and', 'on', 'solo', ','].includes(s.tokens[from - 1]?.text ?? '') && !phraseAt(s, to, 'hint'));
 }
 
+/** Nouns that make an everyday thing of the word before them: a house key, a metal band for a watch. */
+const HOUSEHOLD_NOUNS = new Set(['key', 'keys', 'door', 'doors', 'number', 'fair', 'box', 'garden', 'prices', 'sale', 'insurance', 'plant', 'plants', 'hinge', 'bit', 'bits', 'dip', 'club', 'roof', 'rent', 'roll', 'star', 'climbing', 'pool', 'party']);
 const DETERMINERS = new Set(['the', 'my', 'your', 'our', 'his', 'her', 'their', 'this', 'that', 'a', 'an', 'every', 'each']);
 
 /** An everyday word with an article before it and no word of music after it is the everyday thing: "the house is cold". */
@@ -125,9 +127,15 @@ function isGenre(s: Sentence, from: number, to: number): boolean {
   const next = s.tokens[to];
   if (s.tokens[from]?.text === 'alternative' && to - from === 1 && ['to', 'zu', 'zum', 'a', 'al', 'per', 'voor'].includes(next?.text ?? '')) return false;
   if (next?.text === "'s" && next.glued) return false;
+  if (HOUSEHOLD_NOUNS.has(next?.text ?? '')) return false;
   if (!DETERMINERS.has(s.tokens[from - 1]?.text ?? '')) return true;
-  return phraseAt(s, to, 'trackNoun', 'musicNoun', 'genre', 'mood', 'hint', 'tempoUnit') !== undefined || (isClauseEnd(s, to) && s.tokens[from - 2] !== undefined && !isFiller(s, from - 2) && phraseAt(s, from - 2, 'request') !== undefined);
+  return phraseAt(s, to, 'trackNoun', 'musicNoun', 'mood', 'hint', 'tempoUnit') !== undefined ||
+    isPlainGenre(s, to) || (isClauseEnd(s, to) && s.tokens[from - 2] !== undefined && !isFiller(s, from - 2) && phraseAt(s, from - 2, 'request') !== undefined);
 }
+
+/** A genre that is no everyday word. */
+const isPlainGenre = (s: Sentence, index: number) =>
+  (phraseAt(s, index, 'genre')?.value as { ordinary: boolean } | undefined)?.ordinary === false;
 
 /** What is excluded is never wanted as well. */
 function dropExcluded(s: Sentence): void {

@@ -65,7 +65,10 @@ function stripPrefix(s: Sentence, from: number, to: number): number {
     const request = phraseAt(s, at, 'request');
     if (request && request.to <= to && !s.tokens[at]?.capital && isPrefix(s, from, at)) start = Math.max(start, request.to);
     if (request && request.to <= to && at === start) start = request.to;
-    if (NAMING_WORDS.has(s.tokens[at]?.text ?? '')) start = at + 1;
+    const text = s.tokens[at]?.text ?? '';
+    if (NAMING_WORDS.has(text)) start = at + 1;
+    const piece = PIECE_WORDS.has(text) && ['that', 'the', 'this'].includes(s.tokens[at - 1]?.text ?? '');
+    if (piece && at + 1 < to && isPrefix(s, from, at)) start = at + 1;
   }
   for (;;) {
     const text = s.tokens[start]?.text ?? '';

@@ -1,5 +1,5 @@
 import type { Vocals } from '../../../shared/contracts/query.ts';
-import { claim, isFree, note, phraseAt, phraseBefore } from '../sentence.ts';
+import { claim, isFree, isInsideLonger, note, phraseAt, phraseBefore } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 
 /** Nouns that ask for singing by themselves; the others ("words", "text") do so only after "with". */
@@ -20,7 +20,7 @@ export function readVocals(s: Sentence): void {
       continue;
     }
     const phrase = phraseAt(s, index, 'vocals');
-    if (!phrase || !isFree(s, phrase.from, phrase.to) || phraseAt(s, index, 'genre')) continue;
+    if (!phrase || !isFree(s, phrase.from, phrase.to) || phraseAt(s, index, 'genre') || isInsideLonger(s, index, 'genre')) continue;
     const value = meaning(s, phrase.value as Vocals, phrase.from, phrase.to);
     if (value) statements.push({ value, from: phrase.from, to: phrase.to });
     index = phrase.to - 1;

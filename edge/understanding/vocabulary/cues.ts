@@ -655,7 +655,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list', readonly string[]>> = 
     'excepting',
     'excluding',
     'exclude',
-    'anything but',
+    'anything but', 'anyone but', 'anybody but', 'everyone but', 'anyone except', 'everyone except', 'anybody except',
     'everything but',
     'all but',
     'anything except',
@@ -1069,7 +1069,7 @@ export const INDIFFERENT: readonly string[] = [
 /** Comparison with an artist or track; what follows goes into `similarTo`. `loose` ones need a name after them. */
 export const SIMILAR_CUES: readonly string[] = [
   'like',
-  'similar to',
+  'similar to', 'in the same vein as', 'in a similar vein to', 'in the same style as', 'in the same lane as', 'same lane as', 'same energy as', 'in the direction of', 'vergleichbar mit', 'im selben stil wie', 'in richtung', 'w rodzaju', 'na linha de', 'a la manera de', 'del tipo de', 'sur le modele de', 'sulla falsariga di',
   'sounds like',
   'sound like',
   'sounding like',
@@ -2756,7 +2756,7 @@ export const DECADE_OPENERS: readonly string[] = [
   'aos',
   'os anos',
   'decada de',
-  'decada de los',
+  'decada de los', 'los', 'de los', 'dos', 'degli',
   'decada dos',
   'decennia',
 ];

@@ -161,7 +161,7 @@ export const OFF_TOPIC_OPENINGS: readonly string[] = [
   'good afternoon',
   'happy birthday',
   'nice to meet you',
-  'wie spat',
+  'wie spat', 'wie wird', 'wie ist das wetter', 'wird es',
   'wie geht',
   'was ist',
   'wo ist',
