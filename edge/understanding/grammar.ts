@@ -6,7 +6,9 @@ import { readEra } from './fields/era.ts';
 import { readKey } from './fields/key.ts';
 import { readLanguage } from './fields/language.ts';
 import { readLimit } from './fields/limit.ts';
-import { readAttributions, readBareTitle, readCapitalNames, readKnownArtists, readUnknownArtists } from './fields/names.ts';
+import { readAttributions, readBareTitle } from './fields/attributions.ts';
+import { readKnownArtists } from './fields/known-artists.ts';
+import { readCapitalNames, readUnknownArtists } from './fields/unknown-artists.ts';
 import { readSimilar } from './fields/similar.ts';
 import { readTempo } from './fields/tempo.ts';
 import { readTerms } from './fields/terms.ts';
@@ -55,7 +57,16 @@ function readNumbers(s: Sentence): void {
 }
 
 function unclear(): Understood {
-  return { query: { unclear: true }, source: 'grammar', intent: 'search', confidence: 0.9, coverage: 0, fields: {}, notUnderstood: [], searchTerms: [] };
+  return {
+    query: { unclear: true },
+    source: 'grammar',
+    intent: 'search',
+    confidence: 0.9,
+    coverage: 0,
+    fields: {},
+    notUnderstood: [],
+    searchTerms: [],
+  };
 }
 
 function answer(s: Sentence, { coverage, uncovered }: Relevance): Understood {
@@ -64,7 +75,10 @@ function answer(s: Sentence, { coverage, uncovered }: Relevance): Understood {
   for (const field of QUERY_FIELDS) {
     const evidence = s.evidence.get(field);
     if (!evidence) continue;
-    fields[field] = { confidence: evidence.confidence, spans: evidence.spans.map(({ from, to }) => spanOf(s, from, to)) };
+    fields[field] = {
+      confidence: evidence.confidence,
+      spans: evidence.spans.map(({ from, to }) => spanOf(s, from, to)),
+    };
     trust = Math.min(trust, evidence.confidence);
   }
   return {

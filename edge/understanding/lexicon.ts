@@ -113,7 +113,8 @@ function addPhrase<R extends Role>(role: R, phrase: string, value: Roles[R], { c
   const comma = tokens.some((token) => token.text === ',');
   const key = phraseKey(tokens);
   const entries = phrases.get(key) ?? [];
-  if (!entries.some((entry) => entry.role === role && entry.words === words)) entries.push({ role, value, words, comma });
+  if (!entries.some((entry) => entry.role === role && entry.words === words))
+    entries.push({ role, value, words, comma });
   phrases.set(key, entries);
   for (const token of tokens) {
     if (token.kind !== 'word') continue;
@@ -190,7 +191,9 @@ export const isVocabularyWord = (word: string): boolean => wordRoles.has(word);
 export const isNameWord = (word: string): boolean => nameWords.has(word);
 /** The genre a text names, or null. */
 export function genreNamed(text: string): string | null {
-  const entry = phrases.get(phraseKey(tokenise(text)))?.find(({ role }) => role === 'genre') as Entry<'genre'> | undefined;
+  const entry = phrases.get(phraseKey(tokenise(text)))?.find(({ role }) => role === 'genre') as
+    | Entry<'genre'>
+    | undefined;
   return entry?.value.name ?? null;
 }
 export const artistKeys = (): ReadonlyMap<string, string> => nameKeys;

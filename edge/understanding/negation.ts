@@ -7,7 +7,110 @@ type Kind = 'genre' | 'mood' | 'instrument' | 'artist' | 'vocals' | 'other';
 type Item = { kind: Kind; from: number; to: number };
 
 /** Words between a negation and what it negates. */
-const LEADS = new Set(['any', 'too', 'much', 'of', 'the', 'a', 'an', 'more', 'lot', 'lots', 'your', 'that', 'that', 'such', 'very', 'so', 'kind', 'like', 'really', 'with', 'is', 'are', 'be', 'me', 'to', 'hear', 'it', 'i', 'want', 'even', 'bit', 'please', 'in', 'at', 'all', 'overly', 'super', 'anything', 'something', 'stuff', 'songs', 'tracks', 'music', 'tunes', 'single', 'bloody', 'play', 'playing', 'include', 'including', 'some', 'only', ':', '"', 'de', 'di', 'dei', 'della', 'do', 'da', 'von', 'an', 'del', 'la', 'el', 'les', 'le', 'du', 'des', 'nada', 'trop', 'zu', 'zu viel', 'viel', 'muy', 'demasiado', 'troppo', 'molto', 'muito', 'te', 'za', 'zbyt', 'tylko', 'to', 'du', 'der', 'die', 'das', 'den', 'een', 'con', 'avec', 'mit', 'having', 'has', 'from', 'by', 'typical', 'usual', 'old', 'sounding', 'as']);
+const LEADS = new Set([
+  'any',
+  'too',
+  'much',
+  'of',
+  'the',
+  'a',
+  'an',
+  'more',
+  'lot',
+  'lots',
+  'your',
+  'that',
+  'that',
+  'such',
+  'very',
+  'so',
+  'kind',
+  'like',
+  'really',
+  'with',
+  'is',
+  'are',
+  'be',
+  'me',
+  'to',
+  'hear',
+  'it',
+  'i',
+  'want',
+  'even',
+  'bit',
+  'please',
+  'in',
+  'at',
+  'all',
+  'overly',
+  'super',
+  'anything',
+  'something',
+  'stuff',
+  'songs',
+  'tracks',
+  'music',
+  'tunes',
+  'single',
+  'bloody',
+  'play',
+  'playing',
+  'include',
+  'including',
+  'some',
+  'only',
+  ':',
+  '"',
+  'de',
+  'di',
+  'dei',
+  'della',
+  'do',
+  'da',
+  'von',
+  'an',
+  'del',
+  'la',
+  'el',
+  'les',
+  'le',
+  'du',
+  'des',
+  'nada',
+  'trop',
+  'zu',
+  'zu viel',
+  'viel',
+  'muy',
+  'demasiado',
+  'troppo',
+  'molto',
+  'muito',
+  'te',
+  'za',
+  'zbyt',
+  'tylko',
+  'to',
+  'du',
+  'der',
+  'die',
+  'das',
+  'den',
+  'een',
+  'con',
+  'avec',
+  'mit',
+  'having',
+  'has',
+  'from',
+  'by',
+  'typical',
+  'usual',
+  'old',
+  'sounding',
+  'as',
+]);
 const OR = new Set(['or', 'nor', 'oder', 'ou', 'o', 'of', 'lub', 'ani', 'ni', 'noch', 'neither', 'und', 'albo']);
 const AND = new Set(['and', '&', 'y', 'et', 'e', 'en', 'i', '+', '/', 'n']);
 
@@ -34,7 +137,9 @@ function isInName(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const name = phraseAt(s, from, 'artist', 'title');
   if (!name || name.to < to || name.to - from < 2) return false;
   const stands = from === 0 || isClauseEnd(s, from - 1) || ['by', 'like'].includes(s.tokens[from - 1]?.text ?? '');
-  return s.tokens[from]?.capital === true && (s.tokens[from + 1]?.capital === true || name.to > to) ? true : stands && isClauseEnd(s, name.to);
+  return s.tokens[from]?.capital === true && (s.tokens[from + 1]?.capital === true || name.to > to)
+    ? true
+    : stands && isClauseEnd(s, name.to);
 }
 
 const mark = (s: Sentence, from: number, to: number) => s.negated.fill(true, from, to);
@@ -43,7 +148,11 @@ const mark = (s: Sentence, from: number, to: number) => s.negated.fill(true, fro
 function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const text = s.tokens[from]?.text;
   if (text === 'over' && to - from === 1) return true;
-  if (text === 'bar' && to - from === 1) return ['a', 'the', 'my', 'our', 'beach', 'rooftop', 'cocktail', 'wine'].includes(s.tokens[from - 1]?.text ?? '') || itemAt(s, to) === null;
+  if (text === 'bar' && to - from === 1)
+    return (
+      ['a', 'the', 'my', 'our', 'beach', 'rooftop', 'cocktail', 'wine'].includes(s.tokens[from - 1]?.text ?? '') ||
+      itemAt(s, to) === null
+    );
   if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
   if (text === 'no' && s.tokens[to]?.text === '.') return true;
   if (text === 'no' && isComplaint(s, from)) return true;
@@ -54,7 +163,12 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
 /** "There's no disco in here": said at the start of a part, it misses the thing. */
 function isComplaint(s: Sentence, from: number): boolean {
   const back = s.tokens[from - 1]?.text ?? '';
-  const there = back === 'theres' ? from - 1 : ["'s", 'is', 'are'].includes(back) && s.tokens[from - 2]?.text === 'there' ? from - 2 : -1;
+  const there =
+    back === 'theres'
+      ? from - 1
+      : ["'s", 'is', 'are'].includes(back) && s.tokens[from - 2]?.text === 'there'
+        ? from - 2
+        : -1;
   return there >= 0 && (there === 0 || isClauseEnd(s, there - 1) || s.tokens[there - 1]?.text === 'but');
 }
 
@@ -80,7 +194,11 @@ function firstItem(s: Sentence, index: number): Item | null {
     const token = s.tokens[at];
     if (token === undefined) return null;
     const by = token.text === 'by' || token.text === 'from';
-    if (by && !['anything', 'stuff', 'music', 'songs', 'tracks', 'nothing', 'tunes'].includes(s.tokens[at - 1]?.text ?? '')) return null;
+    if (
+      by &&
+      !['anything', 'stuff', 'music', 'songs', 'tracks', 'nothing', 'tunes'].includes(s.tokens[at - 1]?.text ?? '')
+    )
+      return null;
     if (item) return item;
     if (!LEADS.has(token.text) && !isLead(s, at)) return null;
     at += 1;
@@ -94,9 +212,11 @@ const isLead = (s: Sentence, index: number) => phraseAt(s, index, 'trackNoun') !
 function itemAt(s: Sentence, index: number): Item | null {
   const artist = knownArtistAt(s, index);
   const term = phraseAt(s, index, 'genre', 'mood', 'instrument', 'vocals');
-  if (artist && (!term || artist.to > term.to) && (s.tokens[artist.from]?.capital || artist.to - artist.from > 1)) return { kind: 'artist', from: index, to: artist.to };
+  if (artist && (!term || artist.to > term.to) && (s.tokens[artist.from]?.capital || artist.to - artist.from > 1))
+    return { kind: 'artist', from: index, to: artist.to };
   if (term) return { kind: term.role, from: index, to: term.to };
-  if (s.tokens[index]?.capital && isUnknownWord(s, index)) return { kind: 'artist', from: index, to: Math.max(index + 1, capitalRun(s, index)) };
+  if (s.tokens[index]?.capital && isUnknownWord(s, index))
+    return { kind: 'artist', from: index, to: Math.max(index + 1, capitalRun(s, index)) };
   const other = phraseAt(s, index, 'hint', 'language', 'activity');
   if (other && !isFiller(s, index)) return { kind: 'other', from: index, to: other.to };
   return isUnknownWord(s, index) ? { kind: 'other', from: index, to: index + 1 } : null;
@@ -116,7 +236,8 @@ function joinedItem(s: Sentence, item: Item, kind: Kind, isList: boolean): Item 
   if (!or && !and && !comma) return null;
   const next = firstItem(s, at);
   if (next === null || phraseAt(s, at, 'negator', 'request')) return null;
-  const same = next.kind === kind || (kind === 'other' && next.kind === 'mood') || (kind === 'mood' && next.kind === 'other');
+  const same =
+    next.kind === kind || (kind === 'other' && next.kind === 'mood') || (kind === 'mood' && next.kind === 'other');
   if (or) return next;
   if (and) return same && kind !== 'vocals' ? next : null;
   return same && (isListedOn(s, next.to, kind) || (isList && isLastOfAll(s, next.to))) ? next : null;
@@ -152,7 +273,8 @@ function isListedOn(s: Sentence, index: number, kind: Kind): boolean {
 }
 
 /** "except trance, techno": the list is the last thing said, so its items belong together. */
-const isLastOfAll = (s: Sentence, index: number) => s.tokens[index] === undefined || ['.', '!', ';', 'please'].includes(s.tokens[index]?.text ?? '');
+const isLastOfAll = (s: Sentence, index: number) =>
+  s.tokens[index] === undefined || ['.', '!', ';', 'please'].includes(s.tokens[index]?.text ?? '');
 
 /** "drum-free", "ballads excluded", "no thanks" behind the item. */
 function markBackwards(s: Sentence): void {

@@ -131,5 +131,5 @@ function foldChar(char: string): string {
 /** A word that mixes Latin with letters that only look so is read as Latin. */
 function plainWord(word: string): string {
   if (!/[a-z]/.test(word) || !/[^a-z]/.test(word)) return word;
-  return [...word].map((char) => LOOK_ALIKES[char] ?? char).join('');
+  return word.replaceAll(/[^a-z]/g, (char) => LOOK_ALIKES[char] ?? char);
 }

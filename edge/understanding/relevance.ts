@@ -3,7 +3,19 @@ import { isClauseEnd, isFiller, phraseAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 
 /** Fields that only a request for music has. */
-const PLAIN_FIELDS: readonly QueryField[] = ['bpm', 'key', 'camelot', 'energy', 'artists', 'title', 'similarTo', 'vocals', 'exclude.artists', 'language', 'durationSec'];
+const PLAIN_FIELDS: readonly QueryField[] = [
+  'bpm',
+  'key',
+  'camelot',
+  'energy',
+  'artists',
+  'title',
+  'similarTo',
+  'vocals',
+  'exclude.artists',
+  'language',
+  'durationSec',
+];
 
 export type Relevance = { isMusic: boolean; coverage: number; uncovered: number[] };
 
@@ -25,7 +37,20 @@ export function judgeRelevance(s: Sentence): Relevance {
 }
 
 const isCue = (s: Sentence, index: number) =>
-  phraseAt(s, index, 'request', 'trackNoun', 'musicNoun', 'negator', 'occasion', 'hint', 'boundBefore', 'boundAfter', 'yearPreposition', 'compatible') !== undefined && phraseAt(s, index, 'otherMatter') === undefined;
+  phraseAt(
+    s,
+    index,
+    'request',
+    'trackNoun',
+    'musicNoun',
+    'negator',
+    'occasion',
+    'hint',
+    'boundBefore',
+    'boundAfter',
+    'yearPreposition',
+    'compatible',
+  ) !== undefined && phraseAt(s, index, 'otherMatter') === undefined;
 
 function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): boolean {
   const plain = countPlain(s);
@@ -42,7 +67,8 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
 }
 
 /** Behind an opening like "what is" only tempo, key or a name beside little else make a request. */
-const isPlainEnough = (s: Sentence, plain: number, uncovered: number) => plain > 1 && uncovered <= 1 && (s.query.bpm !== undefined || s.query.key !== undefined);
+const isPlainEnough = (s: Sentence, plain: number, uncovered: number) =>
+  plain > 1 && uncovered <= 1 && (s.query.bpm !== undefined || s.query.key !== undefined);
 
 /** How much of what was found is plainly about music: fields, and genres and instruments that are no everyday words. */
 function countPlain(s: Sentence): number {
@@ -76,10 +102,68 @@ function isAsked(s: Sentence): { strong: boolean; music: boolean } {
 }
 
 /** "we need to sell", "I want to go". */
-const isInfinitive = (s: Sentence, index: number) => s.tokens[index]?.text === 'to' && !['hear', 'listen', 'play'].includes(s.tokens[index + 1]?.text ?? '');
+const isInfinitive = (s: Sentence, index: number) =>
+  s.tokens[index]?.text === 'to' && !['hear', 'listen', 'play'].includes(s.tokens[index + 1]?.text ?? '');
 
 /** "the keys are in the house", "a number of", "the piece of land": nouns of music that are everyday ones. */
-const HOUSEHOLD = new Set(['key', 'keys', 'number', 'numbers', 'piece', 'pieces', 'record', 'records', 'hit', 'cut', 'set', 'sets', 'mix', 'band', 'sound', 'sounds', 'beat', 'drops', 'drop', 'album', 'single', 'joint', 'jam', 'stuff', 'options', 'ideas', 'items', 'results', 'result', 'radio', 'energy', 'titel', 'tema', 'nummer', 'groove', 'background', 'crowd', 'roller', 'cover', 'classic', 'standards', 'weapons', 'mixing', 'genre', 'tempo', 'artist', 'artists', 'suggestions', 'recommendations', 'tracks on', 'sons', 'stuck', 'tracklist', 'cuts', 'jams', 'covers']);
+const HOUSEHOLD = new Set([
+  'key',
+  'keys',
+  'number',
+  'numbers',
+  'piece',
+  'pieces',
+  'record',
+  'records',
+  'hit',
+  'cut',
+  'set',
+  'sets',
+  'mix',
+  'band',
+  'sound',
+  'sounds',
+  'beat',
+  'drops',
+  'drop',
+  'album',
+  'single',
+  'joint',
+  'jam',
+  'stuff',
+  'options',
+  'ideas',
+  'items',
+  'results',
+  'result',
+  'radio',
+  'energy',
+  'titel',
+  'tema',
+  'nummer',
+  'groove',
+  'background',
+  'crowd',
+  'roller',
+  'cover',
+  'classic',
+  'standards',
+  'weapons',
+  'mixing',
+  'genre',
+  'tempo',
+  'artist',
+  'artists',
+  'suggestions',
+  'recommendations',
+  'tracks on',
+  'sons',
+  'stuck',
+  'tracklist',
+  'cuts',
+  'jams',
+  'covers',
+]);
 const isHousehold = (s: Sentence, index: number) => HOUSEHOLD.has(s.tokens[index]?.text ?? '');
 
 function isOffTopicOpening(s: Sentence): boolean {
@@ -95,7 +179,13 @@ function isOffTopicOpening(s: Sentence): boolean {
 
 function opensOffTopic(s: Sentence, index: number): boolean {
   let at = index;
-  while (['hey', 'hi', 'ok', 'okay', 'so', 'please', 'can', 'could', 'you', 'hello', 'yo', 'um'].includes(s.tokens[at]?.text ?? '') && !phraseAt(s, at, 'offTopicOpening')) at += 1;
+  while (
+    ['hey', 'hi', 'ok', 'okay', 'so', 'please', 'can', 'could', 'you', 'hello', 'yo', 'um'].includes(
+      s.tokens[at]?.text ?? '',
+    ) &&
+    !phraseAt(s, at, 'offTopicOpening')
+  )
+    at += 1;
   const opening = phraseAt(s, at, 'offTopicOpening');
   if (!opening) return false;
   const question = phraseAt(s, at, 'musicQuestion');
@@ -106,7 +196,9 @@ function opensOffTopic(s: Sentence, index: number): boolean {
 function isBareRequest(s: Sentence, uncovered: readonly number[]): boolean {
   const { strong, music } = isAsked(s);
   const words = s.tokens.filter((token) => token.kind === 'word').length;
-  const understood = s.tokens.some((_, index) => s.owner[index] === 'understood' && phraseAt(s, index, 'hint', 'occasion') !== undefined);
+  const understood = s.tokens.some(
+    (_, index) => s.owner[index] === 'understood' && phraseAt(s, index, 'hint', 'occasion') !== undefined,
+  );
   if (isOffTopicOpening(s) || words === 0) return false;
   if (music) return uncovered.length <= 1 && (strong || understood || words <= 4);
   return understood && uncovered.length === 0 && (strong || s.tokens.some((_, index) => isTelling(s, index)));
@@ -115,7 +207,11 @@ function isBareRequest(s: Sentence, uncovered: readonly number[]): boolean {
 /** A word of style ("cinematic", "upbeat"), not mere praise or an adverb. */
 const isTelling = (s: Sentence, index: number) =>
   phraseAt(s, index, 'hint') !== undefined && !PRAISE.has(s.tokens[index]?.text ?? '');
-const PRAISE = new Set('cool good great nice best sick dope lit fire sweet fresh new proper wicked clean live solid beautiful pretty warm bright hard deep slow fast loud quiet right popular famous original recent latest decent rare raw dirty nasty cover edit fresh intense powerful soft heavy gentle lively classic modern vintage retro club festival bar'.split(' '));
+const PRAISE = new Set(
+  'cool good great nice best sick dope lit fire sweet fresh new proper wicked clean live solid beautiful pretty warm bright hard deep slow fast loud quiet right popular famous original recent latest decent rare raw dirty nasty cover edit fresh intense powerful soft heavy gentle lively classic modern vintage retro club festival bar'.split(
+    ' ',
+  ),
+);
 
 /** A part of the sentence that plainly speaks of music and of little else. */
 function hasMusicalPart(s: Sentence): boolean {
@@ -140,7 +236,13 @@ export function dropChatter(s: Sentence): void {
 }
 
 const isAskedIn = (s: Sentence, from: number, to: number) =>
-  s.tokens.slice(from, to).some((_, offset) => phraseAt(s, from + offset, 'request')?.value === 'strong' || (phraseAt(s, from + offset, 'trackNoun', 'musicNoun') !== undefined && !isHousehold(s, from + offset)));
+  s.tokens
+    .slice(from, to)
+    .some(
+      (_, offset) =>
+        phraseAt(s, from + offset, 'request')?.value === 'strong' ||
+        (phraseAt(s, from + offset, 'trackNoun', 'musicNoun') !== undefined && !isHousehold(s, from + offset)),
+    );
 
 function dropFrom(s: Sentence, field: 'genres' | 'instruments' | 'moods', from: number, to: number): void {
   const evidence = s.evidence.get(field);
@@ -175,7 +277,8 @@ function weigh(s: Sentence, from: number, to: number): { plain: number; covered:
   for (let index = from; index < to; index += 1) {
     const owner = s.owner[index];
     if (owner !== undefined && owner !== 'system') covered += 1;
-    else if (s.tokens[index]?.kind === 'word' && owner === undefined && !isFiller(s, index) && !isCue(s, index)) uncovered += 1;
+    else if (s.tokens[index]?.kind === 'word' && owner === undefined && !isFiller(s, index) && !isCue(s, index))
+      uncovered += 1;
     if (isPlainOwner(s, index)) plain += 1;
   }
   return { plain, covered, uncovered };

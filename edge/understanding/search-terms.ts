@@ -37,7 +37,8 @@ function hints(s: Sentence): string[] {
   return [...new Set(found)].slice(0, 4);
 }
 
-const vocalWord = ({ vocals }: MusicQuery) => (vocals === 'none' ? 'instrumental' : vocals && vocals !== 'any' ? `${vocals} vocals` : undefined);
+const vocalWord = ({ vocals }: MusicQuery) =>
+  vocals === 'none' ? 'instrumental' : vocals && vocals !== 'any' ? `${vocals} vocals` : undefined;
 const eraWord = ({ era }: MusicQuery) => {
   if (era?.from === undefined || era.to === undefined) return undefined;
   if (era.from === era.to) return String(era.from);
@@ -53,7 +54,38 @@ const tempoWord = ({ bpm }: MusicQuery) => {
 export function intentOf(s: Sentence): Intent {
   const words = new Set(s.tokens.map((token) => token.text));
   const has = (...list: string[]) => list.some((word) => words.has(word));
-  if (has('analyze', 'analyse', 'analysis', 'analysiere', 'analysieren', 'analyser', 'analizar', 'analiza', 'analizza', 'analizzare', 'analisar', 'analyseren', 'analizuj', 'detect')) return 'analyze';
-  const open = s.query.similarTo !== undefined || has('discover', 'recommend', 'recommendations', 'suggest', 'suggestions', 'explore', 'surprise', 'new', 'unknown', 'obscure');
+  if (
+    has(
+      'analyze',
+      'analyse',
+      'analysis',
+      'analysiere',
+      'analysieren',
+      'analyser',
+      'analizar',
+      'analiza',
+      'analizza',
+      'analizzare',
+      'analisar',
+      'analyseren',
+      'analizuj',
+      'detect',
+    )
+  )
+    return 'analyze';
+  const open =
+    s.query.similarTo !== undefined ||
+    has(
+      'discover',
+      'recommend',
+      'recommendations',
+      'suggest',
+      'suggestions',
+      'explore',
+      'surprise',
+      'new',
+      'unknown',
+      'obscure',
+    );
   return open ? 'discover' : 'search';
 }

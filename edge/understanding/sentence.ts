@@ -107,14 +107,35 @@ export function note(s: Sentence, field: QueryField, from: number, to: number, c
 /** Signs at which a part of a sentence ends; a dash only with space on both sides. */
 const CLAUSE_SIGNS = new Set([',', ';', '.', '!', '?', ':', '\n', '(', ')', '[', ']', '|', '/', '"', '•', '{', '}']);
 const PICTURE = /^\p{Extended_Pictographic}/u;
-const ABBREVIATIONS = new Set(['no', 'nr', 'vol', 'pt', 'op', 'st', 'dr', 'mr', 'mrs', 'ms', 'vs', 'feat', 'ft', 'ca', 'approx', 'min', 'max', 'jr']);
+const ABBREVIATIONS = new Set([
+  'no',
+  'nr',
+  'vol',
+  'pt',
+  'op',
+  'st',
+  'dr',
+  'mr',
+  'mrs',
+  'ms',
+  'vs',
+  'feat',
+  'ft',
+  'ca',
+  'approx',
+  'min',
+  'max',
+  'jr',
+]);
 const SENTENCE_SIGNS = new Set([';', '.', '!', '?', '\n']);
 
 /** The point of "No. 2", "Dr. Dre", "W.K.": it ends nothing. */
 function isInnerPoint(s: Sentence, index: number): boolean {
   const token = s.tokens[index];
   if (token?.text !== '.' || !token.glued) return false;
-  return ABBREVIATIONS.has(s.tokens[index - 1]?.text ?? '') ? s.tokens[index + 1] !== undefined : s.tokens[index + 1]?.glued === true;
+  return ABBREVIATIONS.has(s.tokens[index - 1]?.text ?? '')
+    ? s.tokens[index + 1] !== undefined
+    : s.tokens[index + 1]?.glued === true;
 }
 
 export function isClauseEnd(s: Sentence, index: number): boolean {

@@ -29,7 +29,14 @@ const requests = readFileSync(path, 'utf8')
 const score = scoreAll(requests, (text) => understand(text).query);
 const rounds = requests.map(({ text }) => timesMs(text));
 const all = rounds.flat().toSorted((a, b) => a - b);
-const medians = rounds.map((times) => percentile(times.toSorted((a, b) => a - b), 0.5)).toSorted((a, b) => a - b);
+const medians = rounds
+  .map((times) =>
+    percentile(
+      times.toSorted((a, b) => a - b),
+      0.5,
+    ),
+  )
+  .toSorted((a, b) => a - b);
 
 console.log(
   JSON.stringify({

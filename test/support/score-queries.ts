@@ -28,7 +28,10 @@ export function scoreAll(requests: readonly LabelledRequest[], read: (text: stri
     missed += wanted.size - common;
     inverted += [...wanted].filter((item) => item.startsWith('exclude.') && found.has(item.slice(8))).length;
     if (common === wanted.size && common === found.size) exact += 1;
-    else wrong.push(`${request.id} ${JSON.stringify(request.text)}: ${[...found].join(' ')} instead of ${[...wanted].join(' ')}`);
+    else
+      wrong.push(
+        `${request.id} ${JSON.stringify(request.text)}: ${[...found].join(' ')} instead of ${[...wanted].join(' ')}`,
+      );
   }
   const precision = hits / (hits + extra || 1);
   const recall = hits / (hits + missed || 1);
@@ -40,7 +43,8 @@ function flatten(query: Record<string, unknown>, prefix = ''): Set<string> {
   const items = new Set<string>();
   for (const [field, value] of Object.entries(query)) {
     if (Array.isArray(value)) for (const item of value) items.add(`${prefix}${field}=${plain(item)}`);
-    else if (field === 'exclude') for (const item of flatten(value as Record<string, unknown>, 'exclude.')) items.add(item);
+    else if (field === 'exclude')
+      for (const item of flatten(value as Record<string, unknown>, 'exclude.')) items.add(item);
     else items.add(`${prefix}${field}=${plain(value)}`);
   }
   return items;
@@ -51,7 +55,12 @@ function plain(value: unknown): string {
     const sorted = Object.entries(value).toSorted(([a], [b]) => a.localeCompare(b));
     return sorted.map(([key, part]) => `${key}:${typeof part === 'number' ? part.toFixed(2) : plain(part)}`).join(',');
   }
-  const folded = String(value).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('&', 'and').replace(/^the (?=.)/, '');
+  const folded = String(value)
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('&', 'and')
+    .replace(/^the (?=.)/, '');
   return folded.replaceAll(/[^\p{L}\p{N}]/gu, '') || folded;
 }
 
@@ -60,7 +69,10 @@ function judged(items: Set<string>, lenient: readonly string[] = []): Set<string
     lenient.some((entry) => {
       const [field = '', value] = entry.split(':');
       if (value !== undefined) return item === `${field}=${plain(value)}`;
-      return item.startsWith(`${field.split('.')[0] === 'similarTo' ? 'similarTo' : field}=`) || (field === 'exclude' && item.startsWith('exclude.'));
+      return (
+        item.startsWith(`${field.split('.')[0] === 'similarTo' ? 'similarTo' : field}=`) ||
+        (field === 'exclude' && item.startsWith('exclude.'))
+      );
     });
   return new Set([...items].filter((item) => !ignored(item)));
 }

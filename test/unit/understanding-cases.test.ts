@@ -11,7 +11,8 @@ const cases = readFileSync(new URL('understanding-cases.jsonl', import.meta.url)
   .map((line) => JSON.parse(line) as LabelledRequest);
 
 const read = (text: string) => understand(text).query;
-const isUnclear = ({ expect: { unclear } }: LabelledRequest) => unclear === true;
+const isUnclear = ({ expect: { unclear }, lenient = [] }: LabelledRequest) =>
+  unclear === true && !lenient.includes('unclear');
 
 describe('the labelled requests', () => {
   it('are read exactly, save a few', () => {
@@ -43,7 +44,9 @@ describe('the labelled requests', () => {
       const { query, fields } = understand(text);
       const { exclude, ...rest } = query;
       const named = [...Object.keys(rest), ...Object.keys(exclude ?? {}).map((field) => `exclude.${field}`)];
-      expect(Object.keys(fields).filter((field) => named.includes(field)).length, text).toBe(query.unclear ? 0 : named.length);
+      expect(Object.keys(fields).filter((field) => named.includes(field)).length, text).toBe(
+        query.unclear ? 0 : named.length,
+      );
     }
   });
 });

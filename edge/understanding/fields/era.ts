@@ -152,7 +152,8 @@ function wholeDecadeAt(s: Sentence, index: number): { from: number; to: number; 
   const number = s.tokens[at];
   if (opener && phraseAt(s, at + 1, 'tempoUnit', 'minute', 'rangeJoiner')) return null;
   if (number?.kind !== 'number' || !isFree(s, at)) return null;
-  const end = opener && !(s.tokens[at + 1]?.glued && s.tokens[at + 1]?.kind === 'word') ? at + 1 : decadeTail(s, at + 1);
+  const end =
+    opener && !(s.tokens[at + 1]?.glued && s.tokens[at + 1]?.kind === 'word') ? at + 1 : decadeTail(s, at + 1);
   if (end === null) return null;
   if (/^\d0$/.test(number.text))
     return decadeOf(

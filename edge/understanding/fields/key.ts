@@ -28,7 +28,26 @@ const RELATIONS = new Set([
 ]);
 
 /** After a code these say that it is the number of something else. */
-const LABELS = new Set(['bus', 'train', 'tram', 'line', 'seat', 'gate', 'flight', 'room', 'exit', 'route', 'street', 'road', 'floor', 'apartment', 'class', 'plug', 'fuse', 'battery']);
+const LABELS = new Set([
+  'bus',
+  'train',
+  'tram',
+  'line',
+  'seat',
+  'gate',
+  'flight',
+  'room',
+  'exit',
+  'route',
+  'street',
+  'road',
+  'floor',
+  'apartment',
+  'class',
+  'plug',
+  'fuse',
+  'battery',
+]);
 
 /** Reads the key, in letters, solfège, German, Camelot or Open Key, and whether the keys that mix with it will do. */
 export function readKey(s: Sentence): void {
@@ -59,7 +78,12 @@ function wheelCodeAt(s: Sentence, index: number): FoundKey | null {
   const letter = s.tokens[index + 1];
   if (number?.kind !== 'number' || letter === undefined || !letter.glued || !isFree(s, index, index + 2)) return null;
   if (s.tokens[index + 2]?.glued && s.tokens[index + 2]?.kind !== 'symbol') return null;
-  if (!/^0?\d{1,2}$/.test(number.text) || phraseBefore(s, index, 'labelNoun') || LABELS.has(s.tokens[index + 2]?.text ?? '')) return null;
+  if (
+    !/^0?\d{1,2}$/.test(number.text) ||
+    phraseBefore(s, index, 'labelNoun') ||
+    LABELS.has(s.tokens[index + 2]?.text ?? '')
+  )
+    return null;
   const found = { from: index, to: index + 2 };
   const camelot = keyOfCamelot(`${number.text}${letter.text}`);
   if (camelot) return { key: camelot, ...found };

@@ -8,7 +8,8 @@ export function readLanguage(s: Sentence): void {
     const named = phraseAt(s, index, 'language');
     if (named && saysSung(s, named.from, named.to)) setLanguage(s, named.value, named.from, named.to);
     const nationality = phraseAt(s, index, 'nationality');
-    if (nationality && qualifiesSongs(s, nationality.from, nationality.to)) setLanguage(s, nationality.value, nationality.from, nationality.to);
+    if (nationality && qualifiesSongs(s, nationality.from, nationality.to))
+      setLanguage(s, nationality.value, nationality.from, nationality.to);
   }
 }
 
@@ -19,13 +20,16 @@ function setLanguage(s: Sentence, code: string, from: number, to: number): void 
 }
 
 /** "french house", "spanish guitar": the nationality is part of the genre or instrument. */
-const longerGenre = (s: Sentence, index: number) => isInsideLonger(s, index, 'genre') || isInsideLonger(s, index, 'instrument');
+const longerGenre = (s: Sentence, index: number) =>
+  isInsideLonger(s, index, 'genre') || isInsideLonger(s, index, 'instrument');
 
 /** "in Spanish", "auf Deutsch", "sung in French"; "-language" and "-speaking" behind it. */
 function saysSung(s: Sentence, from: number, to: number): boolean {
   if (phraseBefore(s, from, 'languagePreposition')) return true;
   const at = s.tokens[to]?.text === '-' ? to + 1 : to;
-  return ['language', 'speaking', 'sung', 'sprachig', 'sprachige', 'lyrics', 'vocals', 'only'].includes(s.tokens[at]?.text ?? '');
+  return ['language', 'speaking', 'sung', 'sprachig', 'sprachige', 'lyrics', 'vocals', 'only'].includes(
+    s.tokens[at]?.text ?? '',
+  );
 }
 
 /** A nationality before or after songs, music or rap, with adjectives between them at most. */

@@ -1,6 +1,16 @@
 import { phraseKey } from '../lexicon.ts';
 import type { Lexeme } from '../lexicon.ts';
-import { isClauseEnd, isFiller, isForeignWord, isFree, isUnknownWord, isWord, phraseAt, phraseBefore, rawText } from '../sentence.ts';
+import {
+  isClauseEnd,
+  isFiller,
+  isForeignWord,
+  isFree,
+  isUnknownWord,
+  isWord,
+  phraseAt,
+  phraseBefore,
+  rawText,
+} from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { isOrdinaryWord, nearestArtist } from '../typos.ts';
 
@@ -9,18 +19,156 @@ export type NameSpan = { from: number; to: number; name: string; known: boolean;
 
 const MAX_NAME_TOKENS = 9;
 /** Words inside names that are written small. */
-const NAME_LINKS = new Set(['of', 'the', 'and', '&', 'de', 'la', 'le', 'les', 'du', 'des', 'del', 'los', 'las', 'el', 'von', 'van', 'der', 'den', 'di', 'da', 'dos', 'y', 'e', 'et', 'und', 'in', 'on', 'a', 'to', 'for', 'n', 'x', '+', "'", "'s", '-', '.', 'vs', 'with', 'at', 'my', 'no', 'not', 'is', 'it', 'me', 'from']);
+const NAME_LINKS = new Set([
+  'of',
+  'the',
+  'and',
+  '&',
+  'de',
+  'la',
+  'le',
+  'les',
+  'du',
+  'des',
+  'del',
+  'los',
+  'las',
+  'el',
+  'von',
+  'van',
+  'der',
+  'den',
+  'di',
+  'da',
+  'dos',
+  'y',
+  'e',
+  'et',
+  'und',
+  'in',
+  'on',
+  'a',
+  'to',
+  'for',
+  'n',
+  'x',
+  '+',
+  "'",
+  "'s",
+  '-',
+  '.',
+  'vs',
+  'with',
+  'at',
+  'my',
+  'no',
+  'not',
+  'is',
+  'it',
+  'me',
+  'from',
+]);
 /** Where a name typed in lower case ends. */
-const NAME_STOPS = new Set(['please', 'pls', 'plz', 'from', 'with', 'without', 'but', 'that', 'which', 'for', 'in', 'at', 'around', 'under', 'over', 'or', 'who', 'when', 'because', 'so', 'then', 'not', 'no', 'on', 'to', 'by', 'and', 'aus', 'mit', 'ohne', 'aber', 'fur', 'avec', 'sans', 'mais', 'pour', 'con', 'sin', 'pero', 'para', 'senza', 'ma', 'per', 'com', 'sem', 'mas', 'met', 'zonder', 'maar', 'voor', 'z', 'bez', 'ale', 'dla', 'only', 'just', 'live', 'thanks', 'instead', 'except', 'bitte', 'if', 'more', 'less', 'like', 'as', 'und', 'et', 'y', 'than', 'songs', 'tracks', 'tunes', 'or', 'ideally', 'rather', 'i', 'what', 'remix', 'remixes', 'bpm']);
+const NAME_STOPS = new Set([
+  'please',
+  'pls',
+  'plz',
+  'from',
+  'with',
+  'without',
+  'but',
+  'that',
+  'which',
+  'for',
+  'in',
+  'at',
+  'around',
+  'under',
+  'over',
+  'or',
+  'who',
+  'when',
+  'because',
+  'so',
+  'then',
+  'not',
+  'no',
+  'on',
+  'to',
+  'by',
+  'and',
+  'aus',
+  'mit',
+  'ohne',
+  'aber',
+  'fur',
+  'avec',
+  'sans',
+  'mais',
+  'pour',
+  'con',
+  'sin',
+  'pero',
+  'para',
+  'senza',
+  'ma',
+  'per',
+  'com',
+  'sem',
+  'mas',
+  'met',
+  'zonder',
+  'maar',
+  'voor',
+  'z',
+  'bez',
+  'ale',
+  'dla',
+  'only',
+  'just',
+  'live',
+  'thanks',
+  'instead',
+  'except',
+  'bitte',
+  'if',
+  'more',
+  'less',
+  'like',
+  'as',
+  'und',
+  'et',
+  'y',
+  'than',
+  'songs',
+  'tracks',
+  'tunes',
+  'or',
+  'ideally',
+  'rather',
+  'i',
+  'what',
+  'remix',
+  'remixes',
+  'bpm',
+]);
 
 /** The gazetteer's artist at a token, its article included; the longest. Words already used do not count. */
 export function knownArtistAt(s: Sentence, index: number): NameSpan | null {
   const article = s.tokens[index]?.text === 'the' ? 1 : 0;
-  const candidates = [index, index + article].flatMap((at) => s.lexemes[at]?.filter((lexeme) => lexeme.role === 'artist') ?? []) as Lexeme<'artist'>[];
+  const candidates = [index, index + article].flatMap(
+    (at) => s.lexemes[at]?.filter((lexeme) => lexeme.role === 'artist') ?? [],
+  ) as Lexeme<'artist'>[];
   const best = candidates.filter((lexeme) => isFree(s, lexeme.from, lexeme.to)).toSorted((a, b) => b.to - a.to)[0];
   if (!best) return null;
   const hasArticle = best.from > index && !/^the /i.test(best.value);
-  return { from: index, to: best.to, name: hasArticle ? `The ${best.value}` : best.value, known: true, bareFrom: best.from };
+  return {
+    from: index,
+    to: best.to,
+    name: hasArticle ? `The ${best.value}` : best.value,
+    known: true,
+    bareFrom: best.from,
+  };
 }
 
 /**
@@ -56,8 +204,19 @@ export function capitalRun(s: Sentence, index: number): number {
     if (token === undefined || !isFree(s, at)) break;
     if (token.capital || (token.kind === 'number' && at === index)) to = at + 1;
     else if (token.text === '!' && token.glued) to = at + 1;
-    else if (token.text === "'s" || (token.kind === 'number' && !phraseAt(s, at + 1, 'tempoUnit', 'minute') && s.tokens[at - 1]?.capital && isClauseEnd(s, at + 1))) to = at + 1;
-    else if (isClauseEnd(s, at) && !(token.text === '.' && token.glued && s.tokens[at + 1]?.glued) || !NAME_LINKS.has(token.text)) break;
+    else if (
+      token.text === "'s" ||
+      (token.kind === 'number' &&
+        !phraseAt(s, at + 1, 'tempoUnit', 'minute') &&
+        s.tokens[at - 1]?.capital &&
+        isClauseEnd(s, at + 1))
+    )
+      to = at + 1;
+    else if (
+      (isClauseEnd(s, at) && !(token.text === '.' && token.glued && s.tokens[at + 1]?.glued)) ||
+      !NAME_LINKS.has(token.text)
+    )
+      break;
   }
   return s.tokens[to - 1]?.text === "'s" ? to - 1 : to;
 }
@@ -73,7 +232,13 @@ function lowerRun(s: Sentence, index: number): number {
       continue;
     }
     if (token.kind !== 'word' || token.capital) break;
-    if (at > index && (NAME_STOPS.has(token.text) || phraseAt(s, at, 'trackNoun', 'genre', 'tempoUnit', 'similarAfter', 'decade') || s.tokens[at]?.corrected)) break;
+    if (
+      at > index &&
+      (NAME_STOPS.has(token.text) ||
+        phraseAt(s, at, 'trackNoun', 'genre', 'tempoUnit', 'similarAfter', 'decade') ||
+        s.tokens[at]?.corrected)
+    )
+      break;
     at += 1;
   }
   return at;
@@ -99,7 +264,24 @@ function looksLikeName(s: Sentence, from: number, to: number): boolean {
 export function isAllVocabulary(s: Sentence, from: number, to: number): boolean {
   let at = from;
   while (at < to) {
-    const term = phraseAt(s, at, 'genre', 'mood', 'hint', 'instrument', 'vocals', 'trackNoun', 'musicNoun', 'activity', 'energyPhrase', 'decade', 'nationality', 'key', 'occasion', 'request');
+    const term = phraseAt(
+      s,
+      at,
+      'genre',
+      'mood',
+      'hint',
+      'instrument',
+      'vocals',
+      'trackNoun',
+      'musicNoun',
+      'activity',
+      'energyPhrase',
+      'decade',
+      'nationality',
+      'key',
+      'occasion',
+      'request',
+    );
     const step = term && term.to <= to ? term.to : at + 1;
     if (!term && s.tokens[at]?.kind === 'word' && !isFiller(s, at)) return false;
     at = step;

@@ -3,12 +3,75 @@ import { claim, isClauseEnd, isFree, lexemeAt, note, phraseAt, rawText } from '.
 import type { Sentence } from '../sentence.ts';
 import { isAllVocabulary, isCommonWords, knownArtistAt, nameAt } from './name-spans.ts';
 import type { NameSpan } from './name-spans.ts';
-import { addArtist } from './names.ts';
+import { addArtist } from './add-names.ts';
 
-const LIST_WORDS = new Set(['or', 'and', 'und', 'oder', 'et', 'ou', 'y', 'o', 'e', '&', ',', '/', 'meets', 'en', 'i', 'lub', 'x', 'plus']);
-const SKIPPED = new Set(['the', 'song', 'track', 'tune', 'artist', 'band', 'stuff', 'songs', 'tracks', 'from', 'that', 'by', 'a', '"', 'old', 'early', 'music', 'du', 'de', 'des', 'things', 'by']);
+const LIST_WORDS = new Set([
+  'or',
+  'and',
+  'und',
+  'oder',
+  'et',
+  'ou',
+  'y',
+  'o',
+  'e',
+  '&',
+  ',',
+  '/',
+  'meets',
+  'en',
+  'i',
+  'lub',
+  'x',
+  'plus',
+]);
+const SKIPPED = new Set([
+  'the',
+  'song',
+  'track',
+  'tune',
+  'artist',
+  'band',
+  'stuff',
+  'songs',
+  'tracks',
+  'from',
+  'that',
+  'by',
+  'a',
+  '"',
+  'old',
+  'early',
+  'music',
+  'du',
+  'de',
+  'des',
+  'things',
+  'by',
+]);
 /** Cues that are small words of their language and compare only when a name follows. */
-const SMALL_CUES = new Set(['like', 'wie', 'comme', 'como', 'come', 'jak', 'tipo', 'estilo', 'alla', 'zoals', 'facon', 'alike', 'next', 'close', 'evokes', 'channeling', 'channelling', 'lovers', 'equivalent', 'neighbours']);
+const SMALL_CUES = new Set([
+  'like',
+  'wie',
+  'comme',
+  'como',
+  'come',
+  'jak',
+  'tipo',
+  'estilo',
+  'alla',
+  'zoals',
+  'facon',
+  'alike',
+  'next',
+  'close',
+  'evokes',
+  'channeling',
+  'channelling',
+  'lovers',
+  'equivalent',
+  'neighbours',
+]);
 
 /** Reads the artist or track that the music shall be like: "similar to X", "sounds like T by X", "X type beat". */
 export function readSimilar(s: Sentence): void {
@@ -42,7 +105,10 @@ function readReference(s: Sentence, from: number, after: number): number {
     return reference.to;
   }
   if (s.query.similarTo === undefined) {
-    s.query.similarTo = { ...(reference.artist && { artist: reference.artist }), ...(reference.title && { title: reference.title }) };
+    s.query.similarTo = {
+      ...(reference.artist && { artist: reference.artist }),
+      ...(reference.title && { title: reference.title }),
+    };
     note(s, 'similarTo', from, reference.to, reference.known ? 1 : 0.75);
   } else claim(s, from, reference.to, 'understood');
   return skipOthers(s, reference.to);
@@ -56,12 +122,19 @@ function referenceAt(s: Sentence, index: number, smallCue: boolean): Reference |
   if (by > index) {
     const artist = nameAt(s, s.tokens[by + 1]?.text === '"' ? by + 2 : by + 1);
     const name = rawText(s, index, by).replace(/^["'\s]+|["'\s,]+$/g, '');
-    if (artist && !isAllVocabulary(s, index, by)) return { artist: artist.name, title: name, from: index, to: artist.to, known: artist.known };
+    if (artist && !isAllVocabulary(s, index, by))
+      return { artist: artist.name, title: name, from: index, to: artist.to, known: artist.known };
     if (artist) return { artist: artist.name, from: index, to: artist.to, known: artist.known };
   }
   const title = phraseAt(s, index, 'title');
   const name = artistAt(s, index, smallCue);
-  if (title && (!name?.known || title.to > name.to) && (title.to - title.from > 1 || (s.tokens[index]?.capital && !name?.known)) && isFree(s, title.from, title.to)) return { title: title.value, from: index, to: title.to, known: true };
+  if (
+    title &&
+    (!name?.known || title.to > name.to) &&
+    (title.to - title.from > 1 || (s.tokens[index]?.capital && !name?.known)) &&
+    isFree(s, title.from, title.to)
+  )
+    return { title: title.value, from: index, to: title.to, known: true };
   if (name === null) return null;
   const owned = ownedTitle(s, name);
   return owned ?? { artist: name.name, from: name.from, to: name.to, known: name.known };
@@ -99,7 +172,13 @@ function ownedTitle(s: Sentence, artist: NameSpan): Reference | null {
   let to = artist.to + 1;
   const known = phraseAt(s, to, 'title');
   if (known) to = known.to;
-  else while (to < s.tokens.length && !isClauseEnd(s, to) && (s.tokens[to]?.capital || ['of', 'the', 'in', 'and', 'to', 'a', 'on'].includes(s.tokens[to]?.text ?? ''))) to += 1;
+  else
+    while (
+      to < s.tokens.length &&
+      !isClauseEnd(s, to) &&
+      (s.tokens[to]?.capital || ['of', 'the', 'in', 'and', 'to', 'a', 'on'].includes(s.tokens[to]?.text ?? ''))
+    )
+      to += 1;
   if (to === artist.to + 1) return null;
   return { artist: artist.name, title: rawText(s, artist.to + 1, to), from: artist.from, to, known: artist.known };
 }

@@ -22,7 +22,11 @@ const SECOND_READING = new Set([
   'feel',
 ]);
 /** Words that may follow a bare tempo. */
-const MAY_FOLLOW = new Set(['and', 'or', 'keys', 'key',
+const MAY_FOLLOW = new Set([
+  'and',
+  'or',
+  'keys',
+  'key',
   'with',
   'in',
   'for',
@@ -106,7 +110,11 @@ function isBareTempo(s: Sentence, quantity: Quantity): boolean {
     return false;
   if (s.tokens[quantity.to]?.glued && s.tokens[quantity.to]?.kind === 'word') return false;
   const before = s.tokens[quantity.from - 1];
-  if (before?.text === 'top' || (before?.capital && quantity.from > 1 && isFree(s, quantity.from - 1) && isUnknownWord(s, quantity.from - 1))) return false;
+  if (
+    before?.text === 'top' ||
+    (before?.capital && quantity.from > 1 && isFree(s, quantity.from - 1) && isUnknownWord(s, quantity.from - 1))
+  )
+    return false;
   return (
     s.tokens.some((_, index) => phraseAt(s, index, 'genre') !== undefined) ||
     s.owner.includes('key') ||
@@ -114,7 +122,9 @@ function isBareTempo(s: Sentence, quantity: Quantity): boolean {
     s.owner.includes('similarTo') ||
     saysAt(s, quantity) ||
     (stands(s, quantity) &&
-      s.tokens.some((_, index) => phraseAt(s, index, 'activity', 'mood', 'hint', 'trackNoun', 'instrument') !== undefined))
+      s.tokens.some(
+        (_, index) => phraseAt(s, index, 'activity', 'mood', 'hint', 'trackNoun', 'instrument') !== undefined,
+      ))
   );
 }
 
@@ -174,7 +184,9 @@ function saysSecond(s: Sentence, quantity: Quantity): boolean {
 
 /** "over 120 but under 128": the other end of an open range. */
 function oppositeBound(main: Quantity, candidates: readonly Quantity[]): { min?: number; max?: number } {
-  const other = candidates.find(({ shape }) => (main.shape === 'min' && shape === 'max') || (main.shape === 'max' && shape === 'min'));
+  const other = candidates.find(
+    ({ shape }) => (main.shape === 'min' && shape === 'max') || (main.shape === 'max' && shape === 'min'),
+  );
   if (other === undefined || (main.shape === 'min') !== main.low < other.low) return {};
   return tempoRange(other);
 }

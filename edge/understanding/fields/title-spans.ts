@@ -8,7 +8,58 @@ const MAX_TITLE_TOKENS = 14;
 const NAMING_WORDS = new Set(['called', 'named', 'titled', 'entitled']);
 const PIECE_WORDS = new Set(['song', 'track', 'tune', 'record', 'single', 'number', 'title', 'hit']);
 /** What says that the words before "by" describe tracks and name none. */
-const GENERIC = new Set(['anything', 'something', 'everything', 'stuff', 'some', 'more', 'things', 'one', 'ones', 'all', 'bits', 'work', 'works', 'any', 'album', 'albums', 'discography', 'best', 'greatest', 'live', 'few', 'couple', 'remixes', 'covers', 'remix', 'nothing', 'only', 'originals', 'lots', 'new', 'latest', 'playlist', 'mix', 'set', 'list', 'catalogue', 'debut', 'sung', 'made', 'produced', 'music', 'songs', 'tracks', 'tunes', 'hits', 'bangers', 'classics', 'ballads', 'material', 'recordings']);
+const GENERIC = new Set([
+  'anything',
+  'something',
+  'everything',
+  'stuff',
+  'some',
+  'more',
+  'things',
+  'one',
+  'ones',
+  'all',
+  'bits',
+  'work',
+  'works',
+  'any',
+  'album',
+  'albums',
+  'discography',
+  'best',
+  'greatest',
+  'live',
+  'few',
+  'couple',
+  'remixes',
+  'covers',
+  'remix',
+  'nothing',
+  'only',
+  'originals',
+  'lots',
+  'new',
+  'latest',
+  'playlist',
+  'mix',
+  'set',
+  'list',
+  'catalogue',
+  'debut',
+  'sung',
+  'made',
+  'produced',
+  'music',
+  'songs',
+  'tracks',
+  'tunes',
+  'hits',
+  'bangers',
+  'classics',
+  'ballads',
+  'material',
+  'recordings',
+]);
 
 /** The title that stands before "by" at token `by`, or null when those words only describe. */
 export function titleBefore(s: Sentence, by: number): TitleSpan | null {
@@ -40,8 +91,8 @@ const isQuote = (s: Sentence, index: number) => s.tokens[index]?.text === '"' ||
 function titleStart(s: Sentence, by: number): number {
   let from = by;
   while (from > 0 && !isSentenceEnd(s, from - 1) && s.tokens[from - 1]?.text !== ':') {
-    if (isFree(s, from - 1) === false) break;
-    if (s.tokens[from - 1]?.text === '"' ) break;
+    if (!isFree(s, from - 1)) break;
+    if (s.tokens[from - 1]?.text === '"') break;
     from -= 1;
   }
   for (let at = by - 1; at > from; at -= 1) {
@@ -53,7 +104,8 @@ function titleStart(s: Sentence, by: number): number {
 function knownTitle(s: Sentence, from: number, to: number): TitleSpan | null {
   for (let at = from; at < to; at += 1) {
     const title = phraseAt(s, at, 'title');
-    if (title?.to === to && (at === from || stripPrefix(s, from, to) >= at) && isFree(s, at, to)) return { from: at, to, name: title.value };
+    if (title?.to === to && (at === from || stripPrefix(s, from, to) >= at) && isFree(s, at, to))
+      return { from: at, to, name: title.value };
   }
   return null;
 }
@@ -63,7 +115,8 @@ function stripPrefix(s: Sentence, from: number, to: number): number {
   let start = from;
   for (let at = from; at < to; at += 1) {
     const request = phraseAt(s, at, 'request');
-    if (request && request.to <= to && !s.tokens[at]?.capital && isPrefix(s, from, at)) start = Math.max(start, request.to);
+    if (request && request.to <= to && !s.tokens[at]?.capital && isPrefix(s, from, at))
+      start = Math.max(start, request.to);
     if (request && request.to <= to && at === start) start = request.to;
     const text = s.tokens[at]?.text ?? '';
     if (NAMING_WORDS.has(text)) start = at + 1;
@@ -75,7 +128,12 @@ function stripPrefix(s: Sentence, from: number, to: number): number {
     const article = text === 'the' || text === 'that' || text === 'a' || text === 'my';
     if (PIECE_WORDS.has(text) && start + 1 < to && s.tokens[start]?.capital === false) start += 1;
     else if (article && PIECE_WORDS.has(s.tokens[start + 1]?.text ?? '') && start + 2 < to) start += 2;
-    else if (['me', 'us', 'please', ',', ':', 'hey', 'hi', 'yo'].includes(text) && start + 1 < to && !s.tokens[start]?.capital) start += 1;
+    else if (
+      ['me', 'us', 'please', ',', ':', 'hey', 'hi', 'yo'].includes(text) &&
+      start + 1 < to &&
+      !s.tokens[start]?.capital
+    )
+      start += 1;
     else return start;
   }
 }
@@ -95,10 +153,32 @@ function isDescription(s: Sentence, from: number, to: number): boolean {
   if (first === undefined) return true;
   if (tokens.length === 1 && first.kind === 'number') return false;
   const last = tokens.at(-1);
-  if (last && (phraseAt(s, to - 1, 'trackNoun', 'musicNoun') || GENERIC.has(last.text)) && !isTitleCase(s, from, to)) return true;
+  if (last && (phraseAt(s, to - 1, 'trackNoun', 'musicNoun') || GENERIC.has(last.text)) && !isTitleCase(s, from, to))
+    return true;
   if (tokens.some((token) => GENERIC.has(token.text) && !token.capital)) return true;
   if (first.kind === 'number' && !first.glued && hasUnknown(s, from + 1, to)) return false;
-  return isAllVocabulary(s, from, to) && tokens.some((_, offset) => phraseAt(s, from + offset, 'genre', 'mood', 'hint', 'instrument', 'trackNoun', 'musicNoun', 'vocals', 'decade', 'energyPhrase', 'request', 'activity') !== undefined) && !isTitleCase(s, from, to);
+  return (
+    isAllVocabulary(s, from, to) &&
+    tokens.some(
+      (_, offset) =>
+        phraseAt(
+          s,
+          from + offset,
+          'genre',
+          'mood',
+          'hint',
+          'instrument',
+          'trackNoun',
+          'musicNoun',
+          'vocals',
+          'decade',
+          'energyPhrase',
+          'request',
+          'activity',
+        ) !== undefined,
+    ) &&
+    !isTitleCase(s, from, to)
+  );
 }
 
 function hasUnknown(s: Sentence, from: number, to: number): boolean {
@@ -109,14 +189,20 @@ function hasUnknown(s: Sentence, from: number, to: number): boolean {
 /** Several words, each with a capital save the small links, and not all plain vocabulary in a row. */
 function isTitleCase(s: Sentence, from: number, to: number): boolean {
   const words = s.tokens.slice(from, to).filter((token) => token.kind === 'word');
-  return words.length >= 2 && words.every((token) => token.capital || token.text.length <= 3) && words.filter((token) => token.capital).length >= 2 && !isAllGenres(s, from, to);
+  return (
+    words.length >= 2 &&
+    words.every((token) => token.capital || token.text.length <= 3) &&
+    words.filter((token) => token.capital).length >= 2 &&
+    !isAllGenres(s, from, to)
+  );
 }
 
 function isAllGenres(s: Sentence, from: number, to: number): boolean {
   let at = from;
   while (at < to) {
     const term = phraseAt(s, at, 'genre', 'mood', 'trackNoun', 'musicNoun', 'nationality', 'hint');
-    if (!term || (term.role === 'trackNoun' && s.tokens[at]?.capital && !s.tokens[at]?.text.endsWith('s'))) return false;
+    if (!term || (term.role === 'trackNoun' && s.tokens[at]?.capital && !s.tokens[at]?.text.endsWith('s')))
+      return false;
     at = term.to;
   }
   return true;
@@ -141,11 +227,18 @@ export function titleSpan(s: Sentence): TitleSpan | null {
 
 /** A single vocabulary word or number is read as such before it is taken for a title. */
 const isPlainWord = (s: Sentence, index: number) =>
-  isAllVocabulary(s, index, index + 1) || isFiller(s, index) || (s.tokens[index]?.kind === 'number' && s.tokens.length === 1);
+  isAllVocabulary(s, index, index + 1) ||
+  isFiller(s, index) ||
+  (s.tokens[index]?.kind === 'number' && s.tokens.length === 1);
 
 function endOfRequest(s: Sentence): number {
   let end = s.tokens.length;
-  while (end > 0 && (['please', 'pls', '.', '!', '?', 'thanks', 'now'].includes(s.tokens[end - 1]?.text ?? '') || !/[\p{L}\p{N})'"]/u.test(s.tokens[end - 1]?.text ?? ''))) end -= 1;
+  while (
+    end > 0 &&
+    (['please', 'pls', '.', '!', '?', 'thanks', 'now'].includes(s.tokens[end - 1]?.text ?? '') ||
+      !/[\p{L}\p{N})'"]/u.test(s.tokens[end - 1]?.text ?? ''))
+  )
+    end -= 1;
   return end;
 }
 

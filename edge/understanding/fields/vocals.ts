@@ -4,7 +4,22 @@ import type { Sentence } from '../sentence.ts';
 
 /** Nouns that ask for singing by themselves; the others ("words", "text") do so only after "with". */
 const PLAIN_NOUNS = new Set(['vocals', 'vox', 'gesang', 'voix', 'wokal', 'zang', 'vocais', 'singing']);
-const WITH = new Set(['with', 'mit', 'avec', 'con', 'com', 'met', 'z', 'has', 'have', 'having', 'some', 'including', 'featuring', 'must']);
+const WITH = new Set([
+  'with',
+  'mit',
+  'avec',
+  'con',
+  'com',
+  'met',
+  'z',
+  'has',
+  'have',
+  'having',
+  'some',
+  'including',
+  'featuring',
+  'must',
+]);
 
 type Statement = { value: Vocals; from: number; to: number };
 
@@ -20,12 +35,21 @@ export function readVocals(s: Sentence): void {
       continue;
     }
     const phrase = phraseAt(s, index, 'vocals');
-    if (!phrase || !isFree(s, phrase.from, phrase.to) || phraseAt(s, index, 'genre') || isInsideLonger(s, index, 'genre')) continue;
+    if (
+      !phrase ||
+      !isFree(s, phrase.from, phrase.to) ||
+      phraseAt(s, index, 'genre') ||
+      isInsideLonger(s, index, 'genre')
+    )
+      continue;
     const value = meaning(s, phrase.value as Vocals, phrase.from, phrase.to);
     if (value) statements.push({ value, from: phrase.from, to: phrase.to });
     index = phrase.to - 1;
   }
-  const chosen = statements.find(({ value }) => value === 'female' || value === 'male') ?? statements.find(({ value }) => value === 'none') ?? statements[0];
+  const chosen =
+    statements.find(({ value }) => value === 'female' || value === 'male') ??
+    statements.find(({ value }) => value === 'none') ??
+    statements[0];
   if (!chosen) return;
   s.query.vocals = chosen.value;
   for (const { from, to } of statements) note(s, 'vocals', from, to);
@@ -35,7 +59,8 @@ function meaning(s: Sentence, value: Vocals, from: number, to: number): Vocals |
   const negated = s.negated[from] ?? false;
   if (value === 'any') {
     if (negated) return 'none';
-    const wanted = WITH.has(s.tokens[from - 1]?.text ?? '') || (PLAIN_NOUNS.has(s.tokens[from]?.text ?? '') && to - from === 1);
+    const wanted =
+      WITH.has(s.tokens[from - 1]?.text ?? '') || (PLAIN_NOUNS.has(s.tokens[from]?.text ?? '') && to - from === 1);
     return wanted && !phraseBefore(s, from, 'nationality') && !phraseAt(s, to, 'sungNoun') ? 'any' : null;
   }
   if (value === 'none') return negated ? 'any' : 'none';

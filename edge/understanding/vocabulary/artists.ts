@@ -63,7 +63,7 @@ export const ARTIST_ALIASES: Readonly<Record<string, string>> = {
   debussy: 'Debussy',
   'bob marley and the wailers': 'Bob Marley & The Wailers',
   'biggie smalls': 'The Notorious B.I.G.',
-  b52s: "The B-52's",
+  'b-52s': "The B-52's",
   biggie: 'The Notorious B.I.G.',
   elo: 'Electric Light Orchestra',
   ratm: 'Rage Against the Machine',

@@ -1,6 +1,6 @@
 /** Words that carry no wish of their own, in the languages that are read: they neither count for nor against. */
 export const FILLERS: readonly string[] = [
-  ...`a an the this that these those it its it's i me my mine we us our ours you your yours he him his she her hers they them their one ones
+  ...`'s a an the this that these those it its it's i me my mine we us our ours you your yours he him his she her hers they them their one ones
   is are was were be been being am do does did done doing have has had having will would can could should shall may might must ought
   im ive id ill youre youve youd well were weve theyre thats whats lets let theres heres hes shes isnt arent dont doesnt didnt wont cant couldnt wouldnt shouldnt
   and or but so then than as if because since while when where who whom which what how why whether though although

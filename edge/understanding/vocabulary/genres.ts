@@ -1,3 +1,5 @@
+import { phrases } from './phrases.ts';
+
 /**
  * Genres, with the other names they go by and the tempo range most of their tracks lie in (beats a minute).
  * To add one, add a line. `ordinary` marks a name that is also an everyday word: it needs more of a request around it.
@@ -78,24 +80,16 @@ export const GENRES: readonly GenreEntry[] = [
   // Drum and bass, jungle, dubstep, garage
   {
     name: 'drum and bass',
-    aliases: [
-      'dnb',
-      'd&b',
-      "d'n'b",
-      'drum n bass',
-      'drum & bass',
-      "drum'n'bass",
-      'drumnbass',
-      'drum and base',
-      'drum and bas',
-      'drum n base',
-      'drum bass',
-    ],
+    aliases: phrases(`
+    dnb|d&b|d'n'b|drum n bass|drum & bass|drum'n'bass|drumnbass|drum and base|drum and bas|drum n base|drum bass
+  `),
     bpm: [165, 180],
   },
   {
     name: 'liquid drum and bass',
-    aliases: ['liquid', 'liquid dnb', 'liquid d&b', 'liquid funk', 'liquid drum n bass', 'liquid drum & bass'],
+    aliases: phrases(`
+    liquid|liquid dnb|liquid d&b|liquid funk|liquid drum n bass|liquid drum & bass
+  `),
     bpm: [170, 178],
     ordinary: true,
   },
@@ -135,17 +129,10 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'electroclash', bpm: [115, 135] },
   {
     name: 'electronic',
-    aliases: [
-      'electronic music',
-      'elektronische musik',
-      'musique electronique',
-      'musica electronica',
-      'musica elettronica',
-      'musica eletronica',
-      'elektronische muziek',
-      'muzyka elektroniczna',
-      'elektronik',
-    ],
+    aliases: phrases(`
+    electronic music|elektronische musik|musique electronique|musica electronica|musica elettronica
+    musica eletronica|elektronische muziek|muzyka elektroniczna|elektronik
+  `),
     ordinary: true,
   },
   { name: 'electronica', aliases: ['elettronica', 'eletronica'] },
@@ -167,7 +154,12 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'coldwave', aliases: ['cold wave'] },
   { name: 'darkwave', aliases: ['dark wave'] },
   { name: 'minimal wave' },
-  { name: 'chiptune', aliases: ['8-bit music', 'chip tune', '8 bit music', 'chiptunes', '8-bit', 'chip music'] },
+  {
+    name: 'chiptune',
+    aliases: phrases(`
+    8-bit music|chip tune|8 bit music|chiptunes|8-bit|chip music
+  `),
+  },
   { name: 'phonk', bpm: [120, 160] },
   { name: 'jersey club', bpm: [130, 145] },
   // Slow and quiet electronic
@@ -185,14 +177,18 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'lo-fi', aliases: ['lofi', 'lo fi', 'lofi beats', 'lo-fi beats'], bpm: [65, 95] },
   {
     name: 'lo-fi hip hop',
-    aliases: ['lofi hip hop', 'lofi hiphop', 'lo-fi hiphop', 'lofi hip-hop', 'lo fi hip hop', 'lofi rap'],
+    aliases: phrases(`
+    lofi hip hop|lofi hiphop|lo-fi hiphop|lofi hip-hop|lo fi hip hop|lofi rap
+  `),
     bpm: [65, 95],
   },
   { name: 'chillhop', aliases: ['chill hop', 'chill-hop'], bpm: [70, 100] },
   // Hip hop, R&B, soul, funk
   {
     name: 'hip hop',
-    aliases: ['hiphop', 'hip-hop', 'rap', 'hip hop music', 'rap music', 'musique rap'],
+    aliases: phrases(`
+    hiphop|hip-hop|rap|hip hop music|rap music|musique rap
+  `),
     bpm: [75, 110],
   },
   { name: 'boom bap', aliases: ['boombap', 'boom-bap'], bpm: [80, 100] },
@@ -212,7 +208,13 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'trap soul' },
   { name: 'memphis rap' },
   { name: 'abstract hip hop' },
-  { name: 'r&b', aliases: ['rnb', 'r n b', "r'n'b", 'r and b', 'rhythm and blues', 'rn b'], bpm: [60, 110] },
+  {
+    name: 'r&b',
+    aliases: phrases(`
+    rnb|r n b|r'n'b|r and b|rhythm and blues|rn b
+  `),
+    bpm: [60, 110],
+  },
   { name: 'soul', aliases: ['soul music', 'soulmusik', 'musica soul', 'musique soul'], ordinary: true },
   { name: 'northern soul' },
   { name: 'neo soul', aliases: ['neo-soul', 'neosoul', 'nu soul'] },
@@ -245,7 +247,9 @@ export const GENRES: readonly GenreEntry[] = [
   // Rock
   {
     name: 'rock',
-    aliases: ['rock music', 'rockmusik', 'musique rock', 'musica rock', 'rockmuziek', 'rock muzyka', 'muzyka rockowa'],
+    aliases: phrases(`
+    rock music|rockmusik|musique rock|musica rock|rockmuziek|rock muzyka|muzyka rockowa
+  `),
     ordinary: true,
   },
   { name: 'rock and roll', aliases: ["rock 'n' roll", "rock'n'roll", 'rocknroll', 'rock n roll'] },
@@ -305,7 +309,9 @@ export const GENRES: readonly GenreEntry[] = [
   // Pop and indie
   {
     name: 'pop',
-    aliases: ['pop music', 'popmusik', 'musique pop', 'musica pop', 'popmuziek', 'muzyka pop', 'muzyka popowa'],
+    aliases: phrases(`
+    pop music|popmusik|musique pop|musica pop|popmuziek|muzyka pop|muzyka popowa
+  `),
     ordinary: true,
   },
   { name: 'art pop' },
@@ -392,20 +398,10 @@ export const GENRES: readonly GenreEntry[] = [
   // Classical, stage and screen
   {
     name: 'classical',
-    aliases: [
-      'classical music',
-      'klassik',
-      'klassische musik',
-      'musique classique',
-      'musica clasica',
-      'musica classica',
-      'klassieke muziek',
-      'klassiek',
-      'muzyka klasyczna',
-      'muzyki klasycznej',
-      'klasyka',
-      'classique',
-    ],
+    aliases: phrases(`
+    classical music|klassik|klassische musik|musique classique|musica clasica|musica classica|klassieke muziek
+    klassiek|muzyka klasyczna|muzyki klasycznej|klasyka|classique
+  `),
     ordinary: true,
   },
   { name: 'neoclassical', aliases: ['neo-classical', 'modern classical', 'neo classical'] },
@@ -414,17 +410,9 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'gregorian chant', aliases: ['gregorian chants'] },
   {
     name: 'soundtrack',
-    aliases: [
-      'film score',
-      'film scores',
-      'soundtracks',
-      'filmmusik',
-      'movie score',
-      'movie scores',
-      'film music',
-      'movie soundtrack',
-      'musique de film',
-      'colonna sonora',
-    ],
+    aliases: phrases(`
+    film score|film scores|soundtracks|filmmusik|movie score|movie scores|film music|movie soundtrack
+    musique de film|colonna sonora
+  `),
   },
 ];

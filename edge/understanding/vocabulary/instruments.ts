@@ -1,3 +1,5 @@
+import { phrases } from './phrases.ts';
+
 /**
  * Instruments by the name the query uses (singular, lower case; strings, brass and drums stay collective), with
  * every other form. `ordinary` marks a name whose everyday sense is commoner.
@@ -7,172 +9,82 @@ export type InstrumentEntry = { name: string; aliases?: readonly string[]; ordin
 export const INSTRUMENTS: readonly InstrumentEntry[] = [
   {
     name: 'piano',
-    aliases: [
-      'pianos',
-      'klavier',
-      'klaviermusik',
-      'klavierstucke',
-      'pianoforte',
-      'pianomuziek',
-      'fortepian',
-      'pianino',
-      'fortepianowa',
-      'pianomusik',
-      'grand piano',
-      'pianinie',
-      'piano solo',
-      'solo piano',
-      'klawisze',
-    ],
+    aliases: phrases(`
+    pianos|klavier|klaviermusik|klavierstucke|pianoforte|pianomuziek|fortepian|pianino|fortepianowa|pianomusik
+    grand piano|pianinie|piano solo|solo piano|klawisze
+  `),
   },
   {
     name: 'acoustic guitar',
-    aliases: [
-      'acoustic guitars',
-      'akustikgitarre',
-      'akustische gitarre',
-      'akustischer gitarre',
-      'guitare acoustique',
-      'guitarra acustica',
-      'chitarra acustica',
-      'violao',
-      'akoestische gitaar',
-      'gitara akustyczna',
-      'gitarze akustycznej',
-      'gitary akustycznej',
-    ],
+    aliases: phrases(`
+    acoustic guitars|akustikgitarre|akustische gitarre|akustischer gitarre|guitare acoustique|guitarra acustica
+    chitarra acustica|violao|akoestische gitaar|gitara akustyczna|gitarze akustycznej|gitary akustycznej
+  `),
   },
   {
     name: 'electric guitar',
-    aliases: [
-      'electric guitars',
-      'e-gitarre',
-      'elektrische gitarre',
-      'guitare electrique',
-      'guitarra electrica',
-      'guitarra eletrica',
-      'chitarra elettrica',
-      'elektrische gitaar',
-      'gitara elektryczna',
-    ],
+    aliases: phrases(`
+    electric guitars|e-gitarre|elektrische gitarre|guitare electrique|guitarra electrica|guitarra eletrica
+    chitarra elettrica|elektrische gitaar|gitara elektryczna
+  `),
   },
   {
     name: 'guitar',
-    aliases: [
-      'guitars',
-      'gitarre',
-      'gitarren',
-      'gitarrenmusik',
-      'guitare',
-      'guitares',
-      'guitarra',
-      'guitarras',
-      'chitarra',
-      'chitarre',
-      'gitaar',
-      'gitaren',
-      'gitara',
-      'gitary',
-      'gitare',
-      'gitarowa',
-      'guitar riffs',
-      'guitar solos',
-      'guitar solo',
-    ],
+    aliases: phrases(`
+    guitars|gitarre|gitarren|gitarrenmusik|guitare|guitares|guitarra|guitarras|chitarra|chitarre|gitaar|gitaren
+    gitara|gitary|gitare|gitarowa|guitar riffs|guitar solos|guitar solo
+  `),
   },
   { name: 'bass guitar', aliases: ['bass guitars', 'bassgitarre', 'electric bass', 'slap bass'] },
   {
     name: 'double bass',
-    aliases: [
-      'upright bass',
-      'kontrabass',
-      'contrebasse',
-      'contrabajo',
-      'contrabbasso',
-      'contrabaixo',
-      'contrabas',
-      'kontrabas',
-    ],
+    aliases: phrases(`
+    upright bass|kontrabass|contrebasse|contrabajo|contrabbasso|contrabaixo|contrabas|kontrabas
+  `),
   },
   { name: 'bass', ordinary: true },
   {
     name: 'saxophone',
-    aliases: [
-      'sax',
-      'saxes',
-      'saxophones',
-      'saxophon',
-      'saxofon',
-      'saxofono',
-      'sassofono',
-      'saxofone',
-      'saxofoon',
-      'saksofon',
-      'saksofonem',
-      'saksofonu',
-      'saxo',
-      'saxaphone',
-      'alto sax',
-      'tenor sax',
-    ],
+    aliases: phrases(`
+    sax|saxes|saxophones|saxophon|saxofon|saxofono|sassofono|saxofone|saxofoon|saksofon|saksofonem|saksofonu|saxo
+    saxaphone|alto sax|tenor sax
+  `),
   },
   {
     name: 'trumpet',
-    aliases: [
-      'trumpets',
-      'trompete',
-      'trompeten',
-      'trompette',
-      'trompettes',
-      'trompeta',
-      'trompetas',
-      'tromba',
-      'trombe',
-      'trompet',
-      'trabka',
-      'trabki',
-      'trabka jazzowa',
-      'trompetes',
-    ],
+    aliases: phrases(`
+    trumpets|trompete|trompeten|trompette|trompettes|trompeta|trompetas|tromba|trombe|trompet|trabka|trabki
+    trabka jazzowa|trompetes
+  `),
   },
   { name: 'trombone', aliases: ['trombones', 'posaune', 'trombon', 'puzon'] },
   { name: 'tuba' },
   { name: 'french horn', aliases: ['french horns', 'waldhorn'] },
-  { name: 'brass', aliases: ['brass section', 'blechblaser', 'cuivres', 'ottoni', 'metais', 'horns', 'horn section'] },
+  {
+    name: 'brass',
+    aliases: phrases(`
+    brass section|blechblaser|cuivres|ottoni|metais|horns|horn section
+  `),
+  },
   {
     name: 'strings',
-    aliases: [
-      'string section',
-      'string sections',
-      'streicher',
-      'streichern',
-      'streichinstrumente',
-      'cordes',
-      'archi',
-      'cuerdas',
-      'cordas',
-      'strijkers',
-      'smyczki',
-      'smyczkami',
-    ],
+    aliases: phrases(`
+    string section|string sections|streicher|streichern|streichinstrumente|cordes|archi|cuerdas|cordas|strijkers
+    smyczki|smyczkami
+  `),
   },
   {
     name: 'drums',
-    aliases: [
-      'drum kit',
-      'drum kits',
-      'schlagzeug',
-      'batterie',
-      'bateria',
-      'batteria',
-      'drumstel',
-      'perkusja',
-      'perkusji',
-      'live drums',
-      'drumming',
-    ],
+    aliases: phrases(`
+    drum kit|drum kits|schlagzeug|batterie|bateria|batteria|drumstel|perkusja|perkusji|live drums|drumming
+  `),
   },
-  { name: 'percussion', aliases: ['percussions', 'perkussion', 'percusion', 'percussioni', 'percussao', 'percussie'] },
+  {
+    name: 'percussion',
+    aliases: phrases(`
+    percussions|perkussion|percusion|percussioni|percussao|percussie
+  `),
+  },
   { name: 'congas', aliases: ['conga'] },
   { name: 'bongos', aliases: ['bongo'] },
   { name: 'tabla', aliases: ['tablas'] },
@@ -180,96 +92,65 @@ export const INSTRUMENTS: readonly InstrumentEntry[] = [
   { name: 'steelpan', aliases: ['steel pan', 'steel pans', 'steel drum', 'steel drums', 'steelpans'] },
   {
     name: 'violin',
-    aliases: [
-      'violins',
-      'violine',
-      'violinen',
-      'geige',
-      'geigen',
-      'violon',
-      'violons',
-      'violino',
-      'violini',
-      'violinos',
-      'viool',
-      'violen',
-      'skrzypce',
-      'skrzypiec',
-      'skrzypcami',
-      'violines',
-    ],
+    aliases: phrases(`
+    violins|violine|violinen|geige|geigen|violon|violons|violino|violini|violinos|viool|violen|skrzypce|skrzypiec
+    skrzypcami|violines
+  `),
   },
   { name: 'fiddle', aliases: ['fiddles'] },
   { name: 'viola', aliases: ['violas', 'bratsche'], ordinary: true },
   {
     name: 'cello',
-    aliases: [
-      'cellos',
-      'violoncello',
-      'violoncelle',
-      'violonchelo',
-      'violoncelo',
-      'wiolonczela',
-      'wiolonczeli',
-      'celli',
-      'chelo',
-    ],
+    aliases: phrases(`
+    cellos|violoncello|violoncelle|violonchelo|violoncelo|wiolonczela|wiolonczeli|celli|chelo
+  `),
   },
-  { name: 'harp', aliases: ['harps', 'harfe', 'harpe', 'arpa', 'harpa', 'harfa', 'harp music'] },
+  {
+    name: 'harp',
+    aliases: phrases(`
+    harps|harfe|harpe|arpa|harpa|harfa|harp music
+  `),
+  },
   {
     name: 'flute',
-    aliases: [
-      'flutes',
-      'flote',
-      'querflote',
-      'flauta',
-      'flautas',
-      'flauto',
-      'fluit',
-      'flet',
-      'fletu',
-      'panpipes',
-      'pan flute',
-    ],
+    aliases: phrases(`
+    flutes|flote|querflote|flauta|flautas|flauto|fluit|flet|fletu|panpipes|pan flute
+  `),
   },
   {
     name: 'clarinet',
-    aliases: ['clarinets', 'klarinette', 'clarinette', 'clarinete', 'clarinetto', 'klarinet', 'klarnet'],
+    aliases: phrases(`
+    clarinets|klarinette|clarinette|clarinete|clarinetto|klarinet|klarnet
+  `),
   },
   { name: 'oboe', aliases: ['oboes', 'hautbois'] },
   { name: 'bassoon', aliases: ['fagott'] },
   {
     name: 'organ',
-    aliases: ['organs', 'orgel', 'orgue', 'organo', 'orgao', 'organy', 'hammond organ', 'church organ', 'pipe organ'],
+    aliases: phrases(`
+    organs|orgel|orgue|organo|orgao|organy|hammond organ|church organ|pipe organ
+  `),
   },
   {
     name: 'synthesizer',
-    aliases: [
-      'synth',
-      'synths',
-      'synthesizers',
-      'synthesiser',
-      'synthesisers',
-      'sintetizador',
-      'sintetizadores',
-      'sintetizzatore',
-      'synthetiseur',
-      'synthetiseurs',
-      'syntezator',
-      'syntezatory',
-      'analog synths',
-      'analogue synths',
-    ],
+    aliases: phrases(`
+    synth|synths|synthesizers|synthesiser|synthesisers|sintetizador|sintetizadores|sintetizzatore|synthetiseur
+    synthetiseurs|syntezator|syntezatory|analog synths|analogue synths
+  `),
   },
   { name: 'keyboard', aliases: ['keyboards'], ordinary: true },
   { name: 'rhodes', aliases: ['fender rhodes'] },
   {
     name: 'accordion',
-    aliases: ['accordions', 'akkordeon', 'accordeon', 'acordeon', 'fisarmonica', 'acordeao', 'sanfona', 'akordeon'],
+    aliases: phrases(`
+    accordions|akkordeon|accordeon|acordeon|fisarmonica|acordeao|sanfona|akordeon
+  `),
   },
   {
     name: 'harmonica',
-    aliases: ['harmonicas', 'mundharmonika', 'armonica', 'gaita de boca', 'mondharmonica', 'harmonijka', 'blues harp'],
+    aliases: phrases(`
+    harmonicas|mundharmonika|armonica|gaita de boca|mondharmonica|harmonijka|blues harp
+  `),
   },
   { name: 'banjo', aliases: ['banjos'] },
   { name: 'mandolin', aliases: ['mandolins', 'mandoline', 'mandolina', 'mandolino'] },

@@ -1,3 +1,5 @@
+import { phrases } from './phrases.ts';
+
 /** Number words, 0 to 199 and the round hundreds, in the languages that are read. Built from the parts each needs. */
 
 type Spelling = readonly [text: string, value: number];
@@ -156,90 +158,35 @@ function hundreds(small: Spelling[], words: string[], glue: string): Spelling[] 
 
 /** Decades by their names: the first year. The two-digit ones ("the 80s") are read as digits. */
 export const DECADE_WORDS: Readonly<Record<number, readonly string[]>> = {
-  1920: ['twenties', 'roaring twenties', 'zwanziger', 'zwanzigern', 'annees vingt', 'anos veinte'],
+  1920: phrases(`
+    twenties|roaring twenties|zwanziger|zwanzigern|annees vingt|anos veinte
+  `),
   1930: ['thirties', 'dreissiger', 'annees trente', 'anos treinta', 'anni trenta'],
   1940: ['forties', 'vierziger', 'annees quarante', 'anos cuarenta', 'anni quaranta'],
-  1950: [
-    'fifties',
-    'funfziger',
-    'funfzigern',
-    'funfzigerjahre',
-    'annees cinquante',
-    'anos cincuenta',
-    'anni cinquanta',
-    'anos cinquenta',
-    'jaren vijftig',
-    'lata piecdziesiate',
-    'lat piecdziesiatych',
-  ],
-  1960: [
-    'sixties',
-    'sechziger',
-    'sechzigern',
-    'sechzigerjahre',
-    'annees soixante',
-    'anos sesenta',
-    'anni sessanta',
-    'anos sessenta',
-    'jaren zestig',
-    'lata szescdziesiate',
-    'lat szescdziesiatych',
-    'los sesenta',
-  ],
-  1970: [
-    'seventies',
-    'siebziger',
-    'siebzigern',
-    'siebzigerjahre',
-    'annees soixante dix',
-    'anos setenta',
-    'anni settanta',
-    'jaren zeventig',
-    'lata siedemdziesiate',
-    'lat siedemdziesiatych',
-    'los setenta',
-  ],
-  1980: [
-    'eighties',
-    'achtziger',
-    'achtzigern',
-    'achtzigerjahre',
-    'annees quatre vingt',
-    'annees quatre vingts',
-    'anos ochenta',
-    'anni ottanta',
-    'anos oitenta',
-    'jaren tachtig',
-    'lata osiemdziesiate',
-    'lat osiemdziesiatych',
-    'los ochenta',
-  ],
-  1990: [
-    'nineties',
-    'neunziger',
-    'neunzigern',
-    'neunzigerjahre',
-    'annees quatre vingt dix',
-    'anos noventa',
-    'anni novanta',
-    'jaren negentig',
-    'lata dziewiecdziesiate',
-    'lat dziewiecdziesiatych',
-    'los noventa',
-  ],
-  2000: [
-    'noughties',
-    'naughties',
-    'aughts',
-    'two thousands',
-    'zweitausender',
-    'nullerjahre',
-    'nuller jahre',
-    'annees deux mille',
-    'anos dos mil',
-    'anni duemila',
-    'anos dois mil',
-  ],
+  1950: phrases(`
+    fifties|funfziger|funfzigern|funfzigerjahre|annees cinquante|anos cincuenta|anni cinquanta|anos cinquenta
+    jaren vijftig|lata piecdziesiate|lat piecdziesiatych
+  `),
+  1960: phrases(`
+    sixties|sechziger|sechzigern|sechzigerjahre|annees soixante|anos sesenta|anni sessanta|anos sessenta
+    jaren zestig|lata szescdziesiate|lat szescdziesiatych|los sesenta
+  `),
+  1970: phrases(`
+    seventies|siebziger|siebzigern|siebzigerjahre|annees soixante dix|anos setenta|anni settanta|jaren zeventig
+    lata siedemdziesiate|lat siedemdziesiatych|los setenta
+  `),
+  1980: phrases(`
+    eighties|achtziger|achtzigern|achtzigerjahre|annees quatre vingt|annees quatre vingts|anos ochenta|anni ottanta
+    anos oitenta|jaren tachtig|lata osiemdziesiate|lat osiemdziesiatych|los ochenta
+  `),
+  1990: phrases(`
+    nineties|neunziger|neunzigern|neunzigerjahre|annees quatre vingt dix|anos noventa|anni novanta|jaren negentig
+    lata dziewiecdziesiate|lat dziewiecdziesiatych|los noventa
+  `),
+  2000: phrases(`
+    noughties|naughties|aughts|two thousands|zweitausender|nullerjahre|nuller jahre|annees deux mille|anos dos mil
+    anni duemila|anos dois mil
+  `),
   2010: ['twenty tens', 'tens', 'zehner jahre', 'zehnerjahre'],
   2020: ['twenty twenties'],
 };

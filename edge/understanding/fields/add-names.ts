@@ -1,0 +1,75 @@
+import { MAX_NAME_LENGTH } from '../../../shared/contracts/query.ts';
+import { isClauseEnd, isFiller, note, phraseAt } from '../sentence.ts';
+import { isAllVocabulary, knownArtistAt, nameAt } from './name-spans.ts';
+import type { Sentence } from '../sentence.ts';
+import type { NameSpan } from './name-spans.ts';
+
+/** What joins the names of a list. */
+export const LIST_SIGNS = new Set([
+  ',',
+  '&',
+  'and',
+  'or',
+  '+',
+  '/',
+  'und',
+  'et',
+  'y',
+  'e',
+  'o',
+  'ou',
+  'oder',
+  'i',
+  'en',
+  'x',
+  'vs',
+  'feat',
+  'ft',
+  'featuring',
+  'with',
+  'nor',
+]);
+
+/** Adds an artist to the wanted ones, or to the unwanted under a negation. */
+export function addArtist(s: Sentence, span: NameSpan, confidence = span.known ? 1 : 0.75): void {
+  if (span.name.length > MAX_NAME_LENGTH) return;
+  const excluded = s.negated[span.from] ?? false;
+  const field = excluded ? 'exclude.artists' : 'artists';
+  note(s, field, span.from, span.to, confidence);
+  const target = excluded ? ((s.query.exclude ??= {}).artists ??= []) : (s.query.artists ??= []);
+  if (!target.includes(span.name) && target.length < 20) target.push(span.name);
+}
+
+/** Further artists in the same list: "by X, Y and Z". */
+export function addListed(s: Sentence, from: number): void {
+  let at = from;
+  while (LIST_SIGNS.has(s.tokens[at]?.text ?? '')) {
+    const next = s.tokens[at]?.text === ',' && LIST_SIGNS.has(s.tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+    const artist = listedArtist(s, next);
+    if (artist === null) return;
+    addArtist(s, artist);
+    at = artist.to;
+  }
+}
+
+function listedArtist(s: Sentence, index: number): NameSpan | null {
+  const known = knownArtistAt(s, index);
+  if (known && (s.tokens[known.from]?.capital || !isAllVocabulary(s, known.from, known.to)) && endsHere(s, known.to))
+    return known;
+  if (!s.tokens[index]?.capital) return null;
+  const artist = nameAt(s, index);
+  return artist && endsHere(s, artist.to) ? artist : null;
+}
+
+const endsHere = (s: Sentence, index: number) =>
+  isClauseEnd(s, index) ||
+  LIST_SIGNS.has(s.tokens[index]?.text ?? '') ||
+  phraseAt(s, index, 'trackNoun') !== undefined ||
+  isFiller(s, index);
+
+/** Sets the title that is asked for. */
+export function setTitle(s: Sentence, from: number, to: number, title: string, confidence = 0.9): void {
+  if (title === '' || title.length > MAX_NAME_LENGTH) return;
+  s.query.title = title;
+  note(s, 'title', from, to, confidence);
+}

@@ -1,0 +1,167 @@
+import { addArtist, addListed, setTitle } from './add-names.ts';
+import {
+  claim,
+  isClauseEnd,
+  isForeignWord,
+  isFree,
+  isSentenceEnd,
+  phraseAt,
+  phraseBefore,
+  rawText,
+} from '../sentence.ts';
+import { isAllVocabulary, isCommonWords, knownArtistAt, misspelled, nameAt } from './name-spans.ts';
+import { titleBefore, titleSpan } from './title-spans.ts';
+import type { Sentence } from '../sentence.ts';
+import type { NameSpan } from './name-spans.ts';
+
+/** Reads "T by X", "by X", "X - T" and "T - X". */
+export function readAttributions(s: Sentence): void {
+  readDashes(s);
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    const cue = phraseAt(s, index, 'by');
+    if (!cue || !isFree(s, cue.from, cue.to) || insideTitle(s, index)) continue;
+    if (s.negated[index]) continue;
+    const artist = artistAfter(
+      s,
+      cue.from,
+      cue.to,
+      cue.value === 'foreign' || (s.tokens[cue.to - 1]?.text !== 'by' && !s.tokens[cue.to]?.capital),
+    );
+    if (artist === null) continue;
+    const title =
+      s.query.title === undefined && cue.value === 'plain' && s.tokens[index]?.text === 'by'
+        ? titleBefore(s, index)
+        : null;
+    if (title) setTitle(s, title.from, title.to, title.name);
+    claim(s, cue.from, cue.to, 'understood');
+    addArtist(s, artist);
+    addListed(s, artist.to);
+    index = artist.to - 1;
+  }
+}
+
+/** "Stand by Me": the word belongs to a known title that is asked for. */
+function insideTitle(s: Sentence, index: number): boolean {
+  for (let from = Math.max(0, index - 5); from < index; from += 1) {
+    const title = phraseAt(s, from, 'title');
+    if (title && title.from < index && title.to > index + 1) return true;
+  }
+  return false;
+}
+
+/** The artist behind "by"; in other languages the word means much else, so only a known or capital name counts. */
+function artistAfter(s: Sentence, cueFrom: number, index: number, foreign: boolean): NameSpan | null {
+  const at = s.tokens[index]?.text === '"' ? index + 1 : index;
+  if (s.tokens[at]?.kind === 'number' && !knownArtistAt(s, at)) return null;
+  const artist = nameAt(s, at);
+  if (artist === null) return null;
+  if (!foreign) return artist;
+  const capital = s.tokens[artist.from]?.capital ?? false;
+  if (artist.known) return isCommonWords(s, artist.from, artist.to) && !capital ? null : artist;
+  const ofTracks = phraseBefore(s, cueFrom, 'trackNoun', 'musicNoun', 'request') !== undefined;
+  return capital &&
+    ofTracks &&
+    isForeignWord(s, artist.from) &&
+    !phraseAt(s, artist.from, 'genre', 'language', 'decade')
+    ? artist
+    : null;
+}
+
+/** Longer than this, what stands beside a dash is no name. */
+const MAX_SIDE_TOKENS = 12;
+
+/** "Artist - Title" or "Title - Artist": a dash with space around it between two things that are no plain filters. */
+function readDashes(s: Sentence): void {
+  for (let index = 1; index < s.tokens.length - 1; index += 1) {
+    if (s.tokens[index]?.text !== '-' || !isClauseEnd(s, index)) continue;
+    let from = index;
+    while (
+      from > 0 &&
+      index - from <= MAX_SIDE_TOKENS &&
+      !isSentenceEnd(s, from - 1) &&
+      !phraseBefore(s, from, 'request')
+    )
+      from -= 1;
+    let to = index + 1;
+    while (
+      to < s.tokens.length &&
+      to - index <= MAX_SIDE_TOKENS + 1 &&
+      !isSentenceEnd(s, to) &&
+      !(isClauseEnd(s, to) && s.tokens[to]?.text !== '(' && s.tokens[to]?.text !== ')' && s.tokens[to]?.text !== ',')
+    )
+      to += 1;
+    while (to > index + 1 && ['please', 'pls'].includes(s.tokens[to - 1]?.text ?? '')) to -= 1;
+    if (readPair(s, from, index, to)) return;
+  }
+}
+
+function readPair(s: Sentence, from: number, dash: number, to: number): boolean {
+  const left = wholeArtist(s, from, dash);
+  const right = wholeArtist(s, dash + 1, to);
+  if (
+    !isNameLike(s, from, dash, left !== null || right !== null) ||
+    !isNameLike(s, dash + 1, to, left !== null || right !== null)
+  )
+    return false;
+  const artistIsRight =
+    right && !left
+      ? true
+      : left && !right
+        ? false
+        : left && right
+          ? false
+          : looksLikePerson(s, dash + 1, to) && !looksLikePerson(s, from, dash);
+  const [artistFrom, artistTo, titleFrom, titleTo] = artistIsRight
+    ? [dash + 1, to, from, dash]
+    : [from, dash, dash + 1, to];
+  const artist = (artistIsRight ? right : left) ?? {
+    from: artistFrom,
+    to: artistTo,
+    name: rawText(s, artistFrom, artistTo),
+    known: false,
+  };
+  addArtist(s, artist);
+  setTitle(s, titleFrom, titleTo, rawText(s, titleFrom, titleTo).replace(/^"|"$/g, ''));
+  claim(s, dash, dash + 1, 'understood');
+  return true;
+}
+
+function wholeArtist(s: Sentence, from: number, to: number): NameSpan | null {
+  const known = knownArtistAt(s, from);
+  if (known?.to === to) return known;
+  return s.tokens[from]?.kind === 'symbol'
+    ? null
+    : misspelled(s, { from, to, name: rawText(s, from, to), known: false });
+}
+
+/** Beside a known artist anything short may be a title; without one, capitals are needed on both sides. */
+function isNameLike(s: Sentence, from: number, to: number, besideKnown: boolean): boolean {
+  if (to - from < 1 || to - from > MAX_SIDE_TOKENS || !isFree(s, from, to)) return false;
+  for (let at = from; at < to; at += 1) if (phraseAt(s, at, 'tempoUnit')) return false;
+  const title = phraseAt(s, from, 'title');
+  if (title?.to === to) return true;
+  const capital = s.tokens[from]?.capital === true || s.tokens[from]?.kind === 'number' || s.tokens[from]?.text === '"';
+  if (besideKnown) return capital || !isAllVocabulary(s, from, to);
+  return capital && !isAllVocabulary(s, from, to) && s.tokens.slice(from, to).some((token) => token.capital);
+}
+
+/** Two or three capital words nobody uses every day. */
+function looksLikePerson(s: Sentence, from: number, to: number): boolean {
+  if (to - from < 1 || to - from > 3) return false;
+  let strange = 0;
+  for (let at = from; at < to; at += 1) {
+    if (!s.tokens[at]?.capital) return false;
+    if (isForeignWord(s, at)) strange += 1;
+  }
+  return strange > 0;
+}
+
+/** A bare title: a known one that is all that is asked for, alone or beside its artist, or anything in quotes. */
+export function readBareTitle(s: Sentence): void {
+  if (s.query.title !== undefined || s.query.similarTo !== undefined) return;
+  const found = titleSpan(s);
+  if (found === null) return;
+  setTitle(s, found.from, found.to, found.name, 0.8);
+  const artist = knownArtistAt(s, found.to);
+  if (artist && isFree(s, artist.from, artist.to)) addArtist(s, artist);
+}

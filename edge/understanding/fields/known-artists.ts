@@ -1,0 +1,138 @@
+import { addArtist, addListed, LIST_SIGNS } from './add-names.ts';
+import { isClauseEnd, isFiller, isForeignWord, isFree, isUnknownWord, phraseAt, phraseBefore } from '../sentence.ts';
+import { isAllVocabulary, isAskedFor, isCommonWords, knownArtistAt, misspelled } from './name-spans.ts';
+import { isVocabularyWord } from '../lexicon.ts';
+import type { Sentence } from '../sentence.ts';
+import type { NameSpan } from './name-spans.ts';
+
+/** Artists of the gazetteer wherever they stand, if it is plain that the name is meant and not the words. */
+export function readKnownArtists(s: Sentence): void {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    const found = isFree(s, index) ? (knownArtistAt(s, index) ?? misspelledAt(s, index)) : null;
+    if (found === null || !isMeant(s, found)) continue;
+    addArtist(s, found);
+    addListed(s, found.to);
+    index = found.to - 1;
+  }
+}
+
+/** A known artist with a slip in the name, made of words that mean nothing else. */
+function misspelledAt(s: Sentence, index: number): NameSpan | null {
+  if (!isForeignWord(s, index) || s.tokens[index]?.corrected || isVocabularyWord(s.tokens[index]?.text ?? ''))
+    return null;
+  for (const to of [index + 3, index + 2, index + 1]) {
+    if (
+      to > s.tokens.length ||
+      !isFree(s, index, to) ||
+      s.tokens.slice(index, to).some((token) => token.kind !== 'word')
+    )
+      continue;
+    const span = misspelled(s, { from: index, to, name: '', known: false });
+    if (span) return { ...span, bareFrom: index };
+  }
+  return null;
+}
+
+function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
+  const longer = s.lexemes[from]?.[0];
+  if (longer && longer.to > to && longer.role !== 'artist') return false;
+  const bare = bareFrom ?? from;
+  const words = to - bare;
+  if (isPartOfLongerName(s, from, to)) return false;
+  const capital = s.tokens
+    .slice(bare, to)
+    .every(
+      (token) =>
+        token.capital ||
+        token.kind !== 'word' ||
+        ['of', 'the', 'and', 'for', 'to', 'in', 'a', 'but', 'de', 'la', 'n', 'at', 'no', 'is'].includes(token.text),
+    );
+  const hasCapital = s.tokens.slice(bare, to).some((token) => token.capital || token.kind === 'number');
+  const vocabulary = isAllVocabulary(s, bare, to) || isWholeTerm(s, bare, to);
+  const slot = isNameSlot(s, from, to);
+  const common = isCommonWords(s, bare, to);
+  if (vocabulary && words === 1) return false;
+  if (!common && words > 1) return true;
+  if (!common) return (capital || slot || (s.tokens[bare]?.text.length ?? 0) >= 6) && !precededByPlace(s, from);
+  if (slot) return words > 1 || capital || !vocabulary;
+  return (
+    words > 1 &&
+    capital &&
+    hasCapital &&
+    !vocabulary &&
+    s.tokens.some((token) => token.kind === 'word' && !token.capital)
+  );
+}
+
+/** A capital word that nothing explains stands right beside it: "Tokyo Police Club". */
+function isPartOfLongerName(s: Sentence, from: number, to: number): boolean {
+  if (!s.tokens[to - 1]?.capital) return false;
+  const before =
+    from > 0 &&
+    s.tokens[from - 1]?.capital === true &&
+    s.owner[from - 1] === undefined &&
+    !phraseBefore(s, from, 'request') &&
+    !isFiller(s, from - 1);
+  const after = s.tokens[to]?.capital === true && isUnknownWord(s, to);
+  return (
+    (before && isUnknownWord(s, from - 1)) ||
+    (before && isNameSlot(s, from - 1, to) && !isAllVocabulary(s, from - 1, to)) ||
+    after
+  );
+}
+
+/** Whether the vocabulary has the very same words as one term ("Electronic", "Trap"). */
+const isWholeTerm = (s: Sentence, from: number, to: number) => {
+  const term = phraseAt(s, from, 'genre', 'mood', 'instrument', 'activity', 'vocals');
+  return term !== undefined && term.to >= to;
+};
+
+const precededByPlace = (s: Sentence, from: number) => ['in', 'to', 'near'].includes(s.tokens[from - 1]?.text ?? '');
+
+/** The whole part of a sentence, or behind a command, or before "songs", or in a list of names. */
+function isNameSlot(s: Sentence, from: number, to: number): boolean {
+  const before = s.tokens[from - 1]?.text ?? '';
+  const opens =
+    from === 0 ||
+    isClauseEnd(s, from - 1) ||
+    isAskedFor(s, from) ||
+    phraseBefore(s, from, 'negator') !== undefined ||
+    s.owner[from - 1] === 'artists' ||
+    (LIST_SIGNS.has(before) && s.owner[from - 2] === 'artists') ||
+    s.owner[from - 1] === 'limit' ||
+    phraseBefore(s, from, 'trackNoun') !== undefined;
+  const closes =
+    isClauseEnd(s, to) ||
+    phraseAt(s, to, 'trackNoun', 'similarAfter') !== undefined ||
+    LIST_SIGNS.has(s.tokens[to]?.text ?? '') ||
+    [
+      'please',
+      'pls',
+      'from',
+      'with',
+      'but',
+      'only',
+      'live',
+      'for',
+      'in',
+      'playlist',
+      'mix',
+      'discography',
+      'stuff',
+      'at',
+      'around',
+      "'s",
+      'album',
+      'albums',
+      'classics',
+      'deep',
+      'b',
+      'radio',
+      'bitte',
+      'aus',
+      'ballads',
+      'remixes',
+    ].includes(s.tokens[to]?.text ?? '');
+  const songs = phraseAt(s, to, 'trackNoun') !== undefined;
+  return (opens && closes) || (songs && (from === 0 || s.tokens[from]?.capital === true));
+}

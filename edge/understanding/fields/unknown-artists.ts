@@ -1,0 +1,149 @@
+import { addArtist, setTitle, LIST_SIGNS } from './add-names.ts';
+import { isClauseEnd, isForeignWord, isFree, isUnknownWord, isWord, phraseAt, rawText } from '../sentence.ts';
+import { capitalRun, isAllVocabulary, isAskedFor, misspelled } from './name-spans.ts';
+import { isOrdinaryWord } from '../typos.ts';
+import type { Sentence } from '../sentence.ts';
+import type { NameSpan } from './name-spans.ts';
+
+/**
+ * Names in capitals that hold words of the vocabulary ("Slow Pulp", "Sad Lovers and Giants"): a whole part of the
+ * sentence, or before "songs", with one word at least that is none of the vocabulary.
+ */
+export function readCapitalNames(s: Sentence): void {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    if (
+      !isFree(s, index) ||
+      !s.tokens[index]?.capital ||
+      !(index === 0 || isClauseEnd(s, index - 1) || isAskedFor(s, index))
+    )
+      continue;
+    const from = phraseAt(s, index, 'request')?.to ?? index;
+    const to = capitalRun(s, from);
+    if (!isCapitalName(s, from, to)) continue;
+    if (isBeforeLastArtist(s, to)) setTitle(s, from, to, rawText(s, from, to), 0.7);
+    else
+      addArtist(
+        s,
+        misspelled(s, { from, to, name: '', known: false }) ?? { from, to, name: rawText(s, from, to), known: false },
+        0.65,
+      );
+    index = to - 1;
+  }
+}
+
+/** "Purple Haze, Jimi Hendrix": a title before the artist that ends the request. */
+const isBeforeLastArtist = (s: Sentence, to: number) => {
+  if (s.tokens[to]?.text !== ',' || s.query.title !== undefined || s.query.artists?.length !== 1) return false;
+  return s.owner.slice(to + 1).every((owner) => owner === 'artists') && to + 1 < s.tokens.length;
+};
+
+function isCapitalName(s: Sentence, from: number, to: number): boolean {
+  if (to - from < 2 || !isFree(s, from, to)) return false;
+  const ends =
+    isClauseEnd(s, to) ||
+    (phraseAt(s, to, 'trackNoun') !== undefined && !s.tokens[to]?.capital) ||
+    ['please', 'live'].includes(s.tokens[to]?.text ?? '');
+  if (!ends || !isPronounceable(s, from, to)) return false;
+  const words = s.tokens
+    .slice(from, to)
+    .map((token, offset) => ({ token, index: from + offset }))
+    .filter(({ token }) => token.kind === 'word');
+  const unknown = words.filter(({ index }) => isUnknownWord(s, index)).length;
+  const capitals = words.filter(({ token }) => token.capital);
+  const breaking = capitals.some(
+    ({ token, index }) =>
+      index > from &&
+      (['for', 'to', 'with', 'in', 'at', 'from', 'my', 'your', 'is', 'i', 'without', 'no', 'not'].includes(
+        token.text,
+      ) ||
+        phraseAt(s, index, 'trackNoun', 'tempoUnit', 'languagePreposition')),
+  );
+  return capitals.length >= 2 && unknown > 0 && !breaking;
+}
+
+/**
+ * Names nobody told us of, at the very end of the reading: capital words that make up a whole part of the sentence or
+ * stand behind a command or a negation, and small ones behind "play" or "some" that are no everyday words.
+ */
+export function readUnknownArtists(s: Sentence): void {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    const span = isFree(s, index) && isWord(s, index) ? unknownArtistAt(s, index) : null;
+    if (span === null) continue;
+    addArtist(s, span, 0.6);
+    index = span.to - 1;
+  }
+}
+
+function unknownArtistAt(s: Sentence, index: number): NameSpan | null {
+  const asked = isAskedFor(s, index) || (s.negated[index] === true && s.tokens[index]?.capital === true);
+  const opens =
+    index === 0 ||
+    isClauseEnd(s, index - 1) ||
+    asked ||
+    (LIST_SIGNS.has(s.tokens[index - 1]?.text ?? '') && s.owner[index - 2] === 'artists');
+  if (!opens) return null;
+  if (s.tokens[index]?.capital) {
+    const to = capitalRun(s, index);
+    return isBareName(s, index, to, asked) ? nameOf(s, index, to) : null;
+  }
+  return asked ? lowerNameAt(s, index) : null;
+}
+
+const nameOf = (s: Sentence, from: number, to: number): NameSpan => {
+  const span = { from, to, name: rawText(s, from, to), known: false };
+  return misspelled(s, span) ?? span;
+};
+
+function isBareName(s: Sentence, from: number, to: number, asked: boolean): boolean {
+  let strange = 0;
+  let capitals = 0;
+  for (let at = from; at < to; at += 1) {
+    if (isForeignWord(s, at)) strange += 1;
+    if (s.tokens[at]?.capital) capitals += 1;
+  }
+  const ends =
+    isClauseEnd(s, to) ||
+    phraseAt(s, to, 'trackNoun') !== undefined ||
+    LIST_SIGNS.has(s.tokens[to]?.text ?? '') ||
+    ['please', 'from', 'with', 'but', 'live', 'only', 'around', 'at'].includes(s.tokens[to]?.text ?? '');
+  if (!ends || isAllVocabulary(s, from, to)) return false;
+  const unknown = s.tokens.slice(from, to).filter((_, offset) => isUnknownWord(s, from + offset)).length;
+  if (!isPronounceable(s, from, to)) return false;
+  return strange > 0
+    ? capitals >= 2 || asked || from === 0
+    : unknown > 0 && capitals >= 2 && (asked || s.tokens.length <= to - from + 3);
+}
+
+/** No keyboard mash: no more than four consonants in a row, and vowels at all. */
+function isPronounceable(s: Sentence, from: number, to: number): boolean {
+  return s.tokens
+    .slice(from, to)
+    .every(
+      (token) =>
+        token.kind !== 'word' ||
+        token.raw === token.raw.toUpperCase() ||
+        (/[aeiouy]/.test(token.text) && !/[bcdfghjklmnpqrstvwxz]{5}/.test(token.text)) ||
+        !/^[a-z]+$/.test(token.text),
+    );
+}
+
+const STRONG_NAME_CUES = new Set(['play', 'hear', 'to', 'on', 'some', 'me', 'spin', 'queue', 'any', 'more']);
+
+/** "play zornik velde": one to four small words, none of them everyday language, up to the end of the part. */
+function lowerNameAt(s: Sentence, index: number): NameSpan | null {
+  if (!STRONG_NAME_CUES.has(s.tokens[index - 1]?.text ?? '')) return null;
+  let to = index;
+  while (to < s.tokens.length && to < index + 4 && isForeignWord(s, to) && !s.tokens[to]?.corrected && isFree(s, to))
+    to += 1;
+  if (
+    to === index ||
+    !(
+      isClauseEnd(s, to) ||
+      phraseAt(s, to, 'trackNoun') ||
+      ['please', 'pls', 'from'].includes(s.tokens[to]?.text ?? '')
+    )
+  )
+    return null;
+  if (to - index === 1 && isOrdinaryWord(s.tokens[index]?.text ?? '')) return null;
+  return isPronounceable(s, index, to) ? nameOf(s, index, to) : null;
+}

@@ -1,0 +1,7 @@
+/** A list written as text: phrases between bars, over as many lines as it takes. */
+export function phrases(text: string): readonly string[] {
+  return text
+    .split(/[|\n]/)
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '');
+}
