@@ -1,13 +1,16 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { failure } from '../shared/problems.ts';
 import { type App, type AppEnv, problem } from './http.ts';
 import { accessLog } from './middleware/access-log.ts';
-import { authenticate } from './middleware/authenticate.ts';
+import { gate } from './middleware/gate.ts';
+import { requestHead } from './middleware/headers.ts';
+import { idempotency } from './middleware/idempotency.ts';
+import { jsonBody } from './middleware/json-body.ts';
 import { invalidRequest, methodNotAllowedProblem, notFound, onError } from './middleware/problems.ts';
 import { analyzeAudio } from './routes/analyze.ts';
 import { docs } from './routes/docs.ts';
@@ -54,24 +57,57 @@ export function createApp(): App {
   app.notFound(notFound);
   app.onError(onError);
 
-  app.use(requestId());
   app.use(accessLog());
+  app.use(requestHead());
   app.use(secureHeaders());
-  app.use(cors({ origin: '*', exposeHeaders: ['Location', 'Retry-After', 'X-Request-Id'] }));
+  app.use((c, next) => crossOrigin(servicesFor(c.env).env.CORS_ORIGINS)(c, next));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedProblem }));
   app.use(async (c, next) => {
     c.set('services', servicesFor(c.env));
     await next();
   });
   app.use('/internal/*', limitBody(MAX_CALLBACK_BYTES));
-  app.use('/v1/*', authenticate());
+  app.use('/v1/*', gate());
   const limitJson = limitBody(MAX_JSON_BYTES);
   app.use('/v1/*', (c, next) => (isUpload(c.req.header('Content-Type')) ? next() : limitJson(c, next)));
+  app.use('/v1/*', jsonBody());
+  app.use('/v1/*', idempotency());
 
   for (const register of OPERATIONS) register(app);
   jobCallbacks(app);
   docs(app);
   return app;
+}
+
+const EXPOSED_HEADERS = [
+  'Location',
+  'Retry-After',
+  'X-Request-Id',
+  'RateLimit',
+  'RateLimit-Policy',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
+  'Idempotent-Replayed',
+  'Server-Timing',
+];
+
+const corsBySetting = new Map<string, MiddlewareHandler>();
+
+/** Which pages may call: any, without cookies, or those that the setting names, with them. */
+function crossOrigin(setting: string): MiddlewareHandler {
+  const known = corsBySetting.get(setting);
+  if (known) return known;
+  const origins = setting.split(',').map((origin) => origin.trim());
+  const isAny = origins.includes('*');
+  const middleware = cors({
+    origin: isAny ? '*' : origins,
+    credentials: !isAny,
+    maxAge: 86_400,
+    exposeHeaders: EXPOSED_HEADERS,
+  });
+  corsBySetting.set(setting, middleware);
+  return middleware;
 }
 
 const isUpload = (contentType = ''): boolean => contentType.startsWith('multipart/form-data');

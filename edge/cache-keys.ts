@@ -1,5 +1,29 @@
 /** Every cache key of the edge and how long it holds, with the reason. */
 export const CACHE = {
-  /** The account behind a key. Five minutes keeps the database out of nearly every request; a revoked key works at most that long. */
-  apiKey: { key: (keySha256: string) => `apikey:${keySha256}`, ttlSec: 300 },
+  /**
+   * The account behind a key. Five minutes keeps the database out of nearly every request. Whoever changes a key or an
+   * account puts `changed` in the entry's place for 20 s, longer than any read that began before may take to write the
+   * old state: Redis forgets at once, and an isolate holds what it knows for 30 s. So a revoked key works nowhere after
+   * 30 s and the time of one request.
+   */
+  apiKey: { key: (keySha256: string) => `apikey:${keySha256}`, ttlSec: 300, heldMs: 30_000, changedSec: 20 },
+  /** A session that may be refreshed, and the key it was made with. Each refresh starts the time anew. */
+  session: { key: (id: string) => `session:${id}`, ttlSec: 30 * 24 * 3600 },
+  /** The sessions of an account, to end them all. */
+  sessionsOf: { key: (userId: string) => `sessions:${userId}`, ttlSec: 30 * 24 * 3600 },
+  /** An answer that its own Cache-Control allows to be kept: at most this long in the isolate, for the same account. */
+  answer: { maxHeldMs: 30_000, maxBytes: 64 * 1024, maxEntries: 1_000 },
+  /** The first answer under an Idempotency-Key (24 h); while that is being made, at most for as long as a request takes. */
+  idempotency: { key: (id: string) => `idem:${id}`, ttlSec: 24 * 3600, inFlightSec: 120 },
+  /** Counts of one hour (`2026-11-22T16`); kept a week, so that a cron that stood still loses nothing. */
+  usage: { key: (hour: string) => `usage:${hour}`, ttlSec: 7 * 24 * 3600 },
+  usageKeys: { key: (hour: string) => `usage:keys:${hour}`, ttlSec: 7 * 24 * 3600 },
+  /** The hours that the cron has still to copy. */
+  usageHours: { key: 'usage:hours' },
+  /** A batch of counts that has been added: a flush that is sent again adds nothing. */
+  usageBatch: { key: (id: string) => `usage:batch:${id}`, ttlSec: 3600 },
+  /** Requests of each account in a month (`2026-11`), for the quota. */
+  usageMonth: { key: (month: string) => `usage:month:${month}`, ttlSec: 40 * 24 * 3600 },
+  /** Counters of the rate limiter. */
+  limit: { prefix: 'limit' },
 } as const;

@@ -10,6 +10,30 @@ const envSchema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// connection string'),
   /** Neon's SQL-over-HTTP endpoint, where it can't be derived from the host of DATABASE_URL. */
   DATABASE_FETCH_URL: z.url().optional(),
+  /** A copy to read analytics from; without one they come from the database itself. */
+  DATABASE_REPLICA_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'a postgres:// connection string')
+    .optional(),
+  DATABASE_REPLICA_FETCH_URL: z.url().optional(),
+  /**
+   * Secrets that sign sessions and seal answers kept for replay: `id:secret`, comma-separated, each secret of at least 32
+   * characters. The first one signs, all of them verify: to rotate, put a new one in front and drop the old one a day later.
+   */
+  AUTH_SECRETS: z
+    .string()
+    .regex(
+      /^[\w-]+:[^,]{32,}(,[\w-]+:[^,]{32,})*$/,
+      'id:secret, comma-separated, with secrets of 32 characters or more',
+    ),
+  /** Who may register: anyone, whoever brings an invitation, or nobody. */
+  REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
+  /** Registrations from one address in an hour. */
+  REGISTRATIONS_PER_HOUR: z.coerce.number().int().positive().default(5),
+  /** Changes of the plans, as JSON; see edge/accounts/plans.ts. */
+  PLANS: z.string().default(''),
+  /** Origins of browsers' pages that may call, comma-separated; `*` is any, without cookies. */
+  CORS_ORIGINS: z.string().default('*'),
   UPSTASH_REDIS_REST_URL: z.url(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
   QSTASH_URL: z.url().default('https://qstash.upstash.io'),

@@ -1,7 +1,11 @@
 import type { OpenAPIHono, RouteConfig, RouteHandler } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Origin } from './accounts/audit.ts';
 import type { Actor } from './accounts/keys.ts';
+import type { Background } from './accounts/leases.ts';
+import type { Need } from './accounts/permissions.ts';
+import type { Cost } from './accounts/plans.ts';
 import type { Services } from './services.ts';
 import { problemSchema, type ProblemDocument } from '../shared/contracts/problem.ts';
 import { type Failure, PROBLEMS, type ProblemCode } from '../shared/problems.ts';
@@ -9,7 +13,13 @@ import { type Failure, PROBLEMS, type ProblemCode } from '../shared/problems.ts'
 /** What the middleware leaves for the handlers. */
 export type AppEnv = {
   Bindings: Record<string, unknown>;
-  Variables: { services: Services; requestId: string; actor: Actor; problemCode: ProblemCode | undefined };
+  Variables: {
+    services: Services;
+    requestId: string;
+    actor: Actor & { sessionId?: string };
+    problemCode: ProblemCode | undefined;
+    timings: [name: string, durationMs: number][] | undefined;
+  };
 };
 
 export type App = OpenAPIHono<AppEnv>;
@@ -22,9 +32,13 @@ export const raw = (response: Response): RawResponse => response as RawResponse;
 /** Problem details of a bad field: a JSON pointer into the body, query or path, and what is wrong there. */
 export type FieldError = { pointer: string; detail: string };
 
+/** What RFC 9457 and its registries have for some problems beside our own members. */
+export type ProblemExtras = { errors?: FieldError[] | undefined; 'violated-policies'?: string[]; type?: string };
+
 /** The one place that writes a problem document. */
-export function problem(c: Context<AppEnv>, failure: Failure, errors?: FieldError[]): RawResponse {
+export function problem(c: Context<AppEnv>, failure: Failure, extras: ProblemExtras = {}): RawResponse {
   const { status, title } = PROBLEMS[failure.code];
+  const { errors, ...members } = extras;
   const document: ProblemDocument = {
     type: new URL(`/docs#${failure.code}`, c.req.url).href,
     title,
@@ -34,10 +48,11 @@ export function problem(c: Context<AppEnv>, failure: Failure, errors?: FieldErro
     code: failure.code,
     requestId: c.get('requestId'),
     ...(errors ? { errors } : {}),
+    ...members,
   };
   c.set('problemCode', failure.code);
   if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="MusicForge"');
-  if (status === 503) c.header('Retry-After', '5');
+  if (status === 503 || failure.code === 'IDEMPOTENCY_IN_FLIGHT') c.header('Retry-After', '5');
   return raw(
     c.body(JSON.stringify(document), status as ContentfulStatusCode, { 'Content-Type': 'application/problem+json' }),
   );
@@ -48,12 +63,45 @@ type Handler<R extends RouteConfig> = (
   c: Parameters<HandlerOf<R>>[0],
 ) => Promise<Awaited<ReturnType<HandlerOf<R>>> | RawResponse>;
 
-/** One operation: its contract and its handler, ready to be put into the list of routes. */
+/** What the gate needs to know of an operation, as its contract says it. */
+export type Contract = { operationId: string; needs: Need[] | null; cost: Cost | null };
+
+const contracts = new Map<string, Contract>();
+
+/** The contract behind a method and a route's pattern (`/v1/jobs/:id`). */
+export const contractOf = (method: string, path: string): Contract | undefined => contracts.get(`${method} ${path}`);
+
+/**
+ * One operation: its contract and its handler, ready to be put into the list of routes. `security` says what the caller
+ * must be good for (`needs(…)`); `x-cost` what a call takes from the plan's limits on what costs money.
+ */
 export const operation =
   <R extends RouteConfig>(route: R, handler: Handler<R>) =>
   (app: App): void => {
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    contracts.set(`${route.method.toUpperCase()} ${path}`, {
+      operationId: route.operationId ?? path,
+      needs: (route.security?.[0]?.apiKey as Need[] | undefined) ?? null,
+      cost: (route['x-cost'] as Cost | undefined) ?? null,
+    });
     app.openapi(route, handler as unknown as HandlerOf<R>);
   };
+
+/** Where a call came from, for the audit log. Cloudflare sets the address; nobody else can. */
+export const originOf = (c: Context<AppEnv>): Origin => ({
+  address: c.req.header('CF-Connecting-IP') ?? null,
+  requestId: c.get('requestId'),
+});
+
+/** Work that goes on after the answer. */
+export const backgroundOf =
+  (c: Context<AppEnv>): Background =>
+  (work) => {
+    c.executionCtx.waitUntil(work.catch(logFailure));
+  };
+
+const logFailure = (error: unknown): void =>
+  console.error(JSON.stringify({ level: 'error', event: 'background-failed', name: (error as Error).name }));
 
 /** The `responses` entries of the problems an operation can answer, grouped by status. */
 export function problemResponses(...codes: ProblemCode[]) {
@@ -70,4 +118,26 @@ export function problemResponses(...codes: ProblemCode[]) {
 }
 
 /** The problems every operation behind a key can answer. */
-export const KEY_PROBLEMS = ['KEY_MISSING', 'KEY_MALFORMED', 'KEY_INVALID', 'INTERNAL', 'UNAVAILABLE'] as const;
+export const KEY_PROBLEMS = [
+  'KEY_MISSING',
+  'KEY_MALFORMED',
+  'KEY_INVALID',
+  'SESSION_INVALID',
+  'CSRF_INVALID',
+  'SCOPE_MISSING',
+  'ROLE_MISSING',
+  'RATE_LIMITED',
+  'QUOTA_EXCEEDED',
+  'INTERNAL',
+  'UNAVAILABLE',
+] as const;
+
+/** The problems of an operation that takes a JSON body. */
+export const BODY_PROBLEMS = [
+  'INVALID_REQUEST',
+  'INVALID_JSON',
+  'BODY_TOO_LARGE',
+  'IDEMPOTENCY_KEY_INVALID',
+  'IDEMPOTENCY_IN_FLIGHT',
+  'IDEMPOTENCY_MISMATCH',
+] as const;

@@ -1,15 +1,42 @@
+import type { Actor } from './accounts/keys.ts';
+import { openLimits } from './accounts/limits.ts';
+import { plansWith } from './accounts/plans.ts';
+import type { SessionActor } from './accounts/sessions.ts';
+import { openTokens } from './accounts/tokens.ts';
+import { openUsageCounter } from './accounts/usage-counter.ts';
+import { CACHE } from './cache-keys.ts';
 import { type Env, parseEnv } from './env.ts';
-import { openDatabase } from './storage/database.ts';
+import { openDatabase, openReplica } from './storage/database.ts';
+import { held } from './storage/held.ts';
 import { openObjects } from './storage/objects.ts';
 import { openQueue } from './storage/queue.ts';
+import { openRateLimit } from './storage/rate-limit.ts';
 import { openRedis } from './storage/redis.ts';
+
+/** Limits that are not known by then are taken as unknown: a client waits no more than 250 ms for them. */
+const LIMIT_TIMEOUT_MS = 200;
+
+/** Keys and sessions that an isolate remembers at most. */
+const MAX_ACTORS = 10_000;
+
+/** An answer as an isolate keeps it. */
+export type HeldAnswer = { status: number; headers: [string, string][]; body: string };
 
 /** All that the use cases reach outside with. Built once an isolate, from the bindings alone. */
 export function buildServices(env: Env) {
+  const redis = openRedis(env);
   return {
     env,
     database: openDatabase(env),
-    redis: openRedis(env),
+    replica: openReplica(env),
+    redis,
+    plans: plansWith(env.PLANS),
+    limits: openLimits(openRateLimit(openRedis(env, LIMIT_TIMEOUT_MS))),
+    usage: openUsageCounter(redis),
+    tokens: openTokens(env.AUTH_SECRETS),
+    actors: held<Actor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
+    sessions: held<SessionActor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
+    answers: held<HeldAnswer>({ ttlMs: CACHE.answer.maxHeldMs, maxEntries: CACHE.answer.maxEntries }),
     queue: openQueue(env),
     objects: openObjects(env),
   };

@@ -37,6 +37,7 @@ const secretsSchema = z.object({
   nextSigningKey: z.string(),
   s3AccessKeyId: z.string(),
   s3SecretAccessKey: z.string(),
+  authSecret: z.string(),
 });
 export type Secrets = z.infer<typeof secretsSchema>;
 
@@ -50,15 +51,17 @@ export function newSecrets(): Secrets {
     nextSigningKey: `sig_${secret()}`,
     s3AccessKeyId: 'local',
     s3SecretAccessKey: secret(),
+    authSecret: secret(),
   };
 }
 
-/** The secrets of this data folder: made at its first start, the same ever after. */
+/** The secrets of this data folder: made at its first start, the same ever after. One that an older folder lacks is added. */
 export async function keepSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, 'secrets.json');
   const stored = await readFile(path, 'utf8').catch(() => null);
-  if (stored !== null) return secretsSchema.parse(JSON.parse(stored));
-  const secrets = newSecrets();
+  const kept = stored === null ? {} : secretsSchema.partial().parse(JSON.parse(stored));
+  const secrets = { ...newSecrets(), ...kept };
+  if (secretsSchema.safeParse(kept).success) return secrets;
   await mkdir(dataDir, { recursive: true });
   await writeFile(path, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { apiKeys, users } from '../../drizzle/schema.ts';
 import { hashApiKey, isWellFormedApiKey } from '../../shared/api-keys.ts';
@@ -6,27 +6,69 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
+import { ServiceDownError } from '../storage/deadline.ts';
+import { ROLE_NAMES } from './permissions.ts';
+import { PLAN_NAMES } from './plans.ts';
 
-const actorSchema = z.object({ keyId: z.uuid(), userId: z.uuid(), plan: z.string(), scopes: z.array(z.string()) });
+const actorSchema = z.object({
+  keyId: z.uuid(),
+  userId: z.uuid(),
+  plan: z.enum(PLAN_NAMES),
+  role: z.enum(ROLE_NAMES),
+  scopes: z.array(z.string()),
+  /** Epoch ms; null never ends. */
+  expiresAtMs: z.number().nullable(),
+});
 
-/** Who is asking: the account, and the key it came with. */
+/** Who is asking: the account, and the key it came with (or that its session was made with). */
 export type Actor = z.infer<typeof actorSchema>;
 
+/** In the place of a cached actor: something about it has just been changed, ask the database. */
+const CHANGED = 'changed';
+
+const unknownKey = (): Failure => failure('KEY_INVALID', 'The key is unknown, expired or revoked.');
+
 /**
- * The account behind a key: form and checksum first (no look-up for a typo), then the cache under the key's SHA-256,
- * then the database. A cache that does not answer is passed over. A key that expires or is revoked stops working at
- * the latest when its cache entry ends.
+ * The account behind a key: what this isolate holds, then form and checksum (no look-up for a typo), then the cache
+ * under the key's SHA-256, then the database. A cache that does not answer is passed over. How soon a revoked key stops
+ * working is said in cache-keys.ts; one that expires does so at once.
  */
 export async function findActor(services: Services, key: string): Promise<Result<Actor, Failure>> {
+  const known = services.actors.get(key);
+  if (known) return isExpired(known) ? err(unknownKey()) : ok(known);
   if (!isWellFormedApiKey(key)) return err(failure('KEY_MALFORMED', 'The key has not the form of one of ours.'));
-  const keySha256 = await hashApiKey(key);
-  const cached = await readCached(services, keySha256);
-  if (cached) return ok(cached);
-  const actor = await readStored(services, keySha256);
-  if (!actor) return err(failure('KEY_INVALID', 'The key is unknown, expired or revoked.'));
-  await services.redis.set(CACHE.apiKey.key(keySha256), actor, { ex: CACHE.apiKey.ttlSec }).catch(() => undefined);
+  const actor = await findActorByHash(services, await hashApiKey(key));
+  if (!actor) return err(unknownKey());
+  services.actors.set(key, actor);
   return ok(actor);
 }
+
+/** The account behind the SHA-256 of a key; null for one that is unknown, revoked, expired, or of a disabled account. */
+export async function findActorByHash(services: Services, keySha256: string): Promise<Actor | null> {
+  const cached = await readCached(services, keySha256);
+  const actor = cached ?? (await readStored(services, keySha256));
+  if (!actor || isExpired(actor)) return null;
+  if (!cached) {
+    const options = { ex: CACHE.apiKey.ttlSec, nx: true } as const;
+    await services.redis.set(CACHE.apiKey.key(keySha256), actor, options).catch(() => undefined);
+  }
+  return actor;
+}
+
+/**
+ * Makes every isolate ask the database about these keys again. Failure to reach Redis throws: the change is made, but
+ * could be missed for as long as the cache holds, so that the caller has to be told to repeat it.
+ */
+export async function forgetKeys({ redis }: Services, hashes: string[]): Promise<void> {
+  if (hashes.length === 0) return;
+  const pipeline = redis.pipeline();
+  for (const hash of hashes) pipeline.set(CACHE.apiKey.key(hash), CHANGED, { ex: CACHE.apiKey.changedSec });
+  await pipeline.exec().catch((cause: unknown) => {
+    throw new ServiceDownError('the change could not be spread', { cause });
+  });
+}
+
+export const isExpired = ({ expiresAtMs }: Actor): boolean => expiresAtMs !== null && expiresAtMs <= Date.now();
 
 async function readCached({ redis }: Services, keySha256: string): Promise<Actor | null> {
   const value = await redis.get(CACHE.apiKey.key(keySha256)).catch(() => null);
@@ -35,16 +77,18 @@ async function readCached({ redis }: Services, keySha256: string): Promise<Actor
 
 async function readStored({ database }: Services, keySha256: string): Promise<Actor | null> {
   const [row] = await database
-    .select({ keyId: apiKeys.id, userId: apiKeys.userId, plan: users.plan, scopes: apiKeys.scopes })
+    .select({
+      keyId: apiKeys.id,
+      userId: apiKeys.userId,
+      plan: users.plan,
+      role: users.role,
+      scopes: apiKeys.scopes,
+      expiresAt: apiKeys.expiresAt,
+    })
     .from(apiKeys)
     .innerJoin(users, eq(users.id, apiKeys.userId))
-    .where(
-      and(
-        eq(apiKeys.keySha256, keySha256),
-        isNull(apiKeys.revokedAt),
-        isNull(users.disabledAt),
-        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`)),
-      ),
-    );
-  return row ?? null;
+    .where(and(eq(apiKeys.keySha256, keySha256), isNull(apiKeys.revokedAt), isNull(users.disabledAt)));
+  if (!row) return null;
+  const { expiresAt, ...rest } = row;
+  return actorSchema.parse({ ...rest, expiresAtMs: expiresAt?.getTime() ?? null });
 }

@@ -1,21 +1,37 @@
-import { createMiddleware } from 'hono/factory';
-import { failure } from '../../shared/problems.ts';
-import { findActor } from '../accounts/keys.ts';
-import { type AppEnv, problem } from '../http.ts';
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { failure, type Failure } from '../../shared/problems.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { type Actor, findActor } from '../accounts/keys.ts';
+import { findSessionActor } from '../accounts/sessions.ts';
+import type { AppEnv } from '../http.ts';
+import { ACCESS_COOKIE, CSRF_HEADER } from '../session-cookies.ts';
 
-/** Lets a request through when it brings a valid key, as `Authorization: Bearer` or `X-API-Key`; sets the `actor`. */
-export const authenticate = () =>
-  createMiddleware<AppEnv>(async function authenticateMiddleware(c, next) {
-    const bearer = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
-    const key = bearer ?? c.req.header('X-API-Key');
-    if (!key) {
-      return problem(
-        c,
-        failure('KEY_MISSING', 'Send your key as "Authorization: Bearer mf_live_…" or as "X-API-Key".'),
-      );
-    }
-    const actor = await findActor(c.get('services'), key);
-    if (!actor.ok) return problem(c, actor.error);
-    c.set('actor', actor.value);
-    return next();
-  });
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Three parts between dots: a JWT, not a key. */
+const isToken = (text: string): boolean => text.split('.').length === 3;
+
+/**
+ * Who is asking: a key (`Authorization: Bearer` or `X-API-Key`), the access token of a session (bearer), or the same
+ * token in its cookie. A browser sends cookies by itself, whoever's page asked it to; so with a cookie, what changes
+ * something needs the session's CSRF token in a header too.
+ */
+export async function authenticate(c: Context<AppEnv>): Promise<Result<Actor & { sessionId?: string }, Failure>> {
+  const services = c.get('services');
+  const authorization = c.req.header('Authorization');
+  const given = authorization ? bearerOf(authorization) : c.req.header('X-API-Key');
+  if (given) return isToken(given) ? findSessionActor(services, given) : findActor(services, given);
+  const cookie = authorization ? undefined : getCookie(c, ACCESS_COOKIE);
+  if (!cookie) {
+    return err(failure('KEY_MISSING', 'Send your key as "Authorization: Bearer mf_live_…" or as "X-API-Key".'));
+  }
+  const actor = await findSessionActor(services, cookie);
+  if (!actor.ok || SAFE_METHODS.has(c.req.method)) return actor;
+  const code = c.req.header(CSRF_HEADER) ?? '';
+  return (await services.tokens.isCodeFor(actor.value.sessionId, code))
+    ? ok(actor.value)
+    : err(failure('CSRF_INVALID', `With a session's cookie, send its CSRF token as ${CSRF_HEADER}.`));
+}
+
+const bearerOf = (authorization: string): string | undefined => /^Bearer +(\S+)$/i.exec(authorization)?.[1];

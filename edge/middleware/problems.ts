@@ -11,7 +11,9 @@ export const invalidRequest: Hook<unknown, AppEnv, string, unknown> = (result, c
     pointer: ['', result.target, ...issue.path].map((part) => escapePointer(String(part))).join('/'),
     detail: issue.message,
   }));
-  return problem(c as Context<AppEnv>, failure('INVALID_REQUEST', 'Some fields are not valid; see `errors`.'), errors);
+  return problem(c as Context<AppEnv>, failure('INVALID_REQUEST', 'Some fields are not valid; see `errors`.'), {
+    errors,
+  });
 };
 
 /** RFC 6901: "~" and "/" in a name. */

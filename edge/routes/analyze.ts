@@ -4,13 +4,14 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { parseAllowedHosts, refusalOf } from '../../shared/public-address.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
-import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { needs } from '../accounts/permissions.ts';
+import { BODY_PROBLEMS, KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { createAnalysis, type NewAnalysis } from '../jobs/create.ts';
 import { jobResource } from '../jobs/read.ts';
 import { receiveUpload } from '../jobs/receive-upload.ts';
 import { uploadKey } from '../jobs/uploads.ts';
 import type { Services } from '../services.ts';
-import { json, SECURITY } from './common.ts';
+import { json } from './common.ts';
 
 const name = z.string().trim().min(1).max(500);
 const about = { title: name.optional(), artist: name.optional() };
@@ -32,7 +33,8 @@ const route = createRoute({
     'Takes mp3, flac, wav, ogg, opus, m4a and aiff. Send the file as a form field (`curl -F file=@song.mp3`), or JSON ' +
     'with a `url`, or with the `uploadId` of `POST /v1/music/uploads`. Answers with the job; follow it under `Location`.',
   tags: ['music'],
-  security: SECURITY,
+  security: needs('music:write'),
+  'x-cost': 'analyses',
   request: {
     body: {
       required: true,
@@ -50,7 +52,7 @@ const route = createRoute({
           },
         },
         'application/json': {
-          schema: z.toJSONSchema(bodySchema, { target: 'draft-2020-12' }) as object,
+          schema: z.toJSONSchema(bodySchema, { target: 'draft-2020-12' }),
           example: { url: 'https://example.com/song.mp3' },
         },
       },
@@ -63,8 +65,8 @@ const route = createRoute({
     },
     ...problemResponses(
       ...KEY_PROBLEMS,
-      'INVALID_REQUEST',
-      'INVALID_JSON',
+      ...BODY_PROBLEMS,
+      'LIMITS_UNAVAILABLE',
       'UNSUPPORTED_MEDIA_TYPE',
       'FILE_MISSING',
       'FILE_NOT_SINGLE',
@@ -82,7 +84,7 @@ export const analyzeAudio = operation(route, async (c) => {
   const actor = c.get('actor');
   const input = contentType.startsWith('multipart/form-data')
     ? await fromForm(services, actor, c.req.raw, contentType)
-    : await fromJson(services, actor, c.req.raw, contentType);
+    : await fromJson(services, actor, c.req, contentType);
   if (!input.ok) return problem(c, input.error);
   const job = await createAnalysis(services, actor, input.value);
   return c.json(jobResource(job, null), 202, { Location: `/v1/jobs/${job.id}` });
@@ -113,7 +115,7 @@ async function fromForm(
 async function fromJson(
   { objects, env }: Services,
   actor: Actor,
-  request: Request,
+  request: { json(): Promise<unknown> },
   contentType: string,
 ): Promise<Result<NewAnalysis, Failure>> {
   if (!/^application\/json\b/i.test(contentType)) {

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { needs } from '../accounts/permissions.ts';
 
-export const SECURITY = [{ apiKey: [] }];
+/** The `security` of an operation that reads or searches music. */
+export const SECURITY = needs('music:read');
 
 export const idParams = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
 

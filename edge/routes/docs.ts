@@ -8,6 +8,12 @@ export function docs(app: App): void {
     scheme: 'bearer',
     description: 'An API key (mf_live_… or mf_test_…), as a bearer token or in the header X-API-Key.',
   });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The access token of a session (POST /v1/auth/sessions), as a bearer token or in its cookie.',
+  });
   app.doc31('/openapi.json', (c) => ({
     openapi: '3.1.0',
     info: {

@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { failure } from '../../shared/problems.ts';
-import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { needs } from '../accounts/permissions.ts';
+import { BODY_PROBLEMS, KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { uploadKey } from '../jobs/uploads.ts';
-import { json, SECURITY } from './common.ts';
+import { json } from './common.ts';
 
 const bodySchema = z.strictObject({ sizeBytes: z.int().positive() });
 
@@ -23,7 +24,7 @@ const route = createRoute({
   summary: 'Get an address to PUT a large file to',
   description: 'PUT exactly `sizeBytes` bytes to `url`, then send `{"uploadId": …}` to `POST /v1/music/analyze`.',
   tags: ['music'],
-  security: SECURITY,
+  security: needs('music:write'),
   request: {
     body: {
       required: true,
@@ -32,7 +33,7 @@ const route = createRoute({
   },
   responses: {
     201: json(uploadSchema, 'Where to put the file'),
-    ...problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'INVALID_JSON', 'FILE_TOO_LARGE'),
+    ...problemResponses(...KEY_PROBLEMS, ...BODY_PROBLEMS, 'FILE_TOO_LARGE'),
   },
 });
 

@@ -6,13 +6,31 @@ import { withDeadline } from './deadline.ts';
 /** A statement that takes longer has failed: the caller is better served by a 503 than by waiting. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
+/** What the driver does by itself: Neon's own endpoint of a host. */
+const NEON_ENDPOINT = neonConfig.fetchEndpoint;
+
 /** Postgres over Neon's HTTP protocol: one statement, or one `db.batch` that is a transaction. */
 export function openDatabase(env: Env) {
-  const { DATABASE_FETCH_URL: fetchUrl } = env;
-  if (fetchUrl) neonConfig.fetchEndpoint = () => fetchUrl;
+  useEndpoints(env);
+  return drizzle(neon(env.DATABASE_URL));
+}
+
+/** The copy that analytics are read from, some seconds behind; the database itself where there is none. */
+export function openReplica(env: Env): Database {
+  return env.DATABASE_REPLICA_URL ? drizzle(neon(env.DATABASE_REPLICA_URL)) : openDatabase(env);
+}
+
+/** The driver keeps its endpoint for all connections together, so it is chosen by the host that a connection names. */
+function useEndpoints(env: Env): void {
+  const { DATABASE_FETCH_URL: fetchUrl, DATABASE_REPLICA_FETCH_URL: replicaUrl, DATABASE_REPLICA_URL: replica } = env;
+  const replicaHost = replica && new URL(replica);
+  neonConfig.fetchEndpoint = (host, port, options) => {
+    const isReplica = replicaHost && host === replicaHost.hostname && String(port) === replicaHost.port;
+    const url = isReplica ? replicaUrl : fetchUrl;
+    return url ?? (typeof NEON_ENDPOINT === 'function' ? NEON_ENDPOINT(host, port, options) : NEON_ENDPOINT);
+  };
   neonConfig.fetchFunction = (url: string, init: RequestInit) =>
     withDeadline(fetch(url, init), STATEMENT_TIMEOUT_MS, 'the database');
-  return drizzle(neon(env.DATABASE_URL));
 }
 
 export type Database = ReturnType<typeof openDatabase>;

@@ -5,13 +5,13 @@ import type { Env } from '../env.ts';
 const COMMAND_TIMEOUT_MS = 1_000;
 
 /** Redis over Upstash's REST. Callers decide what a failure means; nothing here is retried. */
-export function openRedis(env: Env) {
+export function openRedis(env: Env, timeoutMs = COMMAND_TIMEOUT_MS) {
   return new Redis({
     url: env.UPSTASH_REDIS_REST_URL,
     token: env.UPSTASH_REDIS_REST_TOKEN,
     enableTelemetry: false,
     retry: false,
-    signal: () => AbortSignal.timeout(COMMAND_TIMEOUT_MS),
+    signal: () => AbortSignal.timeout(timeoutMs),
   });
 }
 

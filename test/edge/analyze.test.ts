@@ -11,7 +11,7 @@ const post = (who: Tenant, body: BodyInit, headers: Record<string, string> = {})
 const codeOf = async (response: Response) => (await problemOf(response)).code;
 
 const storedBytes = async (who: Tenant, trackId: string) => {
-  const stream = await services().objects.read(uploadKey({ ...who, keyId: '', plan: '', scopes: [] }, trackId));
+  const stream = await services().objects.read(uploadKey(who, trackId));
   return stream && new Uint8Array(await new Response(stream).arrayBuffer());
 };
 

@@ -17,14 +17,16 @@ export const call = (path: string, init: RequestInit = {}): Promise<Response> =>
 
 export type Tenant = {
   userId: string;
+  keyId: string;
   key: string;
   call(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body: unknown): Promise<Response>;
 };
 
-/** A new account with a key of its own. */
-export async function tenant(): Promise<Tenant> {
-  const account = await createAccount(services().database, `${crypto.randomUUID()}@example.test`);
+/** A new account with a key of its own; on the plan with the most room unless another is asked for. */
+export async function tenant(options: Parameters<typeof createAccount>[2] = {}): Promise<Tenant> {
+  const email = `${crypto.randomUUID()}@example.test`;
+  const account = await createAccount(services().database, email, { plan: 'scale', ...options });
   const callAs = (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     headers.set('Authorization', `Bearer ${account.key}`);

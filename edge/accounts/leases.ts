@@ -1,0 +1,164 @@
+import type { LimitWindow, RateLimit } from '../storage/rate-limit.ts';
+
+/** The tokens of one account in one window that this isolate holds. */
+type Bucket = {
+  tokens: number;
+  /** How many the next trip asks for: doubled while they are soon used up, so that a quiet isolate holds one at most. */
+  nextLease: number;
+  takenAt: number;
+  remaining: number;
+  resetAt: number;
+  blockedUntil: number;
+  flight: { landed: Promise<void>; until: number } | null;
+};
+
+export type Verdict = { allowed: boolean; remaining: number; resetAt: number };
+
+/** Runs work that outlives the request (a Worker's `waitUntil`). */
+export type Background = (work: Promise<unknown>) => void;
+
+/** A lease that lasted less than this was too small. */
+const BUSY_MS = 2_000;
+/** After a refusal the isolate refuses by itself for a while: a 200th of the window, a second at most. */
+const BLOCK_SHARE = 1 / 200;
+const MAX_BLOCK_MS = 1_000;
+/** A trip that has not landed by now is not waited for: the request that made it may have been cancelled. */
+const FLIGHT_MS = 400;
+/** Near the limit a lease is at most this share of what is left, so that no isolate keeps what another one needs. */
+const SHARE_OF_REST = 1 / 8;
+const MAX_BUCKETS = 10_000;
+
+/**
+ * Tokens from a rate limiter in small leases. A token was counted in Redis before it is used, and is thrown away when
+ * its window ends, so that more than the limit never gets through, whatever the number of isolates; what an isolate
+ * holds when it dies is lost, at most one and a quarter leases.
+ */
+export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
+  const buckets = new Map<string, Bucket>();
+
+  function bucketOf(window: LimitWindow, identifier: string, now: number): Bucket {
+    const id = `${window.name}:${window.limit}:${identifier}`;
+    let bucket = buckets.get(id);
+    if (!bucket) {
+      if (buckets.size >= MAX_BUCKETS) forgetOldest(buckets);
+      bucket = emptyBucket(window, now);
+      buckets.set(id, bucket);
+    } else if (now >= bucket.resetAt) {
+      bucket.tokens = 0;
+      bucket.blockedUntil = 0;
+      bucket.remaining = window.limit;
+      bucket.resetAt = endOfWindow(window, now);
+    }
+    return bucket;
+  }
+
+  /** Asks Redis for a lease, of which the caller keeps `own` tokens; the rest goes into the bucket. Rejects when Redis does not answer. */
+  async function fetchLease(window: LimitWindow, identifier: string, bucket: Bucket, own: 0 | 1): Promise<boolean> {
+    const count = sizeOfLease(window, bucket);
+    const { granted, remaining, resetAt } = await rateLimit.take(window, identifier, count);
+    const now = Date.now();
+    // An answer about a window that is over changes nothing in the next one.
+    if (now >= resetAt || resetAt < bucket.resetAt) return granted;
+    if (resetAt > bucket.resetAt) bucket.tokens = 0;
+    bucket.resetAt = resetAt;
+    bucket.remaining = remaining;
+    bucket.takenAt = now;
+    if (granted) bucket.tokens += count - own;
+    else {
+      bucket.nextLease = 1;
+      bucket.blockedUntil = Math.min(resetAt, now + Math.min(MAX_BLOCK_MS, window.windowMs * BLOCK_SHARE));
+    }
+    return granted;
+  }
+
+  function refill(window: LimitWindow, identifier: string, bucket: Bucket): Promise<void> {
+    const flight = { landed: Promise.resolve(), until: Date.now() + FLIGHT_MS };
+    bucket.flight = flight;
+    flight.landed = fetchLease(window, identifier, bucket, 0)
+      .then(() => undefined)
+      .finally(() => {
+        if (bucket.flight === flight) bucket.flight = null;
+      });
+    return flight.landed;
+  }
+
+  /** One token that is here already; null when Redis has to be asked. */
+  function takeHeld(window: LimitWindow, identifier: string, background: Background): Verdict | null {
+    const now = Date.now();
+    const bucket = bucketOf(window, identifier, now);
+    if (bucket.tokens > 0) {
+      bucket.tokens -= 1;
+      if (bucket.nextLease > 1 && bucket.tokens <= bucket.nextLease / 4 && !isFlying(bucket, now)) {
+        background(refill(window, identifier, bucket).catch(() => undefined));
+      }
+      return verdict(bucket, true);
+    }
+    return now < bucket.blockedUntil ? verdict(bucket, false) : null;
+  }
+
+  /** One token, from Redis when there is none here. Rejects when Redis does not answer. */
+  async function take(window: LimitWindow, identifier: string, background: Background): Promise<Verdict> {
+    const here = takeHeld(window, identifier, background);
+    if (here) return here;
+    const bucket = bucketOf(window, identifier, Date.now());
+    if (window.lease > 1) {
+      const { flight } = bucket;
+      if (flight && isFlying(bucket, Date.now())) await landedOrLate(flight);
+      else await refill(window, identifier, bucket);
+      const now = takeHeld(window, identifier, background);
+      if (now) return now;
+    }
+    const granted = await fetchLease(window, identifier, bucket, 1);
+    return verdict(bucket, granted);
+  }
+
+  /** Puts back a token that was taken and not used. */
+  function giveBack(window: LimitWindow, identifier: string): void {
+    const now = Date.now();
+    const bucket = bucketOf(window, identifier, now);
+    if (now < bucket.resetAt) bucket.tokens += 1;
+  }
+
+  return { take, takeHeld, giveBack };
+}
+
+export type Leases = ReturnType<typeof openLeases>;
+
+const endOfWindow = ({ windowMs }: LimitWindow, now: number): number => (Math.floor(now / windowMs) + 1) * windowMs;
+
+const emptyBucket = (window: LimitWindow, now: number): Bucket => ({
+  tokens: 0,
+  nextLease: 1,
+  takenAt: 0,
+  remaining: window.limit,
+  resetAt: endOfWindow(window, now),
+  blockedUntil: 0,
+  flight: null,
+});
+
+function sizeOfLease(window: LimitWindow, bucket: Bucket): number {
+  const wasBusy = Date.now() - bucket.takenAt < BUSY_MS;
+  bucket.nextLease = wasBusy ? Math.min(window.lease, bucket.nextLease * 2) : 1;
+  return Math.max(1, Math.min(bucket.nextLease, Math.floor(bucket.remaining * SHARE_OF_REST)));
+}
+
+const isFlying = ({ flight }: Bucket, now: number): boolean => flight !== null && now < flight.until;
+
+/** Waits for another request's trip, but never longer than such a trip may take; its failure is that request's. */
+async function landedOrLate({ landed, until }: NonNullable<Bucket['flight']>): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, until - Date.now());
+  await Promise.race([landed.catch(() => undefined), late]);
+  clearTimeout(timer);
+}
+
+const verdict = (bucket: Bucket, allowed: boolean): Verdict => ({
+  allowed,
+  remaining: allowed ? bucket.remaining + bucket.tokens : 0,
+  resetAt: bucket.resetAt,
+});
+
+function forgetOldest(buckets: Map<string, Bucket>): void {
+  const [oldest] = buckets.keys();
+  if (oldest !== undefined) buckets.delete(oldest);
+}

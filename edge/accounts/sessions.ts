@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { failure, type Failure } from '../../shared/problems.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { CACHE } from '../cache-keys.ts';
+import type { Services } from '../services.ts';
+import { ServiceDownError } from '../storage/deadline.ts';
+import { auditStatement, type Origin } from './audit.ts';
+import { type Actor, findActorByHash, isExpired } from './keys.ts';
+import { base64url } from './tokens.ts';
+
+/** How long an access token is good for by itself. */
+export const ACCESS_TTL_SEC = 300;
+
+/** An actor that came with a session. */
+export type SessionActor = Actor & { sessionId: string };
+
+/** A session as Redis keeps it. The refresh token is kept as its SHA-256. */
+const sessionSchema = z.object({ userId: z.uuid(), keySha256: z.string(), refreshSha256: z.string() });
+
+export type SessionTokens = {
+  sessionId: string;
+  accessToken: string;
+  refreshToken: string;
+  csrfToken: string;
+  expiresInSec: number;
+};
+
+const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
+const invalid = (): Failure => failure('SESSION_INVALID', 'The session has ended, or the token is not one of ours.');
+
+const REFRESH_SHAPE = /^mfr_([0-9a-f-]{36})_([\w-]{43})$/;
+
+/** Turns a key into a session: a short access token, and a refresh token that is good for one use. */
+export async function createSession(
+  services: Services,
+  actor: Actor,
+  keySha256: string,
+  origin: Origin,
+): Promise<SessionTokens> {
+  const sessionId = crypto.randomUUID();
+  const refreshToken = newRefreshToken(sessionId);
+  const session = { userId: actor.userId, keySha256, refreshSha256: await sha256(refreshToken) };
+  const pipeline = services.redis.pipeline();
+  pipeline.set(CACHE.session.key(sessionId), session, { ex: CACHE.session.ttlSec });
+  pipeline.sadd(CACHE.sessionsOf.key(actor.userId), sessionId);
+  pipeline.expire(CACHE.sessionsOf.key(actor.userId), CACHE.sessionsOf.ttlSec);
+  await orDown(pipeline.exec());
+  await auditStatement(services, {
+    actor,
+    origin,
+    action: 'session.created',
+    userId: actor.userId,
+    targetId: sessionId,
+  });
+  return tokensOf(services, actor.userId, sessionId, refreshToken);
+}
+
+/**
+ * The account behind an access token. A session that was ended is refused as soon as this isolate's memory of it is
+ * over (30 s); so is one whose key was revoked. Without Redis nobody is let in by a session that is not remembered.
+ */
+export async function findSessionActor(services: Services, token: string): Promise<Result<SessionActor, Failure>> {
+  const claims = claimsSchema.safeParse(await services.tokens.verify(token, 'session'));
+  if (!claims.success) return err(invalid());
+  const { sid: sessionId, sub: userId } = claims.data;
+  const known = services.sessions.get(sessionId);
+  if (known && !isExpired(known)) return ok(known);
+  const session = await readSession(services, sessionId);
+  const actor = session && (await findActorByHash(services, session.keySha256));
+  if (!actor || actor.userId !== userId) return err(invalid());
+  const found = { ...actor, sessionId };
+  services.sessions.set(sessionId, found);
+  return ok(found);
+}
+
+/** Replaces the refresh token if it is the newest, and ends the session if it is an older one. Atomic. */
+const ROTATE = `
+local stored = redis.call('GET', KEYS[1])
+if not stored then return 'gone' end
+local session = cjson.decode(stored)
+if session.refreshSha256 ~= ARGV[1] then
+  redis.call('DEL', KEYS[1])
+  return 'reused'
+end
+session.refreshSha256 = ARGV[2]
+redis.call('SET', KEYS[1], cjson.encode(session), 'EX', ARGV[3])
+return 'rotated'`;
+
+/** New tokens for a refresh token, which is used up by this. One that comes a second time ends the whole session. */
+export async function refreshSession(
+  services: Services,
+  refreshToken: string,
+  origin: Origin,
+): Promise<Result<SessionTokens, Failure>> {
+  const sessionId = sessionOfRefreshToken(refreshToken);
+  if (!sessionId) return err(invalid());
+  const session = await readSession(services, sessionId);
+  if (!session) return err(invalid());
+  const next = newRefreshToken(sessionId);
+  const outcome = await orDown(
+    services.redis.eval<(string | number)[], string>(
+      ROTATE,
+      [CACHE.session.key(sessionId)],
+      [await sha256(refreshToken), await sha256(next), CACHE.session.ttlSec],
+    ),
+  );
+  if (outcome === 'reused') {
+    services.sessions.delete(sessionId);
+    await auditStatement(services, {
+      actor: null,
+      origin,
+      action: 'session.reused',
+      outcome: 'refused',
+      userId: session.userId,
+      targetId: sessionId,
+    });
+  }
+  if (outcome !== 'rotated') return err(invalid());
+  const actor = await findActorByHash(services, session.keySha256);
+  if (!actor) {
+    await orDown(services.redis.del(CACHE.session.key(sessionId)));
+    return err(invalid());
+  }
+  return ok(await tokensOf(services, session.userId, sessionId, next));
+}
+
+/** Ends one session of the actor's. */
+export async function endSession(services: Services, actor: SessionActor, origin: Origin): Promise<void> {
+  await endThese(services, actor.userId, [actor.sessionId]);
+  await auditStatement(services, {
+    actor,
+    origin,
+    action: 'session.ended',
+    userId: actor.userId,
+    targetId: actor.sessionId,
+  });
+}
+
+/** Ends every session of an account; gives their number. */
+export async function endAllSessions(services: Services, actor: Actor, origin: Origin): Promise<number> {
+  const ids = await orDown(services.redis.smembers(CACHE.sessionsOf.key(actor.userId)));
+  await endThese(services, actor.userId, ids);
+  await auditStatement(services, {
+    actor,
+    origin,
+    action: 'session.ended',
+    userId: actor.userId,
+    details: { sessions: ids.length },
+  });
+  return ids.length;
+}
+
+/** The session that a refresh token belongs to, by its form alone. */
+export const sessionOfRefreshToken = (token: string): string | undefined => REFRESH_SHAPE.exec(token)?.[1];
+
+async function endThese({ redis, sessions }: Services, userId: string, ids: string[]): Promise<void> {
+  for (const id of ids) sessions.delete(id);
+  if (ids.length === 0) return;
+  const pipeline = redis.pipeline();
+  pipeline.del(...ids.map((id) => CACHE.session.key(id)));
+  pipeline.srem(CACHE.sessionsOf.key(userId), ...ids);
+  await orDown(pipeline.exec());
+}
+
+async function readSession({ redis }: Services, sessionId: string) {
+  const stored = await orDown(redis.get(CACHE.session.key(sessionId)));
+  return sessionSchema.safeParse(stored).data ?? null;
+}
+
+async function tokensOf(
+  { tokens }: Services,
+  userId: string,
+  sessionId: string,
+  refreshToken: string,
+): Promise<SessionTokens> {
+  const [accessToken, csrfToken] = await Promise.all([
+    tokens.sign({ sub: userId, sid: sessionId }, 'session', ACCESS_TTL_SEC),
+    tokens.codeFor(sessionId),
+  ]);
+  return { sessionId, accessToken, refreshToken, csrfToken, expiresInSec: ACCESS_TTL_SEC };
+}
+
+const newRefreshToken = (sessionId: string): string =>
+  `mfr_${sessionId}_${base64url(crypto.getRandomValues(new Uint8Array(32)))}`;
+
+async function sha256(text: string): Promise<string> {
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
+}
+
+/** Sessions live in Redis alone: without it nobody can be let in by one. */
+async function orDown<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new ServiceDownError('Redis did not answer', { cause });
+  }
+}

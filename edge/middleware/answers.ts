@@ -1,0 +1,35 @@
+import type { Context } from 'hono';
+import type { Actor } from '../accounts/keys.ts';
+import { CACHE } from '../cache-keys.ts';
+import type { AppEnv } from '../http.ts';
+
+const keyOf = (c: Context<AppEnv>, actor: Actor): string => `${actor.userId} ${c.req.url}`;
+
+/** Of an answer's headers, those that belong to what it says and not to one request. */
+const LASTING_HEADERS = ['Content-Type', 'Cache-Control', 'ETag'];
+
+/** The answer that this isolate holds for the same address and account. */
+export function heldAnswer(c: Context<AppEnv>, actor: Actor): Response | undefined {
+  const held = c.get('services').answers.get(keyOf(c, actor));
+  if (!held) return undefined;
+  for (const [name, value] of held.headers) c.header(name, value);
+  return c.body(held.body, 200);
+}
+
+/**
+ * Keeps an answer for as long as its own `Cache-Control: private, max-age=…` allows, 30 s at most: a handler that says
+ * nothing there is asked each time.
+ */
+export async function holdAnswer(c: Context<AppEnv>, actor: Actor): Promise<void> {
+  if (c.res.status !== 200) return;
+  const maxAgeSec = /(?:^|[\s,])max-age=(\d+)/.exec(c.res.headers.get('Cache-Control') ?? '')?.[1];
+  if (!maxAgeSec || !c.res.headers.get('Content-Type')?.startsWith('application/json')) return;
+  const body = await c.res.clone().text();
+  if (body.length > CACHE.answer.maxBytes) return;
+  const headers = LASTING_HEADERS.flatMap((name): [string, string][] => {
+    const value = c.res.headers.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  const ttlMs = Math.min(Number(maxAgeSec) * 1000, CACHE.answer.maxHeldMs);
+  c.get('services').answers.set(keyOf(c, actor), { status: 200, headers, body }, ttlMs);
+}

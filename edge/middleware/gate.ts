@@ -1,0 +1,124 @@
+import type { Context, Next } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { matchedRoutes } from 'hono/route';
+import { failure, type Failure } from '../../shared/problems.ts';
+import { auditStatement } from '../accounts/audit.ts';
+import type { Actor } from '../accounts/keys.ts';
+import type { Admission } from '../accounts/limits.ts';
+import { refusalFor } from '../accounts/permissions.ts';
+import type { Plan } from '../accounts/plans.ts';
+import { type AppEnv, backgroundOf, type Contract, contractOf, originOf, problem } from '../http.ts';
+import { ServiceDownError } from '../storage/deadline.ts';
+import { heldAnswer, holdAnswer } from './answers.ts';
+import { authenticate } from './authenticate.ts';
+import { limitProblem, sendLimits } from './limit-headers.ts';
+
+/** An answer begins by then, or it is a 503. Uploads take what their sender takes. */
+const ANSWER_TIMEOUT_MS = 30_000;
+
+/**
+ * What stands before every operation of /v1, as its contract says: who is asking, whether the plan has room, whether
+ * the key may, what it costs. Answers that the isolate holds are given here. Each answer is counted once.
+ */
+export const gate = () =>
+  createMiddleware<AppEnv>(async function gateMiddleware(c, next) {
+    const contract = findContract(c);
+    if (!contract?.needs) return next();
+    const startedAt = Date.now();
+    const actor = await authenticate(c);
+    if (!actor.ok) return problem(c, actor.error);
+    c.set('actor', actor.value);
+    const authenticatedAt = Date.now();
+    const answer = await answerFor(c, next, contract, actor.value);
+    const { userId, keyId } = actor.value;
+    const status = (answer ?? c.res).status;
+    c.get('services').usage.record({ userId, keyId, operation: contract.operationId, status }, backgroundOf(c));
+    c.set('timings', [
+      ['auth', authenticatedAt - startedAt],
+      ['rest', Date.now() - authenticatedAt],
+    ]);
+    return answer;
+  });
+
+/** The contract of the operation that the router found. */
+function findContract(c: Context<AppEnv>): Contract | undefined {
+  const routes = matchedRoutes(c);
+  for (let at = routes.length - 1; at >= 0; at -= 1) {
+    const route = routes[at]!;
+    const contract = contractOf(c.req.method === 'HEAD' ? 'GET' : c.req.method, route.path);
+    if (contract) return contract;
+  }
+  return undefined;
+}
+
+async function answerFor(
+  c: Context<AppEnv>,
+  next: Next,
+  contract: Contract,
+  actor: Actor,
+): Promise<Response | undefined> {
+  const services = c.get('services');
+  const plan = services.plans[actor.plan];
+  const admission = await services.limits.admit(plan, actor.userId, backgroundOf(c));
+  addMonth(admission, plan, services.usage.monthTotal(actor.userId));
+  sendLimits(c, admission);
+  if (admission.refusal) return limitProblem(c, admission);
+  const refusal = refusalFor(actor, contract.needs ?? []);
+  if (refusal) return refuse(c, contract, actor, refusal);
+  if (contract.cost) {
+    const spent = await services.limits.spend(plan, actor.userId, contract.cost);
+    if (spent.refusal) return limitProblem(c, spent);
+  }
+  if (c.req.method !== 'GET') return answerInTime(c, next);
+  const held = heldAnswer(c, actor);
+  if (held) return held;
+  await answerInTime(c, next);
+  await holdAnswer(c, actor);
+  return undefined;
+}
+
+/** The month's quota, where this isolate has heard of it: past the hard one there is no answer. */
+function addMonth(admission: Admission, { perMonth }: Plan, total: number | null): void {
+  if (!perMonth || total === null) return;
+  const now = new Date();
+  const resetAt = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1);
+  const windowSec = (resetAt - Date.UTC(now.getUTCFullYear(), now.getUTCMonth())) / 1000;
+  const remaining = Math.max(0, perMonth.hard - total);
+  admission.state.push({ name: 'month', limit: perMonth.hard, windowSec, remaining, resetAt });
+  admission.isPastSoftQuota = total >= perMonth.soft;
+  if (remaining > 0 || admission.refusal) return;
+  admission.violated = 'month';
+  admission.refusal = failure(
+    'QUOTA_EXCEEDED',
+    `The plan has ${perMonth.hard} requests a month, and they are used up.`,
+  );
+}
+
+/** Too small a scope or role. What was refused of the administration is kept. */
+async function refuse(c: Context<AppEnv>, contract: Contract, actor: Actor, refusal: Failure): Promise<Response> {
+  if (contract.needs?.includes('admin')) {
+    const details = { operation: contract.operationId, code: refusal.code };
+    const entry = { actor, origin: originOf(c), action: 'admin.refused', outcome: 'refused', details } as const;
+    await auditStatement(c.get('services'), entry);
+  }
+  return problem(c, refusal);
+}
+
+async function answerInTime(c: Context<AppEnv>, next: Next): Promise<undefined> {
+  if (c.req.header('Content-Type')?.startsWith('multipart/form-data')) await next();
+  else await inTime(next());
+  return undefined;
+}
+
+async function inTime(work: Promise<void>): Promise<void> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new ServiceDownError(`no answer within ${ANSWER_TIMEOUT_MS} ms`)),
+    ANSWER_TIMEOUT_MS,
+  );
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

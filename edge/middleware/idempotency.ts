@@ -1,0 +1,108 @@
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { z } from 'zod';
+import { failure } from '../../shared/problems.ts';
+import { CACHE } from '../cache-keys.ts';
+import { type AppEnv, originOf, problem } from '../http.ts';
+import { ServiceDownError } from '../storage/deadline.ts';
+
+/** An upload may still be arriving long after a JSON request would have been answered. */
+const UPLOAD_IN_FLIGHT_SEC = 900;
+/** A longer answer is not kept: the request can be sent again. */
+const MAX_KEPT_BYTES = 256 * 1024;
+const KEPT_HEADERS = ['content-type', 'location'];
+
+const storedSchema = z.object({ fingerprint: z.string(), answer: z.string().nullable() });
+const answerSchema = z.object({
+  status: z.number(),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  body: z.string(),
+});
+
+/**
+ * `Idempotency-Key` on any POST: the first answer that was a success is given again for 24 h, to the same account and
+ * the same request. Answers may hold what is shown once (a key), so they are kept sealed. A failure may be tried again.
+ */
+export const idempotency = () =>
+  createMiddleware<AppEnv>(async function idempotencyMiddleware(c, next) {
+    const given = c.req.method === 'POST' ? c.req.header('Idempotency-Key') : undefined;
+    if (given === undefined) return next();
+    const key = given.replace(/^"(.*)"$/, '$1');
+    if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+      return problem(c, failure('IDEMPOTENCY_KEY_INVALID', 'Send 1 to 255 visible ASCII characters.'));
+    }
+    const { redis } = c.get('services');
+    const id = CACHE.idempotency.key(await sha256(`${callerOf(c)}\n${key}`));
+    const fingerprint = await fingerprintOf(c);
+    const ex = isUpload(c) ? UPLOAD_IN_FLIGHT_SEC : CACHE.idempotency.inFlightSec;
+    const before = await orDown(redis.set(id, { fingerprint, answer: null }, { nx: true, get: true, ex }));
+    const stored = storedSchema.safeParse(before).data;
+    if (stored) return answerAgain(c, stored, fingerprint);
+    await next();
+    await keep(c, id, fingerprint);
+  });
+
+async function answerAgain(
+  c: Context<AppEnv>,
+  stored: z.infer<typeof storedSchema>,
+  fingerprint: string,
+): Promise<Response> {
+  if (stored.fingerprint !== fingerprint) {
+    return problem(c, failure('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key came with another request before.'));
+  }
+  if (stored.answer === null) {
+    return problem(c, failure('IDEMPOTENCY_IN_FLIGHT', 'The first request with this Idempotency-Key is not done yet.'));
+  }
+  const text = await c.get('services').tokens.open(stored.answer);
+  if (text === null) throw new Error('a kept answer can not be opened');
+  const { status, headers, body } = answerSchema.parse(JSON.parse(text));
+  const replay = new Headers(headers);
+  replay.set('Idempotent-Replayed', 'true');
+  return new Response(body, { status, headers: replay });
+}
+
+/** Keeps a success; lets go of the key after anything else. */
+async function keep(c: Context<AppEnv>, id: string, fingerprint: string): Promise<void> {
+  const { redis, tokens } = c.get('services');
+  const isJson = c.res.headers.get('Content-Type')?.startsWith('application/json') ?? false;
+  const body = c.res.ok && isJson ? await c.res.clone().text() : null;
+  if (body === null || body.length > MAX_KEPT_BYTES) {
+    await redis.del(id).catch(() => undefined);
+    return;
+  }
+  const kept = KEPT_HEADERS.flatMap((name) => {
+    const value = c.res.headers.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  const cookies = c.res.headers.getSetCookie().map((cookie) => ['set-cookie', cookie]);
+  const answer = await tokens.seal(JSON.stringify({ status: c.res.status, headers: [...kept, ...cookies], body }));
+  await redis.set(id, { fingerprint, answer }, { ex: CACHE.idempotency.ttlSec }).catch(() => undefined);
+}
+
+/** Keys belong to an account; where there is none yet, to an address. */
+const callerOf = (c: Context<AppEnv>): string =>
+  (c.get('actor') as { userId: string } | undefined)?.userId ?? `from ${originOf(c).address}`;
+
+const isUpload = (c: Context<AppEnv>): boolean =>
+  c.req.header('Content-Type')?.startsWith('multipart/form-data') ?? false;
+
+/** What makes a request the same one. An upload is not read for this: its length stands for it. */
+async function fingerprintOf(c: Context<AppEnv>): Promise<string> {
+  const { pathname, search } = new URL(c.req.url);
+  const body = isUpload(c) ? `upload of ${c.req.header('Content-Length') ?? '?'} bytes` : await c.req.text();
+  return sha256(`${pathname}${search}\n${body}`);
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Without Redis nothing can be promised about a second request, so there is no first one. */
+async function orDown<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new ServiceDownError('Redis did not answer', { cause });
+  }
+}
