@@ -30,9 +30,9 @@ export function understand(text: string): Understood {
   const s = readSentence(text.slice(0, MAX_REQUEST_LENGTH));
   setAsideSystemText(s);
   markNegations(s);
+  readBareTitle(s);
   readSimilar(s);
   readAttributions(s);
-  readBareTitle(s);
   readKnownArtists(s);
   readCapitalNames(s);
   readKey(s);

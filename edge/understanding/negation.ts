@@ -155,7 +155,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
     );
   if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
   if (text === 'no' && s.tokens[to]?.text === '.') return true;
-  if (text === 'no' && isComplaint(s, from)) return true;
+  if ((text === 'no' || text === 'never') && (isComplaint(s, from) || asksWhy(s))) return true;
   if (text === 'less' && s.tokens[to]?.text === 'than') return true;
   return false;
 }
@@ -172,14 +172,19 @@ function isComplaint(s: Sentence, from: number): boolean {
   return there >= 0 && (there === 0 || isClauseEnd(s, there - 1) || s.tokens[there - 1]?.text === 'but');
 }
 
+/** "Why does this playlist have no drum and bass?" */
+const asksWhy = (s: Sentence) =>
+  s.tokens[0]?.text === 'why' || (s.tokens[0]?.text === 'how' && s.tokens[1]?.text === 'come');
+
 /** Where the negation ends: after its item, and those joined to it. */
 function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
   let item = firstItem(s, negator.to);
   if (item === null) return negator.to;
   const { kind } = item;
+  const isHeading = negator.value === 'list' && s.tokens[negator.to]?.text === ':';
   let end = item.to;
   for (;;) {
-    const next = joinedItem(s, item, kind, negator.value === 'list');
+    const next = joinedItem(s, item, kind, isHeading ? 'heading' : negator.value);
     if (next === null) return end;
     item = next;
     end = next.to;
@@ -223,7 +228,7 @@ function itemAt(s: Sentence, index: number): Item | null {
 }
 
 /** The item joined to one that is negated: by "or", by "and" when of the same kind, by a comma inside such a list. */
-function joinedItem(s: Sentence, item: Item, kind: Kind, isList: boolean): Item | null {
+function joinedItem(s: Sentence, item: Item, kind: Kind, negator: 'single' | 'list' | 'heading'): Item | null {
   const direct = adjacentItem(s, item);
   if (direct) return direct;
   let at = afterNouns(s, item.to);
@@ -240,7 +245,8 @@ function joinedItem(s: Sentence, item: Item, kind: Kind, isList: boolean): Item 
     next.kind === kind || (kind === 'other' && next.kind === 'mood') || (kind === 'mood' && next.kind === 'other');
   if (or) return next;
   if (and) return same && kind !== 'vocals' ? next : null;
-  return same && (isListedOn(s, next.to, kind) || (isList && isLastOfAll(s, next.to))) ? next : null;
+  if (negator === 'heading') return next;
+  return same && (isListedOn(s, next.to, kind) || (negator === 'list' && isLastOfAll(s, next.to))) ? next : null;
 }
 
 /** Mood and genre in a row: "no sad ballads", "no dark techno". */

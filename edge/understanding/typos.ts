@@ -47,8 +47,13 @@ export function nearestWord(word: string): { word: string; distance: number } | 
   if (word === 'bmp' || word === 'pbm') return { word: 'bpm', distance: 1 };
   if (word.length === 3) return nearestIn(fourLetterWords, word, 1);
   const found = nearestIn(vocabulary, word, allowedEdits(word.length));
-  return found && found.distance <= allowedEdits(found.word.length) ? found : null;
+  if (found && found.distance <= allowedEdits(found.word.length)) return found;
+  const shuffled = word.length >= 5 ? nearestIn(vocabulary, word, 2) : null;
+  return shuffled && sortedLetters(shuffled.word) === sortedLetters(word) ? shuffled : null;
 }
+
+/** Letters in the wrong order ("reagge") are one slip, however many edits it takes to mend them. */
+const sortedLetters = (word: string): string => Array.from(word).toSorted().join('');
 
 /** The artist whose name, written without spaces, was most likely meant, or null. */
 export function nearestArtist(key: string): string | null {

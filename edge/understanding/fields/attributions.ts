@@ -162,6 +162,6 @@ export function readBareTitle(s: Sentence): void {
   const found = titleSpan(s);
   if (found === null) return;
   setTitle(s, found.from, found.to, found.name, 0.8);
-  const artist = knownArtistAt(s, found.to);
+  const artist = knownArtistAt(s, s.tokens[found.to]?.text === ',' ? found.to + 1 : found.to);
   if (artist && isFree(s, artist.from, artist.to)) addArtist(s, artist);
 }

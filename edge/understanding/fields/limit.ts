@@ -70,7 +70,7 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
   if (phraseAt(s, noun, 'trackNoun')) return true;
   if (s.tokens[to]?.text === 'of' && ['them', 'these', 'those', 'the'].includes(s.tokens[to + 1]?.text ?? ''))
     return true;
-  const asked = phraseBefore(s, from, 'request') !== undefined && s.tokens[from - 1]?.text !== 'want';
+  const asked = phraseBefore(s, from, 'request') !== undefined;
   const ends =
     isClauseEnd(s, to) ||
     ['of', 'please', 'pls', 'by', 'from', 'that', 'with', 'in', 'and', 'for', 'max', 'bitte', 'ones'].includes(

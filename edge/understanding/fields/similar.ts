@@ -27,6 +27,7 @@ const LIST_WORDS = new Set([
 ]);
 const SKIPPED = new Set([
   'the',
+  ':',
   'song',
   'track',
   'tune',

@@ -217,7 +217,8 @@ export function titleSpan(s: Sentence): TitleSpan | null {
   for (const at of new Set([0, from])) {
     for (const lexeme of s.lexemes[at] ?? []) {
       if (lexeme.role !== 'title' || !isFree(s, lexeme.from, lexeme.to)) continue;
-      if (lexeme.to !== end && knownArtistAt(s, lexeme.to)?.to !== end) continue;
+      const next = s.tokens[lexeme.to]?.text === ',' ? lexeme.to + 1 : lexeme.to;
+      if (lexeme.to !== end && knownArtistAt(s, next)?.to !== end) continue;
       if (lexeme.to - lexeme.from === 1 && isPlainWord(s, lexeme.from)) continue;
       return { from: lexeme.from, to: lexeme.to, name: lexeme.value as string };
     }

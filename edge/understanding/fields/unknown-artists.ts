@@ -18,7 +18,7 @@ export function readCapitalNames(s: Sentence): void {
     )
       continue;
     const from = phraseAt(s, index, 'request')?.to ?? index;
-    const to = capitalRun(s, from);
+    const to = endOfName(s, from);
     if (!isCapitalName(s, from, to)) continue;
     if (isBeforeLastArtist(s, to)) setTitle(s, from, to, rawText(s, from, to), 0.7);
     else
@@ -37,10 +37,33 @@ const isBeforeLastArtist = (s: Sentence, to: number) => {
   return s.owner.slice(to + 1).every((owner) => owner === 'artists') && to + 1 < s.tokens.length;
 };
 
+/** "Los Bitchos and Allah-Las" are two names; "Sad Lovers and Giants" is one. */
+function endOfName(s: Sentence, from: number): number {
+  const to = capitalRun(s, from);
+  for (let at = from + 2; at + 2 < to; at += 1) {
+    if (s.tokens[at]?.raw === 'and' && !['the', 'his', 'her'].includes(s.tokens[at + 1]?.text ?? '')) return at;
+  }
+  return to;
+}
+
+/** All there is, in capitals, three words or more, and none of them a genre, mood or noun of music: "Nine Below Zero". */
+function isAllCapitals(s: Sentence, from: number, to: number): boolean {
+  if (from !== 0 || to !== s.tokens.length || phraseAt(s, 0, 'offTopicOpening', 'request')) return false;
+  const words = s.tokens.filter((token) => token.kind === 'word');
+  const musical = s.tokens.some(
+    (token, index) =>
+      phraseAt(s, index, 'genre', 'mood', 'hint', 'trackNoun') !== undefined &&
+      token.capital &&
+      !['keys'].includes(token.text),
+  );
+  return words.length >= 3 && words.every((token) => token.capital) && !musical;
+}
+
 function isCapitalName(s: Sentence, from: number, to: number): boolean {
   if (to - from < 2 || !isFree(s, from, to)) return false;
   const ends =
     isClauseEnd(s, to) ||
+    s.tokens[to]?.raw === 'and' ||
     (phraseAt(s, to, 'trackNoun') !== undefined && !s.tokens[to]?.capital) ||
     ['please', 'live'].includes(s.tokens[to]?.text ?? '');
   if (!ends || !isPronounceable(s, from, to)) return false;
@@ -58,7 +81,8 @@ function isCapitalName(s: Sentence, from: number, to: number): boolean {
       ) ||
         phraseAt(s, index, 'trackNoun', 'tempoUnit', 'languagePreposition')),
   );
-  return capitals.length >= 2 && unknown > 0 && !breaking;
+  const named = unknown > 0 || words.some(({ token }) => token.raw === 'of') || isAllCapitals(s, from, to);
+  return capitals.length >= 2 && named && !breaking;
 }
 
 /**
