@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { renderTrack } from '../../local/demo/synth.ts';
+import { fitGrid } from '../../sidecar/analysis/beats.ts';
+import { signalOf } from '../../sidecar/analysis/signal.ts';
+import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
+import { drumTrack, FOUR_TO_THE_FLOOR, ROCK } from '../support/rhythms.ts';
+
+describe('the grid of a steady track', () => {
+  test('over ten minutes: the first beat within 10 ms, the last as well', () => {
+    const [bpm, firstBeatSec, durationSec] = [126.02, 0.25, 600];
+    const { grid, beats } = analyseTempo(drumTrack({ ...FOUR_TO_THE_FLOOR, bpm, durationSec, firstBeatSec }))!;
+    expect(Math.abs(grid!.firstBeatSec - firstBeatSec)).toBeLessThan(0.01);
+    const last = firstBeatSec + (Math.round(((beats.at(-1)! - firstBeatSec) * bpm) / 60) * 60) / bpm;
+    expect(Math.abs(beats.at(-1)! - last)).toBeLessThan(0.01);
+    expect(grid!.errorMs).toBeLessThan(5);
+  });
+
+  test.each([0.05, 0.2, 0.31, 0.44])('a first beat at %d s', (firstBeatSec) => {
+    const { grid } = analyseTempo(drumTrack({ ...ROCK, bpm: 120, durationSec: 40, firstBeatSec }))!;
+    expect(Math.abs(grid!.firstBeatSec - firstBeatSec)).toBeLessThan(0.01);
+  });
+
+  test.each(['house', 'techno', 'trance', 'drum and bass'] as const)('%s: on the beat, not between', (genre) => {
+    const bpm = genre === 'drum and bass' ? 174 : 128;
+    const { left } = renderTrack({ genre, bpm, key: { tonic: 'A', mode: 'minor' }, durationSec: 60 });
+    const half = Float32Array.from({ length: left.length >> 1 }, (_, i) => (left[2 * i]! + left[2 * i + 1]!) / 2);
+    const tempo = analyseTempo(signalOf(half))!;
+    expect(tempo.bpm).toBeCloseTo(bpm, 1);
+    const period = 60 / bpm;
+    for (const beat of tempo.beats) expect(Math.abs(beat - Math.round(beat / period) * period)).toBeLessThan(0.02);
+  });
+});
+
+describe('a grid through beats', () => {
+  const beatsAt = (bpm: number, count: number) => Array.from({ length: count }, (_, i) => 0.3 + (i * 60) / bpm);
+
+  test('is exact where the beats are', () => {
+    const grid = fitGrid(beatsAt(121.3, 200))!;
+    expect(grid.bpm).toBeCloseTo(121.3, 4);
+    expect(grid.firstBeatSec).toBeCloseTo(0.3, 4);
+  });
+
+  test('is not bent by beats missing, doubled or half a beat off', () => {
+    const beats = beatsAt(121.3, 200);
+    const broken = beats.flatMap((beat, i) => {
+      if (i > 50 && i < 60) return [];
+      if (i > 100 && i < 120) return [beat + 30 / 121.3];
+      return i === 150 ? [beat, beat + 0.01] : [beat];
+    });
+    const grid = fitGrid(broken)!;
+    expect(grid.bpm).toBeCloseTo(121.3, 2);
+    expect(Math.abs(grid.firstBeatSec - 0.3)).toBeLessThan(0.003);
+  });
+
+  test('is not laid through beats that come as they please', () => {
+    const beats = Array.from({ length: 100 }, (_, i) => i * 0.5 + 0.1 * Math.sin(i * 1.7) + 0.002 * i * i);
+    expect(fitGrid(beats)).toBeNull();
+    expect(fitGrid([0, 0.5, 1])).toBeNull();
+  });
+});
+
+describe('bars', () => {
+  test('of four beats, where bass, chords and snare say so', () => {
+    const { left } = renderTrack({ genre: 'dubstep', bpm: 140, key: { tonic: 'F', mode: 'minor' }, durationSec: 50 });
+    const half = Float32Array.from({ length: left.length >> 1 }, (_, i) => (left[2 * i]! + left[2 * i + 1]!) / 2);
+    const { metre, downbeats } = analyseTempo(signalOf(half))!;
+    expect(metre?.beatsPerBar).toBe(4);
+    const barSec = (4 * 60) / 140;
+    for (const time of downbeats) expect(Math.abs(time - Math.round(time / barSec) * barSec)).toBeLessThan(0.02);
+  });
+
+  test('of three beats', () => {
+    const waltz = { kick: [0], snare: [4, 8], hat: [] };
+    const timeOfBeat = (beat: number) => 0.3 + (Math.floor(beat / 4) * 3 + (beat % 4)) * 0.4;
+    const { metre, downbeats, bpm } = analyseTempo(drumTrack({ ...waltz, bpm: 150, durationSec: 40, timeOfBeat }), {
+      tempoRange: [120, 180],
+    })!;
+    expect(bpm).toBeCloseTo(150, 1);
+    expect(metre?.beatsPerBar).toBe(3);
+    for (const time of downbeats)
+      expect(Math.abs((time - 0.3) / 1.2 - Math.round((time - 0.3) / 1.2))).toBeLessThan(0.03);
+  });
+});
