@@ -1,5 +1,4 @@
 import { type Onsets, deviation } from './onset.ts';
-import type { Signal } from './signal.ts';
 
 export type BeatGrid = {
   /** Beats a minute of the fitted grid, unrounded. */
@@ -53,46 +52,6 @@ function topOffset(curve: Float32Array, i: number): number {
   const [before, here, after] = [curve[i - 1] ?? 0, curve[i]!, curve[i + 1] ?? 0];
   const bend = before - 2 * here + after;
   return bend < 0 ? Math.max(-0.5, Math.min(0.5, (0.5 * (before - after)) / bend)) : 0;
-}
-
-/** Samples in a block of the envelope in which attacks are placed: 1.5 ms. */
-const BLOCK_SIZE = 32;
-const ATTACK_REACH_SEC = 0.06;
-
-/**
- * How much later (in seconds) the attacks begin than the beat times say: onset frames are 46 ms long and answer before
- * the attack. The rise of the log energy in blocks of 1.5 ms is averaged around all beats; where it first comes to
- * half its height is the attack. Returns 0 where nothing rises.
- */
-export function attackDelay({ samples, sampleRate }: Signal, beats: readonly number[]): number {
-  const reach = Math.round((ATTACK_REACH_SEC * sampleRate) / BLOCK_SIZE);
-  const energyAt = blockEnergies(samples);
-  const profile = new Float64Array(2 * reach + 1);
-  for (const beat of beats) {
-    const centre = Math.round((beat * sampleRate) / BLOCK_SIZE);
-    if (centre - reach < 2 || centre + reach >= energyAt.length) continue;
-    for (let i = 0; i < profile.length; i += 1) {
-      const block = centre - reach + i;
-      profile[i]! += Math.max(0, energyAt[block]! - Math.max(energyAt[block - 1]!, energyAt[block - 2]!));
-    }
-  }
-  const top = profile.indexOf(Math.max(...profile));
-  if (!(profile[top]! > 0)) return 0;
-  return ((top - reach) * BLOCK_SIZE) / sampleRate;
-}
-
-/** Logarithm of the energy of each block, from 50 dB under the mean up. */
-function blockEnergies(samples: Float32Array): Float32Array {
-  const blocks = new Float32Array(Math.floor(samples.length / BLOCK_SIZE));
-  let sum = 0;
-  for (let i = 0; i < blocks.length; i += 1) {
-    let energy = 0;
-    for (let j = i * BLOCK_SIZE; j < (i + 1) * BLOCK_SIZE; j += 1) energy += samples[j]! * samples[j]!;
-    blocks[i] = energy;
-    sum += energy;
-  }
-  const gain = (1e5 * blocks.length) / Math.max(sum, 1e-12);
-  return blocks.map((energy) => Math.log1p(gain * energy));
 }
 
 /** A beat further than this from the grid is not on it. */

@@ -25,7 +25,7 @@ export function tempoCandidates(rhythm: Rhythm): Candidate[] {
   const peaks = grid
     .map((bpm, i) => ({ bpm, i, salience: salience[i]! }))
     .filter(({ i, salience: s }) => i > 0 && i + 1 < grid.length && s > salience[i - 1]! && s >= salience[i + 1]!)
-    .sort((a, b) => b.salience - a.salience)
+    .toSorted((a, b) => b.salience - a.salience)
     .slice(0, MAX_PEAKS)
     .map(({ bpm }) => bpm);
   const tempi: number[] = [];

@@ -1,6 +1,6 @@
 import type { TEMPO_RELATIONS } from '../../shared/contracts/analysis.ts';
 import { type Metre, metreOf } from './beats-metre.ts';
-import { type BeatGrid, attackDelay, fitGrid, gridBeats, medianInterval, tempoCurve, trackBeats } from './beats.ts';
+import { type BeatGrid, fitGrid, gridBeats, medianInterval, tempoCurve, trackBeats } from './beats.ts';
 import { isHalfABeatOff } from './beats-phase.ts';
 import { type Onsets, bandEnergies, onsetNovelty } from './onset.ts';
 import type { Signal } from './signal.ts';
@@ -56,7 +56,7 @@ export function analyseTempo(signal: Signal, options: TempoOptions = {}): TempoA
   const readings = rankedReadings(rhythm, options);
   const best = readings[0];
   if (!best) return null;
-  const found = placeBeats(signal, onsets, best.bpm);
+  const found = placeBeats(onsets, best.bpm, signal.durationSec);
   const metre = metreOf(energies, onsets, rhythm, found.bpm, found.beats);
   return {
     ...found,
@@ -98,24 +98,15 @@ function rankedReadings(rhythm: Rhythm, { tempoRange, genre }: TempoOptions): Re
 type Placed = Pick<TempoAnalysis, 'bpm' | 'steady' | 'curve' | 'beats' | 'grid'>;
 
 /** A grid where one fits and keeps the tempo found, else the beats as heard and their tempo curve. */
-function placeBeats(signal: Signal, onsets: Onsets, bpm: number): Placed {
+function placeBeats(onsets: Onsets, bpm: number, durationSec: number): Placed {
   const heard = trackBeats(onsets, bpm);
   const grid = fitGrid(heard);
   if (grid && Math.abs(Math.log(grid.bpm / bpm)) < SAME_TEMPO) {
-    const period = 60 / grid.bpm;
-    const times = gridBeats(grid, signal.durationSec);
-    const shift = isHalfABeatOff(onsets, times) ? period / 2 : 0;
-    const delay = attackDelay(
-      signal,
-      times.map((beat) => beat + shift),
-    );
-    const start = grid.firstBeatSec + shift + delay;
-    const placed = { ...grid, firstBeatSec: start - Math.floor(start / period) * period };
-    return { bpm: grid.bpm, steady: true, curve: null, beats: gridBeats(placed, signal.durationSec), grid: placed };
+    const halfBeat = isHalfABeatOff(onsets, gridBeats(grid, durationSec)) ? 30 / grid.bpm : 0;
+    const placed = { ...grid, firstBeatSec: (grid.firstBeatSec + halfBeat) % (60 / grid.bpm) };
+    return { bpm: grid.bpm, steady: true, curve: null, beats: gridBeats(placed, durationSec), grid: placed };
   }
-  const inPhase = isHalfABeatOff(onsets, heard) ? heard.slice(1).map((beat, i) => (beat + heard[i]!) / 2) : heard;
-  const delay = attackDelay(signal, inPhase);
-  const beats = inPhase.map((beat) => beat + delay);
+  const beats = isHalfABeatOff(onsets, heard) ? heard.slice(1).map((beat, i) => (beat + heard[i]!) / 2) : heard;
   const local = 60 / medianInterval(heard, 4);
   return {
     bpm: Math.abs(Math.log(local / bpm)) < SAME_TEMPO ? local : bpm,

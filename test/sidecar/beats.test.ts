@@ -27,7 +27,7 @@ describe('the grid of a steady track', () => {
     const tempo = analyseTempo(signalOf(half))!;
     expect(tempo.bpm).toBeCloseTo(bpm, 1);
     const period = 60 / bpm;
-    for (const beat of tempo.beats) expect(Math.abs(beat - Math.round(beat / period) * period)).toBeLessThan(0.02);
+    for (const beat of tempo.beats) expect(Math.abs(beat - Math.round(beat / period) * period)).toBeLessThan(0.01);
   });
 });
 
