@@ -70,14 +70,6 @@ describe('text made to be slow', () => {
     expect(understoodQuerySchema.safeParse(understand(text)).error).toBeUndefined();
     expect(fastestMs(text)).toBeLessThan(MAX_MS);
   });
-
-  it('takes no more than in proportion to the length', () => {
-    for (const part of Object.values(ADVERSARIAL)) {
-      const short = fastestMs(part.slice(0, 500));
-      const long = fastestMs(part.slice(0, 2000));
-      expect(long).toBeLessThan(Math.max(10, short * 24));
-    }
-  });
 });
 
 describe('a long request', () => {

@@ -1,4 +1,5 @@
 import { isLabelled } from '../quantities.ts';
+import type { Role } from '../lexicon.ts';
 import type { Quantity } from '../quantities.ts';
 import { claim, isClauseEnd, isFree, isUnknownWord, note, phraseAt, phraseBefore } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
@@ -85,7 +86,10 @@ const MAY_FOLLOW = new Set([
 
 /** Reads the tempo: numbers with the unit, and bare ones from 60 to 200 beside a genre or key. */
 export function readTempo(s: Sentence, quantities: readonly Quantity[]): void {
-  const stated = quantities.filter((quantity) => isFree(s, quantity.numberFrom, quantity.to) && isTempo(s, quantity));
+  const company = companyOf(s);
+  const stated = quantities.filter(
+    (quantity) => isFree(s, quantity.numberFrom, quantity.to) && isTempo(s, quantity, company),
+  );
   const candidates =
     stated.length > 0 ? [...stated, ...quantities.filter((quantity) => isSecondReading(s, quantity, stated))] : [];
   const main = candidates.find((quantity) => !isSecondReading(s, quantity, candidates)) ?? candidates[0];
@@ -98,42 +102,48 @@ export function readTempo(s: Sentence, quantities: readonly Quantity[]): void {
   s.query.bpm = bpm;
 }
 
-function isTempo(s: Sentence, quantity: Quantity): boolean {
-  if (quantity.unit === 'bpm') return quantity.low >= 20 && quantity.high <= 400;
-  return quantity.unit === null && isBareTempo(s, quantity);
+/** What the request says besides: a genre, key or model to go with a bare tempo, or any wish for music. */
+type Company = { plain: boolean; artist: boolean; music: boolean };
+
+function companyOf(s: Sentence): Company {
+  const has = (...roles: Role[]) => s.tokens.some((_, index) => phraseAt(s, index, ...roles) !== undefined);
+  return {
+    plain: s.owner.includes('key') || s.owner.includes('similarTo') || has('genre'),
+    artist: s.owner.includes('artists'),
+    music: has('activity', 'mood', 'hint', 'trackNoun', 'instrument', 'musicNoun'),
+  };
 }
 
-function isBareTempo(s: Sentence, quantity: Quantity): boolean {
-  const { low, high } = quantity;
-  const inRange = low >= LOWEST_BARE_BPM && high <= HIGHEST_BARE_BPM && Number.isInteger(low) && Number.isInteger(high);
-  if (!inRange || isLabelled(s, quantity) || !mayEndHere(s, quantity.to) || s.tokens[quantity.from - 1]?.text === "'")
-    return false;
-  if (s.tokens[quantity.to]?.glued && s.tokens[quantity.to]?.kind === 'word') return false;
-  const before = s.tokens[quantity.from - 1];
-  if (
-    before?.text === 'top' ||
-    (before?.capital && quantity.from > 1 && isFree(s, quantity.from - 1) && isUnknownWord(s, quantity.from - 1))
-  )
-    return false;
+function isTempo(s: Sentence, quantity: Quantity, company: Company): boolean {
+  if (quantity.unit === 'bpm') return quantity.low >= 20 && quantity.high <= 400;
+  if (quantity.unit !== null || !isInBareRange(quantity) || !standsAsTempo(s, quantity)) return false;
+  if (company.plain || (company.artist && quantity.shape !== 'exact')) return true;
+  return company.music && (isApart(s, quantity) || isPointed(s, quantity));
+}
+
+const isInBareRange = ({ low, high }: Quantity) =>
+  low >= LOWEST_BARE_BPM && high <= HIGHEST_BARE_BPM && Number.isInteger(low) && Number.isInteger(high);
+
+/** Nothing beside the number says that it is a place, a year, a rank, part of a name ("Fiat 124") or a count. */
+function standsAsTempo(s: Sentence, quantity: Quantity): boolean {
+  if (isLabelled(s, quantity) || !mayEndHere(s, quantity.to)) return false;
+  const after = s.tokens[quantity.to];
+  if (after?.glued && after.kind === 'word') return false;
+  const at = quantity.from - 1;
+  const before = s.tokens[at];
   return (
-    s.tokens.some((_, index) => phraseAt(s, index, 'genre') !== undefined) ||
-    s.owner.includes('key') ||
-    (s.owner.includes('artists') && quantity.shape !== 'exact') ||
-    s.owner.includes('similarTo') ||
-    saysAt(s, quantity) ||
-    (stands(s, quantity) &&
-      s.tokens.some(
-        (_, index) => phraseAt(s, index, 'activity', 'mood', 'hint', 'trackNoun', 'instrument') !== undefined,
-      ))
+    before?.text !== "'" &&
+    before?.text !== 'top' &&
+    !(at > 0 && before?.capital && isFree(s, at) && isUnknownWord(s, at))
   );
 }
 
-const saysAt = (s: Sentence, quantity: Quantity) =>
-  ['at', 'around', 'about', '~'].includes(s.tokens[quantity.numberFrom - 1]?.text ?? '') &&
-  s.tokens.some((_, index) => phraseAt(s, index, 'trackNoun', 'musicNoun') !== undefined);
+/** "at 120", "~120". */
+const isPointed = (s: Sentence, { numberFrom }: Quantity) =>
+  ['at', 'around', 'about', '~'].includes(s.tokens[numberFrom - 1]?.text ?? '');
 
 /** A range or bound is plain enough beside any wish for music; so is a number between two signs. */
-const stands = (s: Sentence, { shape, from, to }: Quantity) =>
+const isApart = (s: Sentence, { shape, from, to }: Quantity) =>
   shape !== 'exact' || (from > 0 && isClauseEnd(s, from - 1) && isClauseEnd(s, to));
 
 /** What stands after a bare number must not be what it counts. */
