@@ -27,9 +27,9 @@ export function energyOf(pixels: BandPixels, attacks: Attacks, loudness: Loudnes
   if (loudness.integratedLufs === null) return null;
   const whole = { from: 0, to: pixels.full.power.length };
   const parts = energyParts(pixels, attacks, whole, loudness.integratedLufs, loudness.rangeLu ?? 0);
-  const value = weighted(parts);
+  const value = round(weighted(parts));
   return {
-    value: round(value),
+    value,
     level: Math.max(1, Math.min(10, Math.ceil(value * 10))),
     parts: {
       loudness: round(parts.loudness),

@@ -4,20 +4,22 @@
  * from their section's mean, plus a price for each section that is lower where the length is one that music is written in.
  */
 
-/** Price of a section in units of the features' variance; lengths in bars. */
-const PRICE = 10;
+/** Price of a section a unit of the track, in squares of what the features' unit is: short pieces have short sections. */
+const PRICE_A_UNIT = 0.75;
+const MAX_PRICED_UNITS = 100;
 const LENGTH_FACTORS: readonly [multipleOf: number, factor: number][] = [
   [8, 1],
   [4, 1.15],
   [2, 1.6],
   [1, 2.4],
 ];
-const PHRASE = 4;
+/** Four bars make a phrase, and nothing shorter a section: a fill, or a bar of silence before the drop, is none. */
+const MIN_UNITS = 4;
 /** Longer than any section, so that the work grows with the track and not with its square. */
 const MAX_UNITS = 128;
 
 /**
- * @param features one row a unit, all of one length, scaled so that a clear change is about 1 in several of them
+ * @param features one row a unit, four at least, all of one length, scaled so that what changes by chance changes by about 1
  * @returns the indices of the units that begin a section, the first of them 0
  */
 export function sectionStarts(features: readonly Float64Array[]): number[] {
@@ -26,10 +28,11 @@ export function sectionStarts(features: readonly Float64Array[]): number[] {
   const cost = new Float64Array(count + 1).fill(Infinity);
   const from = new Int32Array(count + 1);
   cost[0] = 0;
+  const price = PRICE_A_UNIT * Math.min(count, MAX_PRICED_UNITS);
   for (let end = 1; end <= count; end += 1) {
-    for (let start = Math.max(0, end - MAX_UNITS); start < end; start += 1) {
+    for (let start = Math.max(0, end - MAX_UNITS); start <= end - MIN_UNITS; start += 1) {
       const factor = lengthFactor(end - start, start === 0 || end === count);
-      const total = cost[start]! + spread(sums, start, end) + PRICE * factor;
+      const total = cost[start]! + spread(sums, start, end) + price * factor;
       if (total < cost[end]!) {
         cost[end] = total;
         from[end] = start;
@@ -41,9 +44,9 @@ export function sectionStarts(features: readonly Float64Array[]): number[] {
   return starts.toReversed();
 }
 
-/** At the ends of a track lie pick-ups and odd bars: there any length from a phrase on is as good. */
+/** At the ends of a track lie pick-ups and odd bars: there any length is as good. */
 const lengthFactor = (length: number, isEnd: boolean): number =>
-  isEnd && length >= PHRASE ? 1 : LENGTH_FACTORS.find(([of]) => length % of === 0)![1];
+  isEnd ? 1 : LENGTH_FACTORS.find(([of]) => length % of === 0)![1];
 
 type PrefixSums = { values: Float64Array[]; squares: Float64Array };
 

@@ -49,14 +49,17 @@ export function structureOf(input: StructureInput): Structure | null {
 const windows = (durationSec: number): number[] =>
   Array.from({ length: Math.floor(durationSec / WINDOW_SEC) + 1 }, (_, i) => i * WINDOW_SEC);
 
-/** Bars at the ends that are this far under the mean level (a fade, a last chord ringing on) make no section. */
+/** Up to so many bars at either end that are this far under the mean level (a last chord ringing on) count for nothing. */
+const MAX_SILENT_UNITS = 4;
 const SILENT_END_DB = -15;
 
 function withoutSilentEnds(pixels: BandPixels, edges: number[]): number[] {
   const whole = level(pixels.full, { from: 0, to: pixels.full.power.length });
   const isHeard = (_: number, i: number) =>
     i + 1 < edges.length && level(pixels.full, pixelsOf(pixels, edges[i]!, edges[i + 1]!)) > whole + SILENT_END_DB;
-  return edges.slice(edges.findIndex(isHeard), edges.findLastIndex(isHeard) + 2);
+  const first = Math.max(0, Math.min(edges.findIndex(isHeard), MAX_SILENT_UNITS));
+  const last = Math.max(edges.findLastIndex(isHeard) + 1, edges.length - 1 - MAX_SILENT_UNITS);
+  return edges.slice(first, last + 1);
 }
 
 /** Starts of the bars and the end of the last, carried on over the whole track; null where no metre is known. */
@@ -77,8 +80,8 @@ type Range = { from: number; to: number };
 
 /** Each kind of feature counts alike: three levels, three attacks, and twelve coefficients at a quarter each. */
 const MFCC_WEIGHT = 0.5;
-/** Spreads under these are no change of the music's, dB. */
-const MIN_SPREAD = { level: 3, attack: 3, mfcc: 6 };
+/** Changes from bar to bar under these are no more than chance, dB. */
+const MIN_CHANGE = { level: 0.75, attack: 0.75, mfcc: 1.5 };
 const FLOOR_POWER = 1e-6;
 const FLOOR_ATTACK = 1e-3;
 
@@ -86,21 +89,30 @@ function unitFeatures({ pixels, attacks, frames }: StructureInput, edges: number
   const bands = [pixels.low, pixels.mid, pixels.high];
   const curves = [attacks.low, attacks.mid, attacks.high];
   const columns = [
-    ...bands.map((band) => scaled(edges, (a, b) => level(band, pixelsOf(pixels, a, b)), MIN_SPREAD.level, 1)),
-    ...curves.map((curve) => scaled(edges, (a, b) => attackLevel(curve, pixelsOf(pixels, a, b)), MIN_SPREAD.attack, 1)),
+    ...bands.map((band) => scaled(edges, (a, b) => level(band, pixelsOf(pixels, a, b)), MIN_CHANGE.level, 1)),
+    ...curves.map((curve) => scaled(edges, (a, b) => attackLevel(curve, pixelsOf(pixels, a, b)), MIN_CHANGE.attack, 1)),
     ...Array.from({ length: MFCCS - 1 }, (_, c) =>
-      scaled(edges, (a, b) => meanCoefficient(frames, c + 1, a, b), MIN_SPREAD.mfcc, MFCC_WEIGHT),
+      scaled(edges, (a, b) => meanCoefficient(frames, c + 1, a, b), MIN_CHANGE.mfcc, MFCC_WEIGHT),
     ),
   ];
   return Array.from({ length: edges.length - 1 }, (_, unit) => Float64Array.from(columns, (column) => column[unit]!));
 }
 
-/** A feature of every unit, divided by its spread over the track. */
-function scaled(edges: number[], of: (a: number, b: number) => number, minSpread: number, weight: number): number[] {
+/** A change of so much of a feature's spread over the track is a unit, if it is more than what changes from bar to bar. */
+const SPREAD_SHARE = 0.5;
+
+/**
+ * A feature of every unit in terms of how much it changes from one to the next: the median change, which is that within
+ * sections, because most bars are followed by one of their own; or of its spread, so that one silent bar is not all.
+ */
+function scaled(edges: number[], of: (a: number, b: number) => number, minChange: number, weight: number): number[] {
   const values = edges.slice(1).map((end, i) => of(edges[i]!, end));
+  const changes = values.slice(1).map((value, i) => Math.abs(value - values[i]!));
+  const typical = changes.toSorted((a, b) => a - b)[changes.length >> 1] ?? 0;
   const centre = values.reduce((a, b) => a + b, 0) / values.length;
   const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / values.length);
-  return values.map((value) => (weight * (value - centre)) / Math.max(spread, minSpread));
+  const unit = Math.max(typical, minChange, SPREAD_SHARE * spread);
+  return values.map((value) => (weight * (value - centre)) / unit);
 }
 
 function pixelsOf({ pixelRate, full }: BandPixels, startSec: number, endSec: number): Range {
@@ -143,7 +155,7 @@ type Section = {
 };
 
 /** Mean squared distance from the neighbours at which a section stands out with 1 − 1/e. */
-const CLEAR_DISTANCE = 4;
+const CLEAR_DISTANCE = 20;
 
 function describeSections(
   input: StructureInput,
@@ -190,7 +202,7 @@ const FULL_END_DB = -0.25;
 /** No band counts for more than this. */
 const EMPTY_DB = -12;
 /** A section whose kick is so much weaker than the strongest goes without it. */
-const NO_KICK_DB = -8;
+const NO_KICK_DB = -5.5;
 const KICK = 3;
 
 /**

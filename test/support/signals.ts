@@ -46,10 +46,15 @@ export function lowPassed(samples: Float32Array, sampleRate: number, hz: number)
   return filtered;
 }
 
-export const highPassed = (samples: Float32Array, sampleRate: number, hz: number): Float32Array => {
-  const lows = lowPassed(samples, sampleRate, hz);
-  return samples.map((value, i) => value - lows[i]!);
-};
+export function highPassed(samples: Float32Array, sampleRate: number, hz: number): Float32Array {
+  const kept = Math.exp((-2 * Math.PI * hz) / sampleRate);
+  let filtered = samples;
+  for (let pass = 0; pass < 4; pass += 1) {
+    let low = 0;
+    filtered = filtered.map((value) => value - (low = (1 - kept) * value + kept * low));
+  }
+  return filtered;
+}
 
 export type WavFormat = 's16' | 's24' | 'f32';
 
