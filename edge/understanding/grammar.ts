@@ -18,7 +18,7 @@ import { findQuantities } from './quantities.ts';
 import { dropChatter, judgeRelevance } from './relevance.ts';
 import type { Relevance } from './relevance.ts';
 import { intentOf, searchTermsOf } from './search-terms.ts';
-import { rawText, readSentence } from './sentence.ts';
+import { claim, rawText, readSentence } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { setAsideSystemText } from './system-text.ts';
 
@@ -42,10 +42,18 @@ export function understand(text: string): Understood {
   readLanguage(s);
   readTerms(s);
   readUnknownArtists(s);
+  claimRefusals(s);
   const relevance = judgeRelevance(s);
   if (!relevance.isMusic) return unclear();
   dropChatter(s);
   return answer(s, relevance);
+}
+
+/** What a negation covers and no field holds ("no remixes") is understood all the same. */
+function claimRefusals(s: Sentence): void {
+  s.negated.forEach((negated, index) => {
+    if (negated) claim(s, index, index + 1, 'understood');
+  });
 }
 
 function readNumbers(s: Sentence): void {

@@ -128,7 +128,7 @@ function readOn(s: Sentence, { start, index, unit: nounUnit, bound, opened, firs
   readUnit(s, quantity);
   if (quantity.shape === 'exact') {
     readDelta(s, quantity);
-    if (quantity.shape === 'exact') readBoundAfter(s, quantity);
+    if (quantity.shape === 'exact' && bound === null) readBoundAfter(s, quantity);
     readUnit(s, quantity);
     readDelta(s, quantity);
   }
@@ -185,7 +185,7 @@ function readSecond(s: Sentence, quantity: Quantity, opened: boolean): void {
   while (['the', 'los', 'les', 'die', "'", 'about', 'around', 'up', 'to'].includes(s.tokens[index]?.text ?? ''))
     index += 1;
   const second = numberAt(s, index);
-  if (!second || second.digits !== quantity.digits) return;
+  if (!second || (slash && second.digits !== quantity.digits)) return;
   const whole: Quantity = { ...quantity, to: second.to, high: second.value };
   if (slash) quantity.shape = 'either';
   else if (second.value > quantity.low) quantity.shape = 'range';

@@ -196,11 +196,12 @@ function opensOffTopic(s: Sentence, index: number): boolean {
 function isBareRequest(s: Sentence, uncovered: readonly number[]): boolean {
   const { strong, music } = isAsked(s);
   const words = s.tokens.filter((token) => token.kind === 'word').length;
+  if (s.owner.includes('key')) return uncovered.length === 0;
   const understood = s.tokens.some(
     (_, index) => s.owner[index] === 'understood' && phraseAt(s, index, 'hint', 'occasion') !== undefined,
   );
   if (isOffTopicOpening(s) || words === 0) return false;
-  if (music) return uncovered.length <= 1 && (strong || understood || words <= 4);
+  if (music) return uncovered.length <= 1 && (strong || understood || words <= 6);
   return understood && uncovered.length === 0 && (strong || s.tokens.some((_, index) => isTelling(s, index)));
 }
 
@@ -217,7 +218,8 @@ const PRAISE = new Set(
 function hasMusicalPart(s: Sentence): boolean {
   return parts(s).some(([from, to]) => {
     const { plain, covered, uncovered } = weigh(s, from, to);
-    return plain > 0 && uncovered <= covered && !phraseAt(s, from, 'offTopicOpening');
+    const asked = plain > 0 || (covered > 0 && isAskedIn(s, from, to));
+    return asked && uncovered <= covered && !phraseAt(s, from, 'offTopicOpening');
   });
 }
 

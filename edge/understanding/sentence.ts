@@ -133,6 +133,8 @@ const SENTENCE_SIGNS = new Set([';', '.', '!', '?', '\n']);
 function isInnerPoint(s: Sentence, index: number): boolean {
   const token = s.tokens[index];
   if (token?.text !== '.' || !token.glued) return false;
+  const initials = s.tokens[index - 1]?.text.length === 1 && s.tokens[index - 2]?.text === '.';
+  if (initials) return s.tokens[index + 1] !== undefined;
   return ABBREVIATIONS.has(s.tokens[index - 1]?.text ?? '')
     ? s.tokens[index + 1] !== undefined
     : s.tokens[index + 1]?.glued === true;

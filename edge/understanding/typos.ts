@@ -33,6 +33,7 @@ export function correctTypos(tokens: readonly Token[]): void {
 function mayBeSlip(token: Token, index: number): boolean {
   if (token.kind !== 'word' || token.text.length < 3) return false;
   if (isVocabularyWord(token.text) || isNameWord(token.text) || ordinary.has(token.text)) return false;
+  if (token.text.endsWith('less')) return false;
   const shouted = token.raw === token.raw.toUpperCase();
   if (token.capital && token.text.length < 6 && !shouted) return false;
   return !token.capital || index === 0 || shouted;

@@ -1,6 +1,15 @@
-import { addArtist, addListed, LIST_SIGNS } from './add-names.ts';
-import { isClauseEnd, isFiller, isForeignWord, isFree, isUnknownWord, phraseAt, phraseBefore } from '../sentence.ts';
-import { isAllVocabulary, isAskedFor, isCommonWords, knownArtistAt, misspelled } from './name-spans.ts';
+import { addArtist, addListed, LIST_SIGNS, setTitle } from './add-names.ts';
+import {
+  isClauseEnd,
+  isFiller,
+  isForeignWord,
+  isFree,
+  isUnknownWord,
+  phraseAt,
+  phraseBefore,
+  rawText,
+} from '../sentence.ts';
+import { capitalRun, isAllVocabulary, isAskedFor, isCommonWords, knownArtistAt, misspelled } from './name-spans.ts';
 import { isVocabularyWord } from '../lexicon.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
@@ -12,8 +21,16 @@ export function readKnownArtists(s: Sentence): void {
     if (found === null || !isMeant(s, found)) continue;
     addArtist(s, found);
     addListed(s, found.to);
+    readOwnedTitle(s, found.to);
     index = found.to - 1;
   }
+}
+
+/** "Boards of Canada's Roygbiv": capitals behind the artist's "'s", up to the end of the part. */
+function readOwnedTitle(s: Sentence, sign: number): void {
+  if (s.tokens[sign]?.text !== "'s" || !s.tokens[sign + 1]?.capital || s.query.title !== undefined) return;
+  const to = capitalRun(s, sign + 1);
+  if (isClauseEnd(s, to) && !isAllVocabulary(s, sign + 1, to)) setTitle(s, sign + 1, to, rawText(s, sign + 1, to), 0.8);
 }
 
 /** A known artist with a slip in the name, made of words that mean nothing else. */

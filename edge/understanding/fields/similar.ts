@@ -102,7 +102,8 @@ function readReference(s: Sentence, from: number, after: number): number {
   if (Math.max(reference.artist?.length ?? 0, reference.title?.length ?? 0) > MAX_NAME_LENGTH) return 0;
   const negated = s.negated[from] || s.negated[reference.from];
   if (negated) {
-    if (reference.artist) addArtist(s, { from: reference.from, to: reference.to, name: reference.artist, known: true });
+    if (reference.artist && (reference.known || s.tokens[reference.from]?.capital))
+      addArtist(s, { from: reference.from, to: reference.to, name: reference.artist, known: true });
     return reference.to;
   }
   if (s.query.similarTo === undefined) {

@@ -24,6 +24,7 @@ const SECOND_READING = new Set([
 ]);
 /** Words that may follow a bare tempo. */
 const MAY_FOLLOW = new Set([
+  'mark',
   'and',
   'or',
   'keys',

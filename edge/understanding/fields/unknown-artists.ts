@@ -1,7 +1,6 @@
 import { addArtist, setTitle, LIST_SIGNS } from './add-names.ts';
 import { isClauseEnd, isForeignWord, isFree, isUnknownWord, isWord, phraseAt, rawText } from '../sentence.ts';
 import { capitalRun, isAllVocabulary, isAskedFor, misspelled } from './name-spans.ts';
-import { isOrdinaryWord } from '../typos.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
 
@@ -168,6 +167,7 @@ function lowerNameAt(s: Sentence, index: number): NameSpan | null {
     )
   )
     return null;
-  if (to - index === 1 && isOrdinaryWord(s.tokens[index]?.text ?? '')) return null;
+  const isVague = ['some', 'any', 'more', 'me'].includes(s.tokens[index - 1]?.text ?? '');
+  if (to - index === 1 && isVague) return null;
   return isPronounceable(s, index, to) ? nameOf(s, index, to) : null;
 }

@@ -120,7 +120,7 @@ export const OTHER_OCCASIONS: readonly string[] = phrases(`
 
 /** Single words that name an activity only in its usual place ("for a run", "work playlist"), and often something else. */
 export const ACTIVITIES_IN_CONTEXT: ReadonlySet<string> = new Set(
-  'run running walk walking work working read study studies studio drive driving car weights cook whip exercise essen sen leren office sprint sprints nap kip bash pres afters lecture fahrt fete boxing rower diner dining carro estrada promenade paseo balade party highway motorway cardio arbeit lavoro trabajo trabalho praca travail'.split(
+  'run running walk walking work working read study studies studio drive driving car weights cook whip exercise essen sen leren office sprint sprints nap kip bash pres afters lecture fahrt fete boxing rower diner dining carro estrada promenade paseo balade highway motorway cardio arbeit lavoro trabajo trabalho praca travail'.split(
     ' ',
   ),
 );

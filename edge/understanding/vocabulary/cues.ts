@@ -138,7 +138,7 @@ export const NEGATORS_AFTER: readonly string[] = phrases(`
 
 /** Phrases that hold a negation and ask for the thing all the same. */
 export const NOT_NEGATIONS: readonly string[] = phrases(`
-    nothing but|nothing except|nothing other than|none but|no other than|nothing that isnt|nothing that is not
+    nothing but|non stop|non-stop|nonstop|no nonsense|no frills|no fuss|no messing|nothing except|nothing other than|none but|no other than|nothing that isnt|nothing that is not
     nothing thats not|nothing that aint|nothing which isnt|nothing which is not|dont play anything that isnt
     dont play anything that is not|dont play anything but|dont give me anything but|dont want anything but
     dont want anything except|dont want anything other than|do not want anything but|dont want anything that isnt

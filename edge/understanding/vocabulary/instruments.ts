@@ -85,6 +85,7 @@ export const INSTRUMENTS: readonly InstrumentEntry[] = [
     percussions|perkussion|percusion|percussioni|percussao|percussie
   `),
   },
+  { name: 'cowbell', aliases: ['cowbells'] },
   { name: 'congas', aliases: ['conga'] },
   { name: 'bongos', aliases: ['bongo'] },
   { name: 'tabla', aliases: ['tablas'] },
