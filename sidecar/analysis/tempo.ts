@@ -103,7 +103,7 @@ function placeBeats(onsets: Onsets, bpm: number, durationSec: number): Placed {
   const grid = fitGrid(heard);
   if (grid && Math.abs(Math.log(grid.bpm / bpm)) < SAME_TEMPO) {
     const halfBeat = isHalfABeatOff(onsets, gridBeats(grid, durationSec)) ? 30 / grid.bpm : 0;
-    const placed = { ...grid, firstBeatSec: (grid.firstBeatSec + halfBeat) % (60 / grid.bpm) };
+    const placed = { ...grid, firstBeatSec: firstBeat(grid.firstBeatSec + halfBeat, 60 / grid.bpm) };
     return { bpm: grid.bpm, steady: true, curve: null, beats: gridBeats(placed, durationSec), grid: placed };
   }
   const beats = isHalfABeatOff(onsets, heard) ? heard.slice(1).map((beat, i) => (beat + heard[i]!) / 2) : heard;
@@ -116,6 +116,12 @@ function placeBeats(onsets: Onsets, bpm: number, durationSec: number): Placed {
     grid: null,
   };
 }
+
+/** A track that begins on a beat has its first there, though the fit says a little before. */
+const BEFORE_START_SEC = 0.003;
+
+const firstBeat = (beatSec: number, period: number): number =>
+  beatSec % period > period - BEFORE_START_SEC ? 0 : beatSec % period;
 
 /** Tempi nearer than this (the logarithm of their ratio) are one. */
 const SAME_TEMPO = 0.04;

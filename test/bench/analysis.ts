@@ -1,0 +1,218 @@
+/**
+ * Accuracy, calibration and cost of tempo and key on music of known tempo and key, ours and Essentia's in one run:
+ *
+ *   npm run bench:analysis -- MANIFEST [--engines=ours,degara,multifeature] [--limit=N]
+ *
+ * MANIFEST has a line of JSON a piece: {id, file, family, genre, bpm, key}; `file` is relative to it. Nothing of it is
+ * read besides the audio until the answers are scored.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ESSENTIA_RHYTHM_RATE, type Essentia, loadEssentia } from '../../sidecar/analysis/essentia.ts';
+import { analyseKey } from '../../sidecar/analysis/key.ts';
+import { bandEnergies, onsetNovelty } from '../../sidecar/analysis/onset.ts';
+import { SIGNAL_RATE, signalOf } from '../../sidecar/analysis/signal.ts';
+import { type Candidate, tempoCandidates } from '../../sidecar/analysis/tempo-candidates.ts';
+import { tempoProbabilities, type TempoWeights } from '../../sidecar/analysis/tempo-choice.ts';
+import { rhythmOf } from '../../sidecar/analysis/tempo-rhythm.ts';
+import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
+import {
+  accuracies,
+  accuracy1,
+  type Answer,
+  isDance,
+  mirexScore,
+  parseKey,
+  reliability,
+  type Truth,
+} from './analysis-score.ts';
+
+type Piece = Truth & { file: string };
+type Pair = { truth: Piece; answer: Answer };
+type Engine = (piece: Piece, spend: Spend) => Answer;
+/** Runs a step and books its CPU time under a name. */
+type Spend = <T>(name: string, step: () => T) => T;
+
+const FFMPEG_MAX_BYTES = 2 ** 30;
+const FFMPEG_TIMEOUT_MS = 120_000;
+/** Frame of KeyExtractor at 22.05 kHz with which it does best. */
+const ESSENTIA_KEY_FRAME = 4096;
+
+const args = process.argv.slice(2);
+const manifest = args.find((arg) => !arg.startsWith('--'));
+if (!manifest) {
+  console.error('usage: npm run bench:analysis -- MANIFEST [--engines=ours,degara,multifeature] [--limit=N]');
+  process.exit(2);
+}
+const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+const folder = dirname(manifest);
+const pieces = readManifest(manifest).slice(0, Number(option('limit') ?? Infinity));
+/** Seconds of audio that the engine at work has been given. */
+let heardSec = 0;
+/** What the choice of octave had before it, kept to choose again with other weights. */
+const candidatesOf = new Map<string, Candidate[]>();
+
+function readManifest(path: string): Piece[] {
+  return readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const { id, file, family, genre, bpm, key } = JSON.parse(line) as Record<string, unknown>;
+      return {
+        id: String(id),
+        file: String(file),
+        family: String(family),
+        genre: String(genre),
+        bpm: typeof bpm === 'number' ? bpm : null,
+        key: parseKey(key),
+      };
+    });
+}
+
+function bench(name: string): void {
+  const engine = name === 'ours' ? ours : essentiaEngine(name);
+  const seconds = new Map<string, number>();
+  const spend: Spend = (step, run) => {
+    const before = process.cpuUsage();
+    const made = run();
+    const { user, system } = process.cpuUsage(before);
+    seconds.set(step, (seconds.get(step) ?? 0) + (user + system) / 1e6);
+    return made;
+  };
+  const pairs = pieces.map((truth): Pair => ({ truth, answer: engine(truth, spend) }));
+  console.log(`\n${name}`);
+  console.table(byFamily(pairs));
+  const minutes = heardSec / 60;
+  console.log(
+    [...seconds].map(([step, sum]) => `${step} ${(sum / minutes).toFixed(3)}`).join(', '),
+    'CPU s a minute of audio · peak memory',
+    `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+  );
+  heardSec = 0;
+  if (name === 'ours') printOurs(pairs);
+}
+
+function byFamily(pairs: readonly Pair[]): Record<string, ReturnType<typeof accuracies>> {
+  const families = [...new Set(pairs.map(({ truth }) => truth.family))].toSorted();
+  const rows = families.map((family) => [family, pairs.filter(({ truth }) => truth.family === family)] as const);
+  const dance = pairs.filter(({ truth }) => isDance(truth));
+  return Object.fromEntries(
+    [...rows, ['dance music', dance] as const, ['all', pairs] as const].map(([row, some]) => [row, accuracies(some)]),
+  );
+}
+
+function decoded(file: string, sampleRate: number): Float32Array {
+  const arguments_ = [
+    '-v',
+    'error',
+    '-nostdin',
+    '-i',
+    join(folder, file),
+    '-ac',
+    '1',
+    '-ar',
+    String(sampleRate),
+    '-f',
+    'f32le',
+    '-',
+  ];
+  const raw = execFileSync('ffmpeg', arguments_, {
+    maxBuffer: FFMPEG_MAX_BYTES,
+    timeout: FFMPEG_TIMEOUT_MS,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const samples = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength));
+  heardSec += samples.length / sampleRate;
+  return samples;
+}
+
+function ours(piece: Piece, spend: Spend): Answer {
+  const signal = signalOf(decoded(piece.file, SIGNAL_RATE));
+  const tempo = spend('tempo and beats', () => analyseTempo(signal));
+  const key = spend('key', () => analyseKey(signal));
+  if (tempo) {
+    const energies = bandEnergies(signal);
+    candidatesOf.set(piece.id, tempoCandidates(rhythmOf(energies, onsetNovelty(energies))));
+  }
+  return {
+    bpm: tempo?.bpm ?? null,
+    bpmConfidence: tempo?.confidence ?? 0,
+    key: key && { tonic: key.tonic, mode: key.mode },
+    keyConfidence: key?.confidence ?? 0,
+  };
+}
+
+function essentiaEngine(method: string): Engine {
+  if (method !== 'degara' && method !== 'multifeature') throw new Error(`no engine ${method}`);
+  let essentia: Essentia | null = null;
+  let heard = 0;
+  return (piece, spend) => {
+    // Its heap never shrinks: a new instance every ten minutes.
+    if (heard > 600) [essentia, heard] = [null, 0];
+    const engine = (essentia ??= loadEssentia());
+    const at44k = decoded(piece.file, ESSENTIA_RHYTHM_RATE);
+    heard += at44k.length / ESSENTIA_RHYTHM_RATE;
+    const tempo = spend(`RhythmExtractor2013 ${method}`, () => engine.tempo(at44k, method));
+    const before = heardSec;
+    const at22k = decoded(piece.file, SIGNAL_RATE);
+    heardSec = before;
+    const key = spend('KeyExtractor bgate at 22.05 kHz', () => engine.key(at22k, SIGNAL_RATE, ESSENTIA_KEY_FRAME));
+    return { bpm: tempo?.bpm ?? null, key: key?.key ?? null };
+  };
+}
+
+function printOurs(pairs: readonly Pair[]): void {
+  console.log('\nconfidence of the tempo, and how many of the answers given with it are right within 4 %');
+  console.table(reliability(tempoAnswers(pairs)));
+  console.log('confidence of the key, and how many of the answers given with it are right');
+  console.table(
+    reliability(
+      pairs.flatMap(({ truth, answer }) =>
+        truth.key && answer.key
+          ? [{ confidence: answer.keyConfidence ?? 0, right: mirexScore(answer.key, truth.key) === 1 }]
+          : [],
+      ),
+    ),
+  );
+  const families = new Set(pairs.map(({ truth }) => truth.family));
+  const leftOut = pairs.flatMap((pair) => {
+    const weights = weightsWithout(pair.truth.family);
+    return weights ? [chosenAgain(pair, weights)] : [];
+  });
+  if (leftOut.length > 0) {
+    console.log('tempo of each family by weights fitted without it (the choice between readings alone: no regression)');
+    console.table(byFamily(leftOut));
+    console.table(reliability(tempoAnswers(leftOut)));
+  }
+  const synthesised = pairs.map((pair) => chosenAgain(pair, readWeights('none')!));
+  console.log(`tempo by weights fitted on synthesised pieces alone, ${families.size} families unseen`);
+  console.table(byFamily(synthesised));
+}
+
+const tempoAnswers = (pairs: readonly Pair[]) =>
+  pairs.flatMap(({ truth, answer }) =>
+    truth.bpm && answer.bpm ? [{ confidence: answer.bpmConfidence ?? 0, right: accuracy1(answer.bpm, truth.bpm) }] : [],
+  );
+
+function chosenAgain({ truth, answer }: Pair, weights: TempoWeights): Pair {
+  const candidates = candidatesOf.get(truth.id);
+  if (!candidates?.length) return { truth, answer };
+  const probabilities = tempoProbabilities(candidates, () => 0, weights);
+  const bpmConfidence = Math.max(...probabilities);
+  return { truth, answer: { ...answer, bpm: candidates[probabilities.indexOf(bpmConfidence)]!.bpm, bpmConfidence } };
+}
+
+const weightsWithout = (family: string): TempoWeights | null =>
+  /^[a-z0-9]+$/.test(family) ? readWeights(`without-${family}`) : null;
+
+/** Weights fitted like the product's, on less; null where there are none of that name. */
+function readWeights(name: string): TempoWeights | null {
+  try {
+    return JSON.parse(readFileSync(new URL(`tempo-weights/${name}.json`, import.meta.url), 'utf8')) as TempoWeights;
+  } catch {
+    return null;
+  }
+}
+
+for (const name of (option('engines') ?? 'ours,degara,multifeature').split(',')) bench(name);
