@@ -8,6 +8,8 @@ type Item = { kind: Kind; from: number; to: number };
 
 /** Words between a negation and what it negates. */
 const LEADS = new Set([
+  'my',
+  'our',
   'any',
   'too',
   'much',

@@ -58,6 +58,7 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   const fields = Object.keys(s.query).length;
   if (fields === 0) return isBareRequest(s, uncovered);
   const other = uncovered.filter((index) => phraseAt(s, index, 'otherMatter')).length;
+  if (asksOtherwise(s)) return hasOtherPart(s);
   if (isOffTopicOpening(s) && !asked.strong && !asked.music) return isPlainEnough(s, plain, uncovered.length);
   if (hasMusicalPart(s)) return true;
   if (!asked.strong && other > 0 && uncovered.length > covered) return false;
@@ -167,6 +168,7 @@ const HOUSEHOLD = new Set([
 const isHousehold = (s: Sentence, index: number) => HOUSEHOLD.has(s.tokens[index]?.text ?? '');
 
 function isOffTopicOpening(s: Sentence): boolean {
+  if (s.query.title !== undefined) return false;
   let start = 0;
   for (let index = 0; index <= s.tokens.length; index += 1) {
     if (index < s.tokens.length && !isClauseEnd(s, index)) continue;
@@ -204,6 +206,30 @@ function isBareRequest(s: Sentence, uncovered: readonly number[]): boolean {
   if (music) return uncovered.length <= 1 && (strong || understood || words <= 6);
   return understood && uncovered.length === 0 && (strong || s.tokens.some((_, index) => isTelling(s, index)));
 }
+
+/** Openings that may well lead over to music: "my car playlist", "good morning, …". */
+const SOFT_OPENINGS = new Set(
+  'my i thanks good happy nice can could set turn open add find recommend tell give wake close lock switch'.split(' '),
+);
+const YES_OR_NO = new Set(['is', 'did', 'does', 'has']);
+
+/** A question or order that is not about what to play: "how to play guitar", "is Taylor Swift married". */
+function asksOtherwise(s: Sentence): boolean {
+  const [first, second] = s.tokens;
+  if (first === undefined || phraseAt(s, 0, 'musicQuestion') || s.query.title !== undefined) return false;
+  if (first.text === 'why' && isAsked(s).music) return false;
+  if (YES_OR_NO.has(first.text) && second?.text !== 'there') return true;
+  return phraseAt(s, 0, 'offTopicOpening') !== undefined && !SOFT_OPENINGS.has(first.text) && opensOffTopic(s, 0);
+}
+
+/** Behind such an opening another part of the text may still ask for music. */
+const hasOtherPart = (s: Sentence) =>
+  parts(s)
+    .slice(1)
+    .some(([from, to]) => {
+      const { plain, covered, uncovered } = weigh(s, from, to);
+      return (plain > 0 || (covered > 0 && isAskedIn(s, from, to))) && uncovered <= covered;
+    });
 
 /** A word of style ("cinematic", "upbeat"), not mere praise or an adverb. */
 const isTelling = (s: Sentence, index: number) =>

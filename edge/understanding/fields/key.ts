@@ -141,9 +141,26 @@ function isLongKey(s: Sentence, from: number, to: number): boolean {
   )
     return false;
   if (first.text === 'la' && last.text === 'mayor' && s.tokens[to]?.text === 'parte') return false;
+  if (first.raw === 'a' && VERBS_BEFORE_ARTICLE.has(s.tokens[from - 1]?.text ?? '')) return false;
   if (first.text !== 'a' && first.text !== 'la' && first.text !== 'as') return true;
   return !followedByNoun(s, to);
 }
+
+/** Before the article "a", where the note A would need a preposition: "she has a major in history". */
+const VERBS_BEFORE_ARTICLE = new Set([
+  'has',
+  'have',
+  'had',
+  'was',
+  'is',
+  'got',
+  'only',
+  'such',
+  'not',
+  'be',
+  'im',
+  'quite',
+]);
 
 function followedByNoun(s: Sentence, index: number): boolean {
   if (!isWord(s, index) || isFiller(s, index)) return false;

@@ -189,6 +189,7 @@ const goesOn = (s: Sentence, index: number) => s.tokens[index]?.capital === true
 function unknownNameAt(s: Sentence, index: number): NameSpan | null {
   const first = s.tokens[index];
   if (first === undefined || first.kind === 'symbol' || !isFree(s, index)) return null;
+  if (!first.capital && isFiller(s, index) && first.text !== 'the') return null;
   const to = first.capital || /^\d/.test(first.text) ? capitalRun(s, index) : lowerRun(s, index);
   if (to === index || !looksLikeName(s, index, to)) return null;
   return { from: index, to, name: tidy(rawText(s, index, to)), known: false };

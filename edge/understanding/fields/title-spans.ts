@@ -89,7 +89,7 @@ const isQuote = (s: Sentence, index: number) => s.tokens[index]?.text === '"' ||
 
 /** The start of the sentence, or of its last part when the parts before only describe ("techno, Strobe by …"). */
 function titleStart(s: Sentence, by: number): number {
-  let from = by;
+  let from = ['?', '!'].includes(s.tokens[by - 1]?.text ?? '') ? by - 1 : by;
   while (from > 0 && !isSentenceEnd(s, from - 1) && s.tokens[from - 1]?.text !== ':') {
     if (!isFree(s, from - 1)) break;
     if (s.tokens[from - 1]?.text === '"') break;

@@ -7,8 +7,8 @@ export const OFF_TOPIC_OPENINGS: readonly string[] = phrases(`
     why does|why did|why was|when is|when was|when does|when did|when will|where is|wheres|where can|where are
     where do|where was|how do|how does|how did|how is|how are|how can|how to|how much|how many|how long|how old
     how far|how tall|how big|how fast|how high|which country|which is|whose|is it|is the|is my|are you|are we
-    are they|does the|does my|did you|did the|will it|will the|can i use|can you explain|can you tell|can you write
-    can you help me with|could you tell|could you explain|could you write|tell me|explain|define|describe|translate
+    are they|does the|does my|did you|did the|will it|will the|can i use|can you explain|can you write
+    can you help me with|could you explain|could you write|tell me|explain|define|describe|translate
     summarise|summarize|calculate|compute|solve|convert|remind me|remind|set a timer|set an alarm|set alarm|wake me
     call|text|email|message|book|book a|book me|order|order a|order me|buy|sell|reserve|schedule|write|write a
     write me|draw|paint|code|fix|install|repair|turn off|turn on the|turn up the heating|switch off|open the
@@ -25,7 +25,7 @@ export const OFF_TOPIC_OPENINGS: readonly string[] = phrases(`
 
 /** Such an opening is no obstacle when the text goes on like this: it asks for music after all. */
 export const MUSIC_QUESTIONS: readonly string[] = phrases(`
-    what mixes|what would mix|what goes with|what would go|what goes well|what works with|what blends
+    what mixes|what is the best|whats the best|what's the best|what do you recommend|what do you suggest|what would you|what can you|who is similar|who is like|whos similar|what is a good|what would mix|what goes with|what would go|what goes well|what works with|what blends
     what else would i like|what else should i|what should i play|what should i listen|what can i play|what to play
     what could i play|what songs|what tracks|what tunes|what are some|what are good|what are the best|what is good
     whats good|what's good|what's a good|whats a good|what sounds like|what other|which songs|which tracks
