@@ -71,7 +71,7 @@ const tempoFinding = ({ bpm, confidence, alternatives, steady, curve }: TempoAna
   alternatives: alternatives.map((other) => ({ ...other, confidence: round(other.confidence, 3) })),
   steady,
   curve,
-  method: 'onset autocorrelation, regression over the beats',
+  method: 'onset rhythm, octave chosen by likeness to counted music, grid by regression',
 });
 
 const beatsFinding = ({ beats, downbeats, metre, grid, confidence }: TempoAnalysis): Beats => ({
@@ -80,9 +80,9 @@ const beatsFinding = ({ beats, downbeats, metre, grid, confidence }: TempoAnalys
   beatsPerBar: metre?.beatsPerBar ?? null,
   metreConfidence: metre && round(metre.confidence, 3),
   firstDownbeatSec: downbeats[0] === undefined ? null : round(Math.max(0, downbeats[0]), 3),
-  downbeatConfidence: metre && round(metre.confidence, 3),
+  downbeatConfidence: metre && round(metre.downbeatConfidence, 3),
   grid: grid && { bpm: round(grid.bpm, 4), firstBeatSec: round(grid.firstBeatSec, 4), errorMs: round(grid.errorMs, 2) },
-  method: 'dynamic programming over onsets',
+  method: 'dynamic programming over onsets, bars by accent',
 });
 
 const keyFinding = ({ alternatives, tuningCents, sections, ...key }: KeyFinding): KeyAnalysis => ({
@@ -90,7 +90,7 @@ const keyFinding = ({ alternatives, tuningCents, sections, ...key }: KeyFinding)
   alternatives,
   tuningCents: round(tuningCents, 1),
   sections: sections.length > 1 ? sections : null,
-  method: 'chroma against key profiles',
+  method: 'chroma of whitened peaks against two key profiles',
 });
 
 const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;

@@ -241,7 +241,7 @@ function cuePoints(
   };
   const confidence = tempo?.confidence ?? 0;
   add('first-beat', tempo?.beats[0], confidence);
-  add('mix-in', bars?.[0], tempo?.metre?.confidence ?? 0);
+  add('mix-in', bars?.[0], tempo?.metre?.downbeatConfidence ?? 0);
   const drop = labels.findIndex((label) => label === 'drop' || label === 'chorus');
   if (drop > 0) add('drop', sections[drop]!.startSec, sections[drop]!.contrast);
   const last = sections.length - 1;

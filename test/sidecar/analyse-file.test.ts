@@ -1,0 +1,156 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type Analysis, analysisSchema } from '../../shared/contracts/analysis.ts';
+import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
+import { analyseFile } from '../../sidecar/pipeline/analyse-file.ts';
+import { sineMp3, wavTrack } from '../support/audio-files.ts';
+import { drums, noise, pad, scaled, sine, sum, wav } from '../support/signals.ts';
+
+const analyseBytes = (bytes: Uint8Array, maxDurationSec = 1_200) =>
+  withTempFolder(async (folder) => {
+    const path = join(folder, 'audio');
+    await writeFile(path, bytes);
+    return analyseFile(path, { maxDurationSec });
+  });
+
+/** The analysis of a file that can be analysed, held against the schema. */
+async function analysisOf(bytes: Uint8Array): Promise<Analysis> {
+  const result = await analyseBytes(bytes);
+  if (!result.ok) throw new Error(result.error.code);
+  return analysisSchema.parse(structuredClone(result.value.analysis));
+}
+
+const music = (seconds: number, rate: number) => sum(pad(seconds, rate, 0.04), drums(seconds, rate, 0.4));
+
+test('a synthesised track comes out as it was made', async () => {
+  const plan = { bpm: 124, key: { tonic: 'A', mode: 'minor' }, genre: 'house', bars: 20 } as const;
+  const result = await analyseBytes(wavTrack(plan, { title: 'Tides', genre: 'House' }));
+  if (!result.ok) throw new Error(result.error.code);
+  const { analysis, tags, waveforms } = result.value;
+  expect(analysisSchema.parse(analysis)).toMatchObject({
+    tempo: { bpm: expect.closeTo(124, 0) as number },
+    key: { tonic: 'A', mode: 'minor', camelot: '8A' },
+    audio: { codec: 'pcm_s16le', sampleRateHz: 44_100, channels: 2, truncated: false },
+    waveform: { samplesPerPixel: [256, 2_048] },
+    moods: { provenance: 'features' },
+  });
+  expect(tags).toEqual({ title: 'Tides', artist: null, album: null, genre: 'House' });
+  expect(waveforms.fine.json.length * 256).toBeGreaterThanOrEqual(analysis.durationSec * 22_050 - 256);
+  expect(analysis.energy!.value).toBeGreaterThan(0.6);
+  expect(analysis.danceability!.value).toBeGreaterThan(0.5);
+});
+
+test('silence: nothing is known but that it is silent', async () => {
+  expect(await analysisOf(wav([new Float32Array(44_100 * 6)], 44_100))).toMatchObject({
+    durationSec: 6,
+    tempo: null,
+    beats: null,
+    key: null,
+    loudness: { integratedLufs: null, truePeakDbtp: null, replayGainDb: null },
+    energy: null,
+    structure: null,
+    danceability: null,
+    timbre: null,
+    moods: null,
+  });
+});
+
+test('a single click has neither tempo nor key', async () => {
+  const click = new Float32Array(44_100 * 8);
+  click[4 * 44_100] = 1;
+  const { tempo, key, loudness } = await analysisOf(wav([click], 44_100));
+  expect({ tempo, key }).toEqual({ tempo: null, key: null });
+  expect(loudness.truePeakDbtp).toBeGreaterThan(-0.5);
+});
+
+test('0.2 s are analysed as far as they go', async () => {
+  const analysis = await analysisOf(wav([sine(0.2, 44_100)], 44_100));
+  expect(analysis).toMatchObject({ durationSec: 0.2, tempo: null, beats: null, key: null, structure: null });
+  expect(analysis.loudness.truePeakDbtp).toBeCloseTo(-6, 0);
+});
+
+test('white noise has no key, and no tempo that it is sure of', async () => {
+  const { tempo, key, timbre } = await analysisOf(wav([noise(15, 44_100)], 44_100));
+  expect(key).toBeNull();
+  expect(tempo?.confidence ?? 0).toBeLessThan(0.4);
+  expect(timbre!.flatness).toBeGreaterThan(0.2);
+});
+
+test('a DC offset changes nothing but the peak', async () => {
+  const plain = music(12, 44_100);
+  const [a, b] = [plain, plain.map((value) => value + 0.3)].map((samples) => wav([samples], 44_100, 'f32'));
+  const [without, withOffset] = [await analysisOf(a!), await analysisOf(b!)];
+  expect(withOffset.tempo?.bpm).toBe(without.tempo?.bpm);
+  expect(withOffset.key?.camelot).toBe(without.key?.camelot);
+  expect(withOffset.energy!.value).toBeCloseTo(without.energy!.value, 1);
+  expect(withOffset.loudness.truePeakDbtp! - without.loudness.truePeakDbtp!).toBeGreaterThan(1);
+});
+
+test('NaN and infinite samples are passed over', async () => {
+  const clean = music(12, 44_100);
+  const broken = clean.map((value, i) => (i % 50_000 === 7 ? NaN : i % 50_000 === 9 ? -Infinity : value));
+  const [a, b] = [await analysisOf(wav([clean], 44_100, 'f32')), await analysisOf(wav([broken], 44_100, 'f32'))];
+  expect(b.tempo?.bpm).toBeCloseTo(a.tempo!.bpm, 0);
+  expect(b.loudness.integratedLufs).toBeCloseTo(a.loudness.integratedLufs!, 1);
+});
+
+test('left and right in antiphase are analysed as left alone is', async () => {
+  const left = music(12, 44_100);
+  const [a, b] = [await analysisOf(wav([left, left], 44_100)), await analysisOf(wav([left, scaled(left, -1)], 44_100))];
+  expect(b.tempo).toEqual(a.tempo);
+  expect(b.key).toEqual(a.key);
+  expect(b.waveform).toEqual(a.waveform);
+});
+
+test.each([
+  ['8 kHz mono', () => wav([music(12, 8_000)], 8_000)],
+  ['192 kHz, 24 bit', () => wav([music(12, 192_000), music(12, 192_000)], 192_000, 's24')],
+  [
+    '8 channels',
+    () =>
+      wav(
+        Array.from({ length: 8 }, () => music(12, 44_100)),
+        44_100,
+      ),
+  ],
+])('%s gives the tempo that is in it', async (_what, make) => {
+  const { tempo, audio, durationSec } = await analysisOf(make());
+  expect([60, 120]).toContain(Math.round(tempo!.bpm));
+  expect(durationSec).toBeCloseTo(12, 2);
+  expect(audio.truncated).toBe(false);
+});
+
+test('a truncated mp3 is analysed as far as it goes, and said to be truncated', async () => {
+  const whole = await sineMp3(30);
+  const { durationSec, audio } = await analysisOf(whole.subarray(0, whole.length / 2));
+  expect(durationSec).toBeCloseTo(15, 0);
+  expect(audio.truncated).toBe(true);
+});
+
+test('reports each stage in order, and shares that never go back', async () => {
+  const seen: [string, number][] = [];
+  await withTempFolder(async (folder) => {
+    const path = join(folder, 'a.wav');
+    await writeFile(path, wav([music(6, 22_050)], 22_050));
+    await analyseFile(path, { maxDurationSec: 60, onProgress: (stage, share) => seen.push([stage, share]) });
+  });
+  expect([...new Set(seen.map(([stage]) => stage))]).toEqual(['probe', 'decode', 'analyse']);
+  for (const stage of ['decode', 'analyse']) {
+    const shares = seen.filter(([one]) => one === stage).map(([, share]) => share);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  }
+});
+
+test('an abort in mid-analysis rejects with its reason', async () => {
+  const abort = new AbortController();
+  await withTempFolder(async (folder) => {
+    const path = join(folder, 'a.wav');
+    await writeFile(path, wav([noise(60, 22_050)], 22_050));
+    const onProgress = (stage: string) => {
+      if (stage === 'analyse') abort.abort(new Error('the job was dropped'));
+    };
+    const running = analyseFile(path, { maxDurationSec: 100, onProgress, signal: abort.signal });
+    await expect(running).rejects.toThrow('the job was dropped');
+  });
+});

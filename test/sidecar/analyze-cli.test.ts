@@ -1,0 +1,102 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { runProcess } from '../../sidecar/exec/run-process.ts';
+import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
+import { wavTrack } from '../support/audio-files.ts';
+import { drums, sine, wav } from '../support/signals.ts';
+
+const script = fileURLToPath(new URL('../../sidecar/analyze-cli.ts', import.meta.url));
+const limits = { timeoutMs: 60_000, maxStdoutBytes: 1 << 20, maxStderrBytes: 1 << 16 };
+
+type Line = { file: string; error?: { code: string; detail: string } } & Record<string, unknown>;
+
+async function analyze(args: string[], env: Record<string, string> = {}): Promise<{ lines: Line[]; exitCode: number }> {
+  const lines: Line[] = [];
+  let text = '';
+  const onStdout = (bytes: Buffer) => void (text += bytes.toString());
+  // The environment of a child is minimal: settings come as arguments of a shell-less `env`.
+  const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  const run = await runProcess({
+    ...limits,
+    command: settings.length > 0 ? 'env' : process.execPath,
+    args: settings.length > 0 ? [...settings, process.execPath, script, ...args] : [script, ...args],
+    onStdout,
+  });
+  for (const line of text.split('\n').filter(Boolean)) lines.push(JSON.parse(line) as Line);
+  if (!run.ok && run.error.reason !== 'exit') throw new Error(run.error.stderr);
+  return { lines, exitCode: run.ok ? 0 : run.error.reason === 'exit' ? (run.error.exitCode ?? -1) : -1 };
+}
+
+const track = wavTrack({ bpm: 124, key: { tonic: 'A', mode: 'minor' }, genre: 'house', bars: 16 });
+
+test('prints a line a file in the order given, goes on after one it cannot read, and exits with 1', async () => {
+  await withTempFolder(async (folder) => {
+    const path = (name: string) => join(folder, name);
+    await writeFile(path('long.wav'), track);
+    await writeFile(path('words.mp3'), 'not music '.repeat(100));
+    await writeFile(path('short.wav'), wav([sine(1, 22_050)], 22_050));
+    const files = ['long.wav', 'words.mp3', 'missing.wav', 'short.wav'].map(path);
+    const { lines, exitCode } = await analyze(files);
+    expect(exitCode).toBe(1);
+    expect(lines.map(({ file }) => file)).toEqual(files);
+    expect(lines.map(({ error }) => error?.code ?? null)).toEqual([null, 'AUDIO_UNREADABLE', 'AUDIO_UNREADABLE', null]);
+    expect(lines[0]).toMatchObject({
+      bpm: expect.closeTo(124, 0) as number,
+      bpmConfidence: expect.any(Number) as number,
+      bpmAlternatives: expect.any(Array) as unknown[],
+      key: 'A minor',
+      camelot: '8A',
+      keyConfidence: expect.any(Number) as number,
+      energy: expect.any(Number) as number,
+      integratedLufs: expect.any(Number) as number,
+      durationSec: expect.closeTo(32.5, 0) as number,
+    });
+    expect(lines[3]).toMatchObject({ durationSec: 1, bpm: null });
+  });
+});
+
+test('exits with 0 when all went well, and with 2 and its usage when given nothing', async () => {
+  await withTempFolder(async (folder) => {
+    await writeFile(join(folder, 'a.wav'), wav([sine(1, 22_050)], 22_050));
+    expect((await analyze([join(folder, 'a.wav')])).exitCode).toBe(0);
+  });
+  expect((await analyze([])).exitCode).toBe(2);
+});
+
+test('the WebAssembly ffmpeg gives the same figures as the installed one', async () => {
+  await withTempFolder(async (folder) => {
+    const path = join(folder, 'track.wav');
+    await writeFile(path, track);
+    const [installed] = (await analyze([path])).lines;
+    const [wasm] = (await analyze([path], { FFMPEG_PATH: 'wasm' })).lines;
+    expect(wasm).toMatchObject({ bpm: installed!.bpm, key: installed!.key, integratedLufs: installed!.integratedLufs });
+    expect(wasm!.durationSec).toBe(installed!.durationSec);
+  });
+});
+
+test('20 minutes take bounded memory', async () => {
+  await withTempFolder(async (folder) => {
+    const path = join(folder, 'mix.wav');
+    const minute = wav([drums(60, 8_000)], 8_000).subarray(44);
+    const header = wav([new Float32Array(1)], 8_000, 's16', 20 * 60 * 8_000).subarray(0, 44);
+    await writeFile(path, Buffer.concat([header, ...Array.from({ length: 20 }, () => minute)]));
+    const pipeline = new URL('../../sidecar/pipeline/analyse-file.ts', import.meta.url).href;
+    const measure = join(folder, 'measure.mjs');
+    await writeFile(
+      measure,
+      `import { analyseFile } from ${JSON.stringify(pipeline)};
+      const { ok, value } = await analyseFile(${JSON.stringify(path)}, { maxDurationSec: 1200 });
+      const maxRssMb = process.resourceUsage().maxRSS / 1024;
+      console.log(JSON.stringify({ ok, maxRssMb, bytes: JSON.stringify(value.analysis).length }));`,
+    );
+    const run = await runProcess({ ...limits, command: process.execPath, args: [measure] });
+    if (!run.ok) throw new Error(run.error.stderr);
+    const { ok, maxRssMb, bytes } = JSON.parse(run.value.stdout.toString()) as Record<string, number | boolean>;
+    expect(ok).toBe(true);
+    expect(maxRssMb).toBeLessThan(600);
+    // What goes back through the queue stays well under 256 KB.
+    expect(bytes).toBeLessThan(160_000);
+  });
+}, 60_000);
