@@ -113,6 +113,24 @@ const LEADS = new Set([
   'sounding',
   'as',
 ]);
+/** After a comma these turn to what is wanted. */
+const ONLY = new Set([
+  'only',
+  'just',
+  'nur',
+  'bloss',
+  'seulement',
+  'juste',
+  'solo',
+  'solamente',
+  'so',
+  'apenas',
+  'alleen',
+  'tylko',
+  'soltanto',
+  'instead',
+  'rather',
+]);
 const OR = new Set(['or', 'nor', 'oder', 'ou', 'o', 'of', 'lub', 'ani', 'ni', 'noch', 'neither', 'und', 'albo']);
 const AND = new Set(['and', '&', 'y', 'et', 'e', 'en', 'i', '+', '/', 'n']);
 
@@ -237,6 +255,7 @@ function joinedItem(s: Sentence, item: Item, kind: Kind, negator: 'single' | 'li
   const comma = s.tokens[at]?.text === ',' || s.tokens[at]?.text === '/';
   if (comma) at += 1;
   const word = s.tokens[at]?.text ?? '';
+  if (comma && ONLY.has(word)) return null;
   const or = OR.has(word) && !(word === 'o' && kind === 'other');
   const and = AND.has(word) || s.tokens[at - 1]?.text === '/';
   if (or || AND.has(word)) at += 1;

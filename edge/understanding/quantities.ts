@@ -292,6 +292,7 @@ export function afterAdjectives(s: Sentence, index: number): number {
     else if (s.tokens[at]?.kind === 'number' && s.tokens[at + 1]?.text === 's') at += 2;
     else if (
       s.tokens[at]?.text === ',' ||
+      (s.tokens[at]?.text === '-' && s.tokens[at]?.glued) ||
       s.tokens[at]?.text === "'" ||
       (isFiller(s, at) &&
         [

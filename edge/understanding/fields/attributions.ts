@@ -19,7 +19,7 @@ export function readAttributions(s: Sentence): void {
   readDashes(s);
   for (let index = 0; index < s.tokens.length; index += 1) {
     const cue = phraseAt(s, index, 'by');
-    if (!cue || !isFree(s, cue.from, cue.to) || insideTitle(s, index)) continue;
+    if (!cue || !isFree(s, cue.from, cue.to) || isInsideName(s, index)) continue;
     if (s.negated[index]) continue;
     const artist = artistAfter(
       s,
@@ -40,11 +40,11 @@ export function readAttributions(s: Sentence): void {
   }
 }
 
-/** "Stand by Me": the word belongs to a known title that is asked for. */
-function insideTitle(s: Sentence, index: number): boolean {
+/** "Stand by Me", "Naughty by Nature": the word belongs to a known title or name. */
+function isInsideName(s: Sentence, index: number): boolean {
   for (let from = Math.max(0, index - 5); from < index; from += 1) {
-    const title = phraseAt(s, from, 'title');
-    if (title && title.from < index && title.to > index + 1) return true;
+    const names = s.lexemes[from]?.filter(({ role }) => role === 'title' || role === 'artist') ?? [];
+    if (names.some((name) => name.to > index + 1)) return true;
   }
   return false;
 }

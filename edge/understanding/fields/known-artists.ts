@@ -90,6 +90,7 @@ function isPartOfLongerName(s: Sentence, from: number, to: number): boolean {
     s.owner[from - 1] === undefined &&
     !phraseBefore(s, from, 'request') &&
     !isFiller(s, from - 1);
+  if (s.tokens[from - 1]?.raw === 'of' && s.tokens[from - 2]?.capital) return true;
   const after = s.tokens[to]?.capital === true && isUnknownWord(s, to);
   return (
     (before && isUnknownWord(s, from - 1)) ||

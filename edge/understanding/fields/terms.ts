@@ -71,7 +71,8 @@ function readTerm(s: Sentence, term: Term): void {
   } else if (term.role === 'mood') add(s, 'moods', term.value as Mood, from, to);
   else if (term.role === 'instrument') add(s, 'instruments', (term.value as { name: string }).name, from, to);
   else if (term.role === 'activity') setActivity(s, term.value as Activity, from, to);
-  else if (term.role === 'hint' || term.role === 'occasion') claim(s, from, to, 'understood');
+  else if (term.role === 'hint' || term.role === 'occasion' || term.role === 'nationality')
+    claim(s, from, to, 'understood');
 }
 
 /** "no commercial house" beside a wish for house refuses some house, not house. */
@@ -142,7 +143,7 @@ function isActivity(s: Sentence, from: number, to: number): boolean {
   return (
     phraseAt(s, to, 'trackNoun', 'musicNoun') !== undefined ||
     ['session', 'time', 'trip', 'playlist'].includes(s.tokens[to]?.text ?? '') ||
-    ((from === 0 || isClauseEnd(s, from - 1)) && isClauseEnd(s, to))
+    ((from === 0 || isClauseEnd(s, from - 1)) && (isClauseEnd(s, to) || s.tokens[to]?.kind === 'number'))
   );
 }
 

@@ -151,7 +151,7 @@ function isDescription(s: Sentence, from: number, to: number): boolean {
   const tokens = s.tokens.slice(from, to);
   const first = tokens[0];
   if (first === undefined) return true;
-  if (tokens.length === 1 && first.kind === 'number') return false;
+  if (tokens.length === 1 && (first.kind === 'number' || (first.capital && phraseAt(s, from, 'decade')))) return false;
   const last = tokens.at(-1);
   if (last && (phraseAt(s, to - 1, 'trackNoun', 'musicNoun') || GENERIC.has(last.text)) && !isTitleCase(s, from, to))
     return true;

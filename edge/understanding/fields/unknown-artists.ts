@@ -81,7 +81,7 @@ function isCapitalName(s: Sentence, from: number, to: number): boolean {
         phraseAt(s, index, 'trackNoun', 'tempoUnit', 'languagePreposition')),
   );
   const named = unknown > 0 || words.some(({ token }) => token.raw === 'of') || isAllCapitals(s, from, to);
-  return capitals.length >= 2 && named && !breaking;
+  return capitals.length >= 2 && named && !breaking && !GREETINGS.has(s.tokens[from]?.text ?? '');
 }
 
 /**
@@ -105,6 +105,7 @@ function unknownArtistAt(s: Sentence, index: number): NameSpan | null {
     asked ||
     (LIST_SIGNS.has(s.tokens[index - 1]?.text ?? '') && s.owner[index - 2] === 'artists');
   if (!opens) return null;
+  if (GREETINGS.has(s.tokens[index]?.text ?? '')) return null;
   if (s.tokens[index]?.capital) {
     const to = capitalRun(s, index);
     return isBareName(s, index, to, asked) ? nameOf(s, index, to) : null;
@@ -150,6 +151,22 @@ function isPronounceable(s: Sentence, from: number, to: number): boolean {
     );
 }
 
+const GREETINGS = new Set([
+  'hello',
+  'hallo',
+  'hi',
+  'hey',
+  'hola',
+  'bonjour',
+  'salut',
+  'ciao',
+  'ola',
+  'hoi',
+  'czesc',
+  'thanks',
+  'dear',
+  'good',
+]);
 const STRONG_NAME_CUES = new Set(['play', 'hear', 'to', 'on', 'some', 'me', 'spin', 'queue', 'any', 'more']);
 
 /** "play zornik velde": one to four small words, none of them everyday language, up to the end of the part. */

@@ -97,7 +97,7 @@ export const HOUR_UNITS: readonly string[] = phrases(`
 /** What turns the words after it into something unwanted. `list` ones go on over commas. */
 export const NEGATORS: Readonly<Record<'single' | 'list', readonly string[]>> = {
   single: phrases(`
-    no|not|non|without|w/o|without any|without the|without too much|minus|minus the|none of|none of your
+    no|not|non|without|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
     none of that|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
     lacking|devoid of|isnt|arent|not too|not so|not very|not that|less|not much|free of|free from|hold the|lose the
     ditch the|drop the|no more|no more of|instead of|rather than|as opposed to|over|nowt|no bloody|not any|nah to
