@@ -36,7 +36,7 @@ const HARMONICS = [
   { semitones: 12 * Math.log2(5), weight: 0.3 },
 ] as const;
 /** Exponent on the whitened magnitude of a peak; 1 to 2 do equally well on the same tracks. */
-const MAGNITUDE_EXPONENT = 1.5;
+const MAGNITUDE_EXPONENT = 1.25;
 
 type Peak = { midi: number; weight: number };
 

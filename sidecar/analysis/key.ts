@@ -20,17 +20,22 @@ export type KeyAnalysis = KeyEstimate & {
   sections: (KeyEstimate & { startSec: number; endSec: number })[];
 };
 
+type Profile = Record<Mode, readonly number[]> & { share: number };
+
 /**
- * Two profiles whose correlations are averaged. "bgate": Faraldo, Jordà and Herrera (2017), "A multi-profile method for
- * key estimation in EDM", medians over Beatport tracks with the least notes at nought. "shaath": Sha'ath (2011),
- * "Estimation of key in digital music recordings", Krumhansl's (1990) tuned on popular and electronic music.
+ * Two profiles whose correlations are mixed. The first is called "bgate": Faraldo, Jordà and Herrera (2017), "A
+ * multi-profile method for key estimation in EDM", medians over Beatport tracks with the least notes at nought. The
+ * second is Sha'ath's (2011), "Estimation of key in digital music recordings": Krumhansl's (1990) tuned on popular and
+ * electronic music. Shares of 0.6 to 0.85 for the second do equally well on 83 tracks of known key.
  */
-const PROFILES: readonly Record<Mode, readonly number[]>[] = [
+const PROFILES: readonly Profile[] = [
   {
+    share: 1 / 3,
     major: [1.0, 0.0, 0.42, 0.0, 0.53, 0.37, 0.0, 0.77, 0.0, 0.38, 0.21, 0.3],
     minor: [1.0, 0.0, 0.36, 0.39, 0.0, 0.38, 0.0, 0.74, 0.27, 0.0, 0.42, 0.23],
   },
   {
+    share: 2 / 3,
     major: [6.6, 2.0, 3.5, 2.3, 4.6, 4.0, 2.5, 5.2, 2.4, 3.7, 2.3, 3.4],
     minor: [6.5, 2.7, 3.5, 5.4, 2.6, 3.5, 2.5, 5.2, 4.0, 2.7, 4.3, 3.2],
   },
@@ -42,7 +47,7 @@ const LEAST_IN_TUNE = 0.045;
 /** Entropy of the chroma, of 1 for all notes alike: a single tone has 0.4, a chord 0.6, music from 0.9 on. */
 const LEAST_ENTROPY = 0.5;
 /** Gain of the softmax over the correlations; the likeliest on 83 pieces of known key (14 to 20 do as well). */
-const CORRELATION_GAIN = 16;
+const CORRELATION_GAIN = 15;
 const MAX_ALTERNATIVES = 4;
 
 /** Key of a signal; null where there is none to be found (silence, noise, drums alone, a single tone). */
@@ -79,10 +84,8 @@ function keyEstimates(chroma: Float64Array): KeyEstimate[] {
 const KEYS: readonly Key[] = (['major', 'minor'] as const).flatMap((mode) => TONICS.map((tonic) => ({ tonic, mode })));
 
 const keyCorrelations = (chroma: Float64Array): number[] =>
-  KEYS.map(
-    ({ tonic, mode }) =>
-      PROFILES.reduce((sum, profile) => sum + correlation(profile[mode], chroma, pitchClass(tonic)), 0) /
-      PROFILES.length,
+  KEYS.map(({ tonic, mode }) =>
+    PROFILES.reduce((sum, profile) => sum + profile.share * correlation(profile[mode], chroma, pitchClass(tonic)), 0),
   );
 
 /** Pearson's correlation of a profile with the chroma read from `tonic` on. */

@@ -26,7 +26,9 @@ export function createFft(size: number): Fft {
       im[b] = m;
     }
     firstTwoStages(re, im, size);
-    for (let half = 4; half < size; half *= 2) butterflies(re, im, cos, sin, size, half);
+    let half = 4;
+    for (; half * 2 < size; half *= 4) twoStages(re, im, cos, sin, size, half);
+    if (half < size) oneStage(re, im, cos, sin, size, half);
   };
   return { size, transform };
 }
@@ -66,7 +68,55 @@ function firstTwoStages(re: Float64Array, im: Float64Array, size: number): void 
   }
 }
 
-function butterflies(
+/** The stages that join blocks of `half` to blocks of 4 × `half`, in one pass over the memory. */
+function twoStages(
+  re: Float64Array,
+  im: Float64Array,
+  cos: Float64Array,
+  sin: Float64Array,
+  size: number,
+  half: number,
+): void {
+  const step = size / (4 * half);
+  for (let start = 0; start < size; start += 4 * half) {
+    for (let j = 0; j < half; j += 1) {
+      const a = start + j;
+      const b = a + half;
+      const c = b + half;
+      const d = c + half;
+      const cos1 = cos[2 * j * step]!;
+      const sin1 = sin[2 * j * step]!;
+      const cos2 = cos[j * step]!;
+      const sin2 = sin[j * step]!;
+      const bR = re[b]! * cos1 - im[b]! * sin1;
+      const bI = re[b]! * sin1 + im[b]! * cos1;
+      const dR = re[d]! * cos1 - im[d]! * sin1;
+      const dI = re[d]! * sin1 + im[d]! * cos1;
+      const sumR = re[a]! + bR;
+      const sumI = im[a]! + bI;
+      const difR = re[a]! - bR;
+      const difI = im[a]! - bI;
+      const upR = re[c]! + dR;
+      const upI = im[c]! + dI;
+      const downR = re[c]! - dR;
+      const downI = im[c]! - dI;
+      const turnedUpR = upR * cos2 - upI * sin2;
+      const turnedUpI = upR * sin2 + upI * cos2;
+      const turnedDownR = downR * cos2 - downI * sin2;
+      const turnedDownI = downR * sin2 + downI * cos2;
+      re[a] = sumR + turnedUpR;
+      im[a] = sumI + turnedUpI;
+      re[c] = sumR - turnedUpR;
+      im[c] = sumI - turnedUpI;
+      re[b] = difR + turnedDownI;
+      im[b] = difI - turnedDownR;
+      re[d] = difR - turnedDownI;
+      im[d] = difI + turnedDownR;
+    }
+  }
+}
+
+function oneStage(
   re: Float64Array,
   im: Float64Array,
   cos: Float64Array,
@@ -79,10 +129,8 @@ function butterflies(
     for (let j = 0, t = 0; j < half; j += 1, t += step) {
       const a = start + j;
       const b = a + half;
-      const c = cos[t]!;
-      const s = sin[t]!;
-      const r = re[b]! * c - im[b]! * s;
-      const m = re[b]! * s + im[b]! * c;
+      const r = re[b]! * cos[t]! - im[b]! * sin[t]!;
+      const m = re[b]! * sin[t]! + im[b]! * cos[t]!;
       re[b] = re[a]! - r;
       im[b] = im[a]! - m;
       re[a] = re[a]! + r;
