@@ -1,0 +1,212 @@
+import type { Lexeme } from '../lexicon.ts';
+import { isClauseEnd, isFiller, phraseAt } from '../sentence.ts';
+import type { Sentence } from '../sentence.ts';
+import { ACTIVITIES_IN_CONTEXT, ACTIVITY_CONTEXT } from '../vocabulary/activities.ts';
+
+/** Whether the words have this sense here; another reading of them is tried otherwise. */
+export function isSense(s: Sentence, term: Lexeme): boolean {
+  if (term.role === 'activity') return isActivity(s, term.from, term.to);
+  if (term.role === 'mood') return describesMusic(s, term.from, term.to);
+  if (term.role === 'instrument')
+    return !(term.value as { ordinary: boolean }).ordinary || isInstrument(s, term.from, term.to);
+  if (term.role === 'genre') return isGenre(s, term.from, term.to);
+  return true;
+}
+
+/** "driving techno" is no drive, "I work in a bank" no work. */
+function isActivity(s: Sentence, from: number, to: number): boolean {
+  const word = s.tokens[from]?.text ?? '';
+  if (to - from > 1 || !ACTIVITIES_IN_CONTEXT.has(word)) return true;
+  const before = s.tokens[from - 1]?.text ?? '';
+  if (before === 'i' || before === 'we')
+    return ['while', 'when', 'whilst', 'as'].includes(s.tokens[from - 2]?.text ?? '');
+  if (ACTIVITY_CONTEXT.has(before)) return true;
+  return (
+    phraseAt(s, to, 'trackNoun', 'musicNoun') !== undefined ||
+    ['session', 'time', 'trip', 'playlist'].includes(s.tokens[to]?.text ?? '') ||
+    ((from === 0 || isClauseEnd(s, from - 1)) && (isClauseEnd(s, to) || s.tokens[to]?.kind === 'number'))
+  );
+}
+
+const SELVES = new Set([
+  'im',
+  'am',
+  'feel',
+  'feeling',
+  'were',
+  'hes',
+  'shes',
+  'felt',
+  'me',
+  'youre',
+  'theyre',
+  'bin',
+  'suis',
+  'estoy',
+  'sono',
+  'estou',
+  'ben',
+  'jestem',
+]);
+const OTHER_NOUNS = new Set([
+  'birthday',
+  'hour',
+  'hours',
+  'crowd',
+  'people',
+  'customers',
+  'guests',
+  'news',
+  'boss',
+  'room',
+  'outside',
+  'season',
+  'christmas',
+  'dinner',
+  'date',
+  'kids',
+  'clients',
+  'alley',
+  'meeting',
+  'week',
+  'matter',
+  'chocolate',
+  'side',
+  'web',
+  'mode',
+  'couple',
+  'ending',
+  'family',
+  'place',
+  'neighbours',
+  'neighbour',
+  'dog',
+  'wife',
+  'husband',
+  'friend',
+  'friends',
+  'mate',
+  'mates',
+  'life',
+  'holidays',
+  'weekend',
+]);
+
+/** A mood of the speaker or the occasion is none of the music's. */
+function describesMusic(s: Sentence, from: number, to: number): boolean {
+  let before = from - 1;
+  while (
+    [
+      'so',
+      'very',
+      'really',
+      'a',
+      'bit',
+      'pretty',
+      'quite',
+      'in',
+      'too',
+      'all',
+      'super',
+      'rather',
+      'muy',
+      'sehr',
+      'tres',
+      'feeling',
+      'mood',
+      'kinda',
+    ].includes(s.tokens[before]?.text ?? '') &&
+    before > from - 4
+  )
+    before -= 1;
+  const self = SELVES.has(s.tokens[before]?.text ?? '') || ['feeling', 'feel'].includes(s.tokens[from - 1]?.text ?? '');
+  if (self && !s.negated[from] && !phraseAt(s, to, 'genre', 'trackNoun', 'musicNoun', 'instrument')) return false;
+  return (
+    !OTHER_NOUNS.has(s.tokens[to]?.text ?? '') &&
+    !(
+      ['after', 'the'].includes(s.tokens[from - 1]?.text ?? '') &&
+      s.tokens[from]?.text === 'dark' &&
+      isClauseEnd(s, to)
+    )
+  );
+}
+
+function isInstrument(s: Sentence, from: number, to: number): boolean {
+  return (
+    s.negated[from] === true ||
+    (['with', 'and', 'on', 'solo', ','].includes(s.tokens[from - 1]?.text ?? '') && !phraseAt(s, to, 'hint'))
+  );
+}
+
+/** Nouns that make an everyday thing of the word before them: a house key, a metal band for a watch. */
+const HOUSEHOLD_NOUNS = new Set([
+  'key',
+  'keys',
+  'door',
+  'doors',
+  'number',
+  'fair',
+  'box',
+  'garden',
+  'prices',
+  'sale',
+  'insurance',
+  'plant',
+  'plants',
+  'hinge',
+  'bit',
+  'bits',
+  'dip',
+  'club',
+  'roof',
+  'rent',
+  'roll',
+  'star',
+  'climbing',
+  'pool',
+  'party',
+]);
+const DETERMINERS = new Set([
+  'the',
+  'my',
+  'your',
+  'our',
+  'his',
+  'her',
+  'their',
+  'this',
+  'that',
+  'a',
+  'an',
+  'every',
+  'each',
+]);
+
+/** An everyday word with an article before it and no word of music after it is the everyday thing: "the house is cold". */
+function isGenre(s: Sentence, from: number, to: number): boolean {
+  const term = phraseAt(s, from, 'genre');
+  const ordinary = (term?.value as { ordinary: boolean } | undefined)?.ordinary ?? false;
+  if (!ordinary) return true;
+  const next = s.tokens[to];
+  if (
+    s.tokens[from]?.text === 'alternative' &&
+    to - from === 1 &&
+    ['to', 'zu', 'zum', 'a', 'al', 'per', 'voor'].includes(next?.text ?? '')
+  )
+    return false;
+  if (next?.text === "'s" && next.glued) return false;
+  if (HOUSEHOLD_NOUNS.has(next?.text ?? '')) return false;
+  if (!DETERMINERS.has(s.tokens[from - 1]?.text ?? '')) return true;
+  return (
+    phraseAt(s, to, 'trackNoun', 'musicNoun', 'mood', 'hint', 'tempoUnit') !== undefined ||
+    isPlainGenre(s, to) ||
+    (isClauseEnd(s, to) &&
+      s.tokens[from - 2] !== undefined &&
+      !isFiller(s, from - 2) &&
+      phraseAt(s, from - 2, 'request') !== undefined)
+  );
+}
+
+/** A genre that is no everyday word. */
+const isPlainGenre = (s: Sentence, index: number) =>
+  (phraseAt(s, index, 'genre')?.value as { ordinary: boolean } | undefined)?.ordinary === false;
