@@ -26,41 +26,18 @@ const DC_KEPT = 1 - (2 * Math.PI * DC_CORNER_HZ) / SIGNAL_RATE;
 export function createDownmix(channels: 1 | 2, expectedSec: number): Downmix {
   let mono = new Float32Array(Math.ceil((expectedSec + 1) * SIGNAL_RATE));
   let filled = 0;
-  let polarity = 1;
-  let [cross, power] = [0, 0];
-  let [lastIn, lastOut] = [0, 0];
-
-  const polarityOf = (interleaved: Float32Array): number => {
-    const kept = Math.exp(-interleaved.length / 2 / (MEMORY_SEC * SIGNAL_RATE));
-    cross *= kept;
-    power *= kept;
-    for (let i = 0; i + 1 < interleaved.length; i += LOOK_EVERY) {
-      const left = finite(interleaved[i]!);
-      const right = finite(interleaved[i + 1]!);
-      cross += left * right;
-      power += left * left + right * right;
-    }
-    return 2 * cross < OPPOSED * power ? -1 : 1;
-  };
+  // Numbers that change with every sample live in locals: those of a closure would each be a new object.
+  const state = { polarity: 1, cross: 0, power: 0, lastIn: 0, lastOut: 0 };
 
   return {
     push(interleaved) {
       const frames = Math.floor(interleaved.length / channels);
       if (filled + frames > mono.length) mono = resized(mono, Math.ceil((filled + frames) * 1.5));
-      const target = channels === 1 ? 1 : polarityOf(interleaved);
-      if (filled === 0) polarity = target;
-      const step = (target - polarity) / Math.max(1, frames);
-      for (let i = 0; i < frames; i += 1) {
-        polarity += step;
-        const mixed =
-          channels === 1 ? interleaved[i]! : 0.5 * (interleaved[2 * i]! + polarity * interleaved[2 * i + 1]!);
-        const sample = finite(mixed);
-        if (filled + i === 0) lastIn = sample;
-        lastOut = sample - lastIn + DC_KEPT * lastOut;
-        lastIn = sample;
-        mono[filled + i] = lastOut;
-      }
-      polarity = target;
+      const into = mono.subarray(filled, filled + frames);
+      if (channels === 1) into.set(interleaved);
+      else mixSides(interleaved, into, state, filled === 0);
+      if (filled === 0) state.lastIn = finite(into[0] ?? 0);
+      takeOffDc(into, state);
       filled += frames;
     },
     take() {
@@ -70,6 +47,46 @@ export function createDownmix(channels: 1 | 2, expectedSec: number): Downmix {
       return taken;
     },
   };
+}
+
+type State = { polarity: number; cross: number; power: number; lastIn: number; lastOut: number };
+
+function mixSides(interleaved: Float32Array, into: Float32Array, state: State, isFirst: boolean): void {
+  const target = polarityOf(interleaved, state);
+  let polarity = isFirst ? target : state.polarity;
+  const step = (target - polarity) / into.length;
+  for (let i = 0; i < into.length; i += 1) {
+    polarity += step;
+    into[i] = 0.5 * (interleaved[2 * i]! + polarity * interleaved[2 * i + 1]!);
+  }
+  state.polarity = target;
+}
+
+function polarityOf(interleaved: Float32Array, state: State): 1 | -1 {
+  const kept = Math.exp(-interleaved.length / 2 / (MEMORY_SEC * SIGNAL_RATE));
+  let cross = kept * state.cross;
+  let power = kept * state.power;
+  for (let i = 0; i + 1 < interleaved.length; i += LOOK_EVERY) {
+    const left = finite(interleaved[i]!);
+    const right = finite(interleaved[i + 1]!);
+    cross += left * right;
+    power += left * left + right * right;
+  }
+  state.cross = cross;
+  state.power = power;
+  return 2 * cross < OPPOSED * power ? -1 : 1;
+}
+
+function takeOffDc(samples: Float32Array, state: State): void {
+  let { lastIn, lastOut } = state;
+  for (let i = 0; i < samples.length; i += 1) {
+    const sample = finite(samples[i]!);
+    lastOut = sample - lastIn + DC_KEPT * lastOut;
+    lastIn = sample;
+    samples[i] = lastOut;
+  }
+  state.lastIn = lastIn;
+  state.lastOut = lastOut;
 }
 
 const finite = (sample: number): number => (sample - sample === 0 ? sample : 0);
