@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { parseAllowedHosts } from '../shared/public-address.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 
 const count = z.coerce.number().int().positive();
@@ -21,18 +22,7 @@ const envSchema = z.object({
   S3_ACCESS_KEY_ID: z.string().min(1),
   S3_SECRET_ACCESS_KEY: z.string().min(1),
   /** Hosts ("name" or "name:port", comma-separated) that may be fetched from though they are not public. */
-  FETCH_ALLOWED_HOSTS: z
-    .string()
-    .default('')
-    .transform(
-      (text) =>
-        new Set(
-          text
-            .split(',')
-            .map((host) => host.trim())
-            .filter(Boolean),
-        ),
-    ),
+  FETCH_ALLOWED_HOSTS: z.string().default('').transform(parseAllowedHosts),
   FETCH_TIMEOUT_MS: count.default(120_000),
   FETCH_IDLE_TIMEOUT_MS: count.default(15_000),
   MAX_CONCURRENT_JOBS: count.default(availableParallelism()),

@@ -1,7 +1,8 @@
 import { Agent, fetch, type Response } from 'undici';
 import { failure, type Failure } from '../../shared/problems.ts';
+import { isAllowedHost, isPublicAddress, refusalOf } from '../../shared/public-address.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { addressesOf, isPublicAddress, systemLookup, type Address, type Lookup } from './addresses.ts';
+import { addressesOf, systemLookup, type Address, type Lookup } from './addresses.ts';
 import { fileTooLarge, saveStream, type SavedFile } from './save-stream.ts';
 
 export type GuardedFetchOptions = {
@@ -62,10 +63,9 @@ async function checkedTarget(
   { allowedHosts, lookup = systemLookup }: GuardedFetchOptions,
   signal: AbortSignal,
 ): Promise<Result<Target, Failure>> {
-  const url = URL.parse(text);
-  if (!url) return err(notAllowed('The address is not a URL.'));
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return err(notAllowed('Only http and https are fetched.'));
-  if (url.username || url.password) return err(notAllowed('The address holds a user name or a password.'));
+  const refusal = refusalOf(text, allowedHosts);
+  if (refusal) return err(notAllowed(refusal));
+  const url = new URL(text);
   let addresses: Address[];
   try {
     addresses = await withSignal(addressesOf(url.hostname, lookup), signal);
@@ -74,9 +74,7 @@ async function checkedTarget(
     return err(unreachable('The name of the host could not be looked up.'));
   }
   if (addresses.length === 0) return err(failure('URL_NOT_FOUND', 'The host has no address.'));
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-  const mayBeAnywhere = allowedHosts.has(url.hostname) || allowedHosts.has(`${url.hostname}:${port}`);
-  if (!mayBeAnywhere && !addresses.every(({ address }) => isPublicAddress(address))) {
+  if (!isAllowedHost(url, allowedHosts) && !addresses.every(({ address }) => isPublicAddress(address))) {
     return err(notAllowed('The host is not one of the public internet.'));
   }
   return ok({ url, addresses });

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
-import { isPublicAddress, type Address } from '../../sidecar/net/addresses.ts';
+import { isPublicAddress } from '../../shared/public-address.ts';
+import type { Address } from '../../sidecar/net/addresses.ts';
 import { guardedFetch, type GuardedFetchOptions } from '../../sidecar/net/guarded-fetch.ts';
 
 const body = Buffer.from('a song, or so they say '.repeat(1_000));
@@ -36,7 +37,7 @@ const routes: Record<string, (response: ServerResponse, request: IncomingMessage
   '/nowhere': (response) => response.writeHead(302).end(),
   '/relative': (response) => response.writeHead(307, { location: 'song' }).end(),
   '/to-metadata': (response) => response.writeHead(302, { location: 'http://169.254.169.254/latest/' }).end(),
-  '/to-loopback': (response) => response.writeHead(301, { location: `http://localhost:${port}/song` }).end(),
+  '/to-loopback': (response) => response.writeHead(301, { location: `http://theirs.example:${port}/song` }).end(),
   '/to-file': (response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
   '/to-password': (response) => response.writeHead(302, { location: `http://a:b@127.0.0.1:${port}/song` }).end(),
 };
@@ -221,7 +222,7 @@ describe('where a download may go', () => {
       allowedHosts: new Set(['ours.example']),
     });
     expect(codeOf(answer)).toBe('URL_NOT_ALLOWED');
-    expect(looked).toEqual(['ours.example', 'localhost']);
+    expect(looked).toEqual(['ours.example', 'theirs.example']);
     expect(requests).toHaveLength(1);
   });
 
