@@ -12,14 +12,22 @@ import { requestHead } from './middleware/headers.ts';
 import { idempotency } from './middleware/idempotency.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { invalidRequest, methodNotAllowedProblem, notFound, onError } from './middleware/problems.ts';
+import { getAudit, getUser, getUsers, patchUser, postInvite } from './routes/admin.ts';
 import { analyzeAudio } from './routes/analyze.ts';
 import { docs } from './routes/docs.ts';
 import { getHealth, getLive, getReady } from './routes/health.ts';
 import { jobCallbacks } from './routes/job-callbacks.ts';
 import { getJob, getJobEvents } from './routes/jobs.ts';
+import { deleteKey, getKeys, postKey, postKeyRotation } from './routes/keys.ts';
+import { getMe } from './routes/me.ts';
 import { parseRequest, processMusic } from './routes/process.ts';
+import { register } from './routes/register.ts';
+import { deleteSession, deleteSessions, postRefresh, postSession } from './routes/sessions.ts';
+import { getRequest, getRequests } from './routes/requests.ts';
+import { searchMusic } from './routes/search.ts';
 import { getTrack, getTracks, getWaveform, getWaveformDat } from './routes/tracks.ts';
 import { createUpload } from './routes/uploads.ts';
+import { getUsage } from './routes/usage.ts';
 import { servicesFor } from './services.ts';
 
 /** Every operation of the API. A new one is a file in routes/ and a name here. */
@@ -27,8 +35,27 @@ const OPERATIONS = [
   getHealth,
   getLive,
   getReady,
+  register,
+  getMe,
+  getKeys,
+  postKey,
+  postKeyRotation,
+  deleteKey,
+  postSession,
+  postRefresh,
+  deleteSession,
+  deleteSessions,
+  getUsage,
+  getUsers,
+  getUser,
+  patchUser,
+  getAudit,
+  postInvite,
   processMusic,
   parseRequest,
+  searchMusic,
+  getRequests,
+  getRequest,
   analyzeAudio,
   createUpload,
   getTracks,
@@ -73,7 +100,7 @@ export function createApp(): App {
   app.use('/v1/*', jsonBody());
   app.use('/v1/*', idempotency());
 
-  for (const register of OPERATIONS) register(app);
+  for (const addTo of OPERATIONS) addTo(app);
   jobCallbacks(app);
   docs(app);
   return app;

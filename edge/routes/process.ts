@@ -1,24 +1,36 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { MAX_REQUEST_LENGTH, understoodQuerySchema } from '../../shared/contracts/query.ts';
+import { MAX_REQUEST_LENGTH, musicQuerySchema, understoodQuerySchema } from '../../shared/contracts/query.ts';
 import { analysedTrackSchema } from '../../shared/contracts/track.ts';
-import { KEY_PROBLEMS, operation, problemResponses } from '../http.ts';
+import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { presentMatch } from '../search/present.ts';
 import { processRequest } from '../search/process.ts';
-import { presentAnalysedTrack } from '../search/present.ts';
 import { understand } from '../understanding/grammar.ts';
 import { json, SECURITY } from './common.ts';
+import { matchFields, searchNotes } from './search.ts';
 
 const requestText = z.string().max(MAX_REQUEST_LENGTH);
 
-const bodySchema = z.strictObject({
-  request: requestText,
-  maxTracks: z.int().min(1).max(50).optional().describe('At most so many tracks; a number in the request says less.'),
-});
+const maxTracks = z
+  .int()
+  .min(1)
+  .max(50)
+  .optional()
+  .describe('At most so many tracks; a number in the request says less.');
+
+const bodySchema = z.union([
+  z.strictObject({ request: requestText, maxTracks }),
+  z.strictObject({
+    query: musicQuerySchema.describe('In place of a sentence: what `understood.query` was, edited.'),
+    maxTracks,
+  }),
+]);
 
 const answerSchema = z
   .object({
     requestId: z.uuid().describe('The id under which this request is kept.'),
     understood: understoodQuerySchema,
-    tracks: z.array(analysedTrackSchema.extend({ score: z.number().min(0).max(1) })),
+    tracks: z.array(analysedTrackSchema.extend(matchFields)),
+    ...searchNotes,
   })
   .meta({ id: 'ProcessAnswer' });
 
@@ -46,10 +58,10 @@ export const processMusic = operation(
     responses: { 200: json(answerSchema, 'What was understood, and the tracks that match, best first'), ...problems },
   }),
   async (c) => {
-    const { request, maxTracks } = c.req.valid('json');
-    const { id, understood, matches } = await processRequest(c.get('services'), c.get('actor'), request, maxTracks);
-    const tracks = matches.map(({ track, score }) => ({ ...presentAnalysedTrack(track), score }));
-    return c.json({ requestId: id, understood, tracks }, 200);
+    const answer = await processRequest(c.get('services'), c.get('actor'), c.req.valid('json'));
+    if (!answer.ok) return problem(c, answer.error);
+    const { matches, ...rest } = answer.value;
+    return c.json({ ...rest, tracks: matches.map(presentMatch) }, 200);
   },
 );
 

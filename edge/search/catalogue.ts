@@ -1,105 +1,174 @@
-import {
-  and,
-  arrayContains,
-  arrayOverlaps,
-  desc,
-  eq,
-  gte,
-  ilike,
-  inArray,
-  isNull,
-  lte,
-  not,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
 import { tracks } from '../../drizzle/schema.ts';
 import type { MusicQuery } from '../../shared/contracts/query.ts';
-import { compatibleCamelot } from '../../shared/music/keys.ts';
+import { failure, type Failure } from '../../shared/problems.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Services } from '../services.ts';
+import { decodeCursorAs, encodeCursorOf } from './cursor.ts';
+import { exclusionsOf, type Part, type PartName, partsOf, scoreOf } from './parts.ts';
+import { type MatchReason, reasonsOf } from './reasons.ts';
+import { type Relaxation, relaxationsOf } from './relax.ts';
+import { type Reference, type Wanted, wantedOf } from './wanted.ts';
 
 export type StoredTrack = typeof tracks.$inferSelect;
-export type Match = { track: StoredTrack; score: number };
+export type Match = { track: StoredTrack; score: number; reasons: MatchReason[] };
+
+/** A page of matches, best first; what was given up to find any, and what the catalogue knows nothing about. */
+export type CataloguePage = {
+  matches: Match[];
+  relaxed: Relaxation[];
+  notApplied: string[];
+  nextCursor: string | null;
+};
+
+/** What is looked for: a query's fields, and words to find in title and artist. */
+export type CatalogueSearch = { query: MusicQuery; text?: string | undefined };
+
+type AnyDatabase = PgDatabase<PgQueryResultHKT>;
+
+/** Where a page ended: the step of relaxation it was on, and the score and id of its last track. */
+const cursorSchema = z.tuple([z.int().min(0).max(20), z.number(), z.uuid()]);
+export type Place = z.infer<typeof cursorSchema>;
 
 /** What an account may see: everyone's tracks, and its own uploads. */
-export const visibleTo = (actor: Actor): SQL | undefined =>
+export const visibleTo = (actor: Pick<Actor, 'userId'>): SQL | undefined =>
   or(isNull(tracks.ownerId), eq(tracks.ownerId, actor.userId));
 
-/** The analysed tracks that fit a query in every part, best first; equally good ones by id, so that the order is stable. */
-export async function searchCatalogue(
-  { database }: Services,
-  actor: Actor,
-  query: MusicQuery,
-  limit: number,
-): Promise<Match[]> {
-  const score = scoreOf(query);
-  const rows = await database
-    .select({ track: tracks, score })
-    .from(tracks)
-    .where(and(visibleTo(actor), eq(tracks.analysisStatus, 'succeeded'), ...filtersOf(query)))
-    .orderBy(desc(score), tracks.id)
-    .limit(limit);
-  return rows;
-}
+/**
+ * A search that more tracks fit than this ranks the first so many by id. Ids are random (UUID 4), so those are a fair
+ * sample, the same for each page; where that many fit, many fit very well. It keeps the broadest search in its time.
+ */
+const MAX_CANDIDATES = 3_000;
 
-function filtersOf(query: MusicQuery): (SQL | undefined)[] {
-  const { bpm, energy, durationSec, exclude } = query;
-  const keys = wantedKeys(query);
-  return [
-    bpm?.min !== undefined ? gte(tracks.bpm, bpm.min) : undefined,
-    bpm?.max !== undefined ? lte(tracks.bpm, bpm.max) : undefined,
-    energy?.min !== undefined ? gte(tracks.energyLevel, energy.min) : undefined,
-    energy?.max !== undefined ? lte(tracks.energyLevel, energy.max) : undefined,
-    durationSec?.min !== undefined ? gte(tracks.durationSec, durationSec.min) : undefined,
-    durationSec?.max !== undefined ? lte(tracks.durationSec, durationSec.max) : undefined,
-    keys.length > 0 ? inArray(tracks.camelotKey, keys) : undefined,
-    query.genres?.length ? arrayOverlaps(tracks.genres, query.genres) : undefined,
-    query.moods?.length ? arrayOverlaps(tracks.moods, query.moods) : undefined,
-    query.artists?.length ? or(...query.artists.map((name) => contains(tracks.artist, name))) : undefined,
-    query.title ? contains(tracks.title, query.title) : undefined,
-    exclude?.genres?.length ? not(arrayOverlaps(tracks.genres, exclude.genres)) : undefined,
-    exclude?.moods?.length ? not(arrayOverlaps(tracks.moods, exclude.moods)) : undefined,
-    ...(exclude?.artists ?? []).map((name) => not(contains(sql`coalesce(${tracks.artist}, '')`, name))),
-  ];
-}
-
-/** The Camelot codes that satisfy the query; none when it asks for no key. */
-function wantedKeys({ camelot, compatibleKeys }: MusicQuery): string[] {
-  if (!camelot) return [];
-  return compatibleKeys ? compatibleCamelot(camelot) : [camelot];
-}
-
-const contains = (column: Parameters<typeof ilike>[0], text: string): SQL =>
-  ilike(column, `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`);
+const isAnalysed = eq(tracks.analysisStatus, 'succeeded');
 
 /**
- * How well a track fits, 0 to 1: the mean over the parts asked for. A part counts by how close it is (tempo: from 1 in
- * the middle of the range to 0.5 at its edge; key: 1 for the key itself, 0.8 for one that mixes with it) times how
- * sure the analysis is of it; a term list counts by the share of its terms that the track has.
+ * The analysed tracks that fit a query, best first; equally good ones by id, so that the order is stable. When none
+ * fits, the query is relaxed step by step (`RELAXATIONS`) until one does, and the answer says so.
+ * Failure: INVALID_REQUEST for a cursor that is none of ours.
  */
-function scoreOf(query: MusicQuery): SQL<number> {
-  const parts: SQL[] = [];
-  const { bpm } = query;
-  if (bpm?.min !== undefined && bpm.max !== undefined) {
-    const centre = (bpm.min + bpm.max) / 2;
-    const half = Math.max((bpm.max - bpm.min) / 2, 0.5);
-    parts.push(
-      sql`(1 - 0.5 * least(1, abs(${tracks.bpm} - ${centre}::float8) / ${half}::float8)) * ${tracks.bpmConfidence}`,
+export async function searchCatalogue(
+  { database }: Pick<Services, 'database'>,
+  actor: Pick<Actor, 'userId'>,
+  { query, text }: CatalogueSearch,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Result<CataloguePage, Failure>> {
+  const after = page.cursor === undefined ? null : decodeCursorAs(cursorSchema, page.cursor);
+  if (after === undefined) return err(failure('INVALID_REQUEST', 'The cursor is not one that a search gave.'));
+  const reference = query.similarTo ? await findReference(database, actor, query.similarTo) : null;
+  const { wanted, notApplied } = wantedOf(query, reference);
+  const steps = relaxationsOf(text === undefined ? wanted : { ...wanted, text });
+  const rowsAt = (step: number) => matchesQuery(database, actor, steps[step]?.wanted ?? wanted, page.limit + 1, after);
+  let step = Math.min(after?.[0] ?? 0, steps.length - 1);
+  let rows = await rowsAt(step);
+  if (rows.length === 0 && !after && steps.length > 1) {
+    step = await firstStepWithMatches(
+      database,
+      actor,
+      steps.map((one) => one.wanted),
     );
-  } else if (bpm) parts.push(sql`${tracks.bpmConfidence}`);
-  if (query.camelot) {
-    const closeness = sql`case when ${tracks.camelotKey} = ${query.camelot} then 1 else 0.8 end`;
-    parts.push(sql`${closeness} * ${tracks.keyConfidence}`);
+    if (step > 0) rows = await rowsAt(step);
   }
-  if (query.genres?.length) parts.push(shareOf(tracks.genres, query.genres));
-  if (query.moods?.length) parts.push(shareOf(tracks.moods, query.moods));
-  if (parts.length === 0) return sql<number>`1.0::float8`.mapWith(Number);
-  return sql<number>`(${sql.join(parts, sql` + `)})::float8 / ${parts.length}::float8`.mapWith(Number);
+  const { wanted: used, relaxed } = steps[step]!;
+  const items = rows.slice(0, page.limit);
+  const last = items.at(-1);
+  return ok({
+    matches: items.map(({ track, score, parts }) => ({ track, score, reasons: reasonsOf(used, track, parts) })),
+    relaxed: items.length > 0 ? relaxed : [],
+    notApplied,
+    nextCursor: rows.length > page.limit && last ? encodeCursorOf([step, last.score, last.track.id]) : null,
+  });
 }
 
-function shareOf(column: typeof tracks.genres | typeof tracks.moods, terms: string[]): SQL {
-  const hits = terms.map((term) => sql`(case when ${arrayContains(column, [term])} then 1 else 0 end)`);
-  return sql`(${sql.join(hits, sql` + `)}) / ${terms.length}::float8`;
+/**
+ * One page in SQL. The ids are ranked first, on the narrow rows; only the page's own tracks are then read whole, with
+ * the score of each part beside them.
+ */
+export function matchesQuery(
+  database: AnyDatabase,
+  actor: Pick<Actor, 'userId'>,
+  wanted: Wanted,
+  limit: number,
+  after: Place | null,
+) {
+  const parts = partsOf(wanted);
+  const score = scoreOf(parts);
+  // Under the table's own name, so that the parts' expressions read from it.
+  const candidates = database
+    .select()
+    .from(tracks)
+    .where(conditionsOf(actor, wanted, parts))
+    .orderBy(asc(tracks.id))
+    .limit(MAX_CANDIDATES)
+    .as('tracks');
+  const ranked = database
+    .select({ id: candidates.id, score: score.as('score') })
+    .from(candidates)
+    .where(after ? isAfter(score, after) : undefined)
+    .orderBy(desc(sql`score`), asc(candidates.id))
+    .limit(limit)
+    .as('ranked');
+  return database
+    .select({ track: tracks, score: ranked.score, parts: partScores(parts) })
+    .from(ranked)
+    .innerJoin(tracks, eq(tracks.id, ranked.id))
+    .orderBy(desc(ranked.score), asc(ranked.id));
+}
+
+const conditionsOf = (actor: Pick<Actor, 'userId'>, wanted: Wanted, parts: Part[]): SQL | undefined =>
+  and(visibleTo(actor), isAnalysed, ...parts.map(({ filter }) => filter), ...exclusionsOf(wanted));
+
+const isAfter = (score: SQL, [, lastScore, lastId]: Place): SQL | undefined =>
+  or(sql`${score} < ${lastScore}::float8`, and(sql`${score} = ${lastScore}::float8`, gt(tracks.id, lastId)));
+
+/** The score of each part as one JSON object a row. */
+function partScores(parts: Part[]): SQL<Partial<Record<PartName, number>>> {
+  if (parts.length === 0) return sql<Partial<Record<PartName, number>>>`'{}'::jsonb`;
+  const pairs = parts.map(({ name, score }) => sql`${name}::text, round((${score})::numeric, 3)`);
+  return sql`jsonb_build_object(${sql.join(pairs, sql`, `)})`;
+}
+
+/** The first step at which anything matches; the last one when nothing does. One question to the database for all. */
+async function firstStepWithMatches(
+  database: AnyDatabase,
+  actor: Pick<Actor, 'userId'>,
+  steps: Wanted[],
+): Promise<number> {
+  const cases = steps.slice(1).map((wanted, index) => {
+    const condition = conditionsOf(actor, wanted, partsOf(wanted));
+    return sql`when exists (select 1 from ${tracks} where ${condition}) then ${index + 1}::int`;
+  });
+  const [row] = await database
+    .select({ step: sql<number>`case ${sql.join(cases, sql` `)} else 0 end`.mapWith(Number) })
+    .from(sql`(values (1)) as one`);
+  return row?.step ?? 0;
+}
+
+/** The track that "like X" names: the one whose name is most like it, if any is. */
+async function findReference(
+  database: AnyDatabase,
+  actor: Pick<Actor, 'userId'>,
+  { artist, title }: NonNullable<MusicQuery['similarTo']>,
+): Promise<Reference | null> {
+  const parts = partsOf({
+    exclude: { genres: [], moods: [], artists: [] },
+    ...(artist && { artists: [artist] }),
+    ...(title && { title }),
+  });
+  const [found] = await database
+    .select({
+      id: tracks.id,
+      bpm: tracks.bpm,
+      camelot: tracks.camelotKey,
+      energy: tracks.energyLevel,
+      genres: tracks.genres,
+    })
+    .from(tracks)
+    .where(and(visibleTo(actor), isAnalysed, isNotNull(tracks.title), ...parts.map(({ filter }) => filter)))
+    .orderBy(desc(scoreOf(parts)), asc(tracks.id))
+    .limit(1);
+  return found ?? null;
 }

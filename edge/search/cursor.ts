@@ -1,20 +1,26 @@
 import { z } from 'zod';
 
-/** Where a page ended: the creation time and id of its last row. */
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
-export type Cursor = { at: string; id: string };
+/** A list's place as clients see it: base64url of its JSON. Opaque to them. */
+export const encodeCursorOf = (place: readonly (string | number)[]): string => base64url(JSON.stringify(place));
 
-/** Opaque to clients: base64url of a JSON pair. */
-export const encodeCursor = ({ at, id }: Cursor): string => base64url(JSON.stringify([at, id]));
-
-/** The cursor's content, or undefined when the text is none of ours. */
-export function decodeCursor(text: string): Cursor | undefined {
+/** What a cursor holds, or undefined when the text is none of ours. */
+export function decodeCursorAs<S extends z.ZodType>(schema: S, text: string): z.output<S> | undefined {
   try {
-    const [at, id] = cursorSchema.parse(JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/'))));
-    return { at, id };
+    return schema.parse(JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/'))));
   } catch {
     return undefined;
   }
+}
+
+/** Where a page of a list ordered by age ended: the creation time and id of its last row. */
+const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+export type Cursor = { at: string; id: string };
+
+export const encodeCursor = ({ at, id }: Cursor): string => encodeCursorOf([at, id]);
+
+export function decodeCursor(text: string): Cursor | undefined {
+  const place = decodeCursorAs(cursorSchema, text);
+  return place && { at: place[0], id: place[1] };
 }
 
 const base64url = (ascii: string): string => btoa(ascii).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');

@@ -1,5 +1,5 @@
 import type { AnalysedTrack, Track } from '../../shared/contracts/track.ts';
-import type { StoredTrack } from './catalogue.ts';
+import type { Match, StoredTrack } from './catalogue.ts';
 
 /** A stored track as clients see it. */
 export const presentTrack = (track: StoredTrack): Track => ({
@@ -32,3 +32,5 @@ export const presentAnalysedTrack = (track: StoredTrack): AnalysedTrack => ({
   ...presentTrack(track),
   analysis: track.analysis,
 });
+
+export const presentMatch = ({ track, score, reasons }: Match) => ({ ...presentAnalysedTrack(track), score, reasons });

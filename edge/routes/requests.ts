@@ -1,0 +1,94 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { musicQuerySchema } from '../../shared/contracts/query.ts';
+import { analysedTrackSchema } from '../../shared/contracts/track.ts';
+import { foundVideoSchema } from '../../shared/contracts/video.ts';
+import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { presentAnalysedTrack } from '../search/present.ts';
+import { listRequests, readRequest, type StoredRequest } from '../search/requests.ts';
+import { idParams, json, SECURITY } from './common.ts';
+
+const requestSchema = z
+  .object({
+    id: z.uuid(),
+    text: z.string().nullable().describe('Null when a query was sent in place of a sentence.'),
+    query: musicQuerySchema,
+    querySource: z.string().describe('What understood it: grammar, model, or client for a query that was sent.'),
+    confidence: z.number(),
+    trackIds: z.array(z.uuid()),
+    relaxed: z.array(z.string()),
+    notApplied: z.array(z.string()),
+    degraded: z.array(z.string()).describe('What did not answer in time.'),
+    createdAt: z.iso.datetime(),
+    links: z.object({ self: z.string() }),
+  })
+  .meta({ id: 'MusicRequest' });
+
+const present = (request: StoredRequest) => ({
+  id: request.id,
+  text: request.text,
+  query: request.query,
+  querySource: request.querySource,
+  confidence: request.confidence,
+  trackIds: request.trackIds,
+  relaxed: request.relaxed,
+  notApplied: request.notApplied,
+  degraded: request.degraded,
+  createdAt: request.createdAt.toISOString(),
+  links: { self: `/v1/music/requests/${request.id}` },
+});
+
+export const getRequests = operation(
+  createRoute({
+    method: 'get',
+    path: '/v1/music/requests',
+    operationId: 'listRequests',
+    summary: 'The requests you have made, newest first',
+    tags: ['music'],
+    security: SECURITY,
+    request: {
+      query: z.object({
+        limit: z.coerce.number().int().min(1).max(100).default(20),
+        cursor: z.string().max(200).optional(),
+      }),
+    },
+    responses: {
+      200: json(
+        z.object({ requests: z.array(requestSchema), nextCursor: z.string().nullable() }),
+        'A page of requests',
+      ),
+      ...problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST'),
+    },
+  }),
+  async (c) => {
+    const page = await listRequests(c.get('services'), c.get('actor'), c.req.valid('query'));
+    if (!page.ok) return problem(c, page.error);
+    return c.json({ requests: page.value.items.map(present), nextCursor: page.value.nextCursor }, 200);
+  },
+);
+
+export const getRequest = operation(
+  createRoute({
+    method: 'get',
+    path: '/v1/music/requests/{id}',
+    operationId: 'getRequest',
+    summary: 'A request, with its tracks as they are now',
+    description:
+      'Tracks whose analysis was still to come are here with it once it is done. YouTube’s part goes after 29 days.',
+    tags: ['music'],
+    security: SECURITY,
+    request: { params: idParams },
+    responses: {
+      200: json(
+        requestSchema.extend({ tracks: z.array(analysedTrackSchema), videos: z.array(foundVideoSchema) }),
+        'The request',
+      ),
+      ...problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'NOT_FOUND'),
+    },
+  }),
+  async (c) => {
+    const found = await readRequest(c.get('services'), c.get('actor'), c.req.valid('param').id);
+    if (!found.ok) return problem(c, found.error);
+    const { request, tracks } = found.value;
+    return c.json({ ...present(request), tracks: tracks.map(presentAnalysedTrack), videos: request.videos ?? [] }, 200);
+  },
+);

@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import { matchesQuery, searchCatalogue } from '../../edge/search/catalogue.ts';
+import { wantedOf } from '../../edge/search/wanted.ts';
+import type { Services } from '../../edge/services.ts';
+import type { MusicQuery } from '../../shared/contracts/query.ts';
+import { openEmbeddedPostgres } from '../../local/postgres-embedded.ts';
+import { fillCatalogue } from './search-catalogue.ts';
+
+/**
+ * How long the catalogue's own SQL takes over 100,000 tracks in the embedded Postgres: `npm run bench:search`.
+ * `--tracks N`, `--rounds N`, `--plan NAME` (prints the plan of one of the searches), `--target MS` (status 1 above it).
+ */
+const { values } = parseArgs({
+  options: {
+    tracks: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '20' },
+    plan: { type: 'string', default: 'genre, tempo and key' },
+    target: { type: 'string', default: '50' },
+  },
+});
+
+type Search = { query: MusicQuery; text?: string };
+
+/** One search of each kind; names are those of a track that is there. */
+const searchesFor = ({ artist, title }: { artist: string; title: string }): Record<string, Search> => ({
+  'genre, tempo and key': { query: { genres: ['house'], bpm: { min: 120, max: 126 }, camelot: '8A' } },
+  'one broad genre': { query: { genres: ['house'] } },
+  'a sub-genre': { query: { genres: ['deep house'] } },
+  'the broadest family': { query: { genres: ['electronic'] } },
+  'tempo alone': { query: { bpm: { min: 122, max: 128 } } },
+  'keys that mix': { query: { camelot: '8A', compatibleKeys: true } },
+  'key, energy and tempo': {
+    query: { camelot: '5A', compatibleKeys: true, energy: { min: 0.7 }, bpm: { min: 170, max: 176 } },
+  },
+  'energy alone': { query: { energy: { min: 0.35, max: 0.7 } } },
+  'mood and genre': { query: { genres: ['techno'], moods: ['dark'] } },
+  'mood alone': { query: { moods: ['dark'] } },
+  'duration alone': { query: { durationSec: { max: 240 } } },
+  'an artist': { query: { artists: [artist] } },
+  'an artist, misspelt, without accent': { query: { artists: [misspelt(artist)] } },
+  'a title': { query: { title } },
+  words: { query: {}, text: `${title} ${artist}` },
+  exclusions: { query: { genres: ['house'], exclude: { genres: ['deep house'], moods: ['dark'], artists: [artist] } } },
+  'like a track': { query: { similarTo: { artist, title } } },
+  'nothing in particular': { query: {} },
+  'nothing that exists': {
+    query: { genres: ['fado'], bpm: { min: 199, max: 201 }, camelot: '8A', moods: ['dark'], energy: { min: 0.99 } },
+  },
+});
+
+/** Without its accents, and with two letters the wrong way round. */
+const misspelt = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replace(/^(..)(.)(.)/, '$1$3$2');
+
+const at = (times: number[], quantile: number): string => {
+  const sorted = times.toSorted((a, b) => a - b);
+  return (sorted[Math.ceil(quantile * times.length) - 1] ?? 0).toFixed(1).padStart(6);
+};
+
+const dataDir = await mkdtemp(join(tmpdir(), 'musicforge-bench-search-'));
+const { db } = await openEmbeddedPostgres(join(dataDir, 'postgres'));
+try {
+  await migrate(drizzle(db), { migrationsFolder: fileURLToPath(new URL('../../drizzle/migrations', import.meta.url)) });
+  const [user] = (
+    await db.query<{ id: string }>(`insert into users (email) values ('bench@example.test') returning id`)
+  ).rows;
+  const actor = { userId: user!.id };
+  const startedAt = performance.now();
+  await fillCatalogue(db, Number(values.tracks), actor.userId);
+  console.log(`${values.tracks} tracks made in ${((performance.now() - startedAt) / 1000).toFixed(0)} s\n`);
+  const [known] = (
+    await db.query<{ artist: string; title: string }>('select artist, title from tracks order by id limit 1')
+  ).rows;
+  const searches = searchesFor(known!);
+  await measure(searches, actor);
+  await printPlan(searches, actor);
+} finally {
+  await db.close();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+async function measure(searches: Record<string, Search>, actor: { userId: string }): Promise<void> {
+  const services = { database: drizzle(db) } as unknown as Pick<Services, 'database'>;
+  const all: number[] = [];
+  const allCpu: number[] = [];
+  // CPU time is what a search costs when the machine has other work as well.
+  console.log('search'.padEnd(38), 'p50 ms', 'p95 ms', 'CPU 50', 'CPU 95', 'found', 'relaxed');
+  for (const [name, search] of Object.entries(searches)) {
+    const times: number[] = [];
+    const cpu: number[] = [];
+    let found = '';
+    for (let round = 0; round < Number(values.rounds); round += 1) {
+      const cpuFrom = process.cpuUsage();
+      const from = performance.now();
+      const page = await searchCatalogue(services, actor, search, { limit: 20 });
+      times.push(performance.now() - from);
+      const used = process.cpuUsage(cpuFrom);
+      cpu.push((used.user + used.system) / 1000);
+      if (page.ok) found = `${String(page.value.matches.length).padStart(5)} ${page.value.relaxed.join(' ')}`;
+    }
+    all.push(...times);
+    allCpu.push(...cpu);
+    console.log(name.padEnd(38), at(times, 0.5), at(times, 0.95), at(cpu, 0.5), at(cpu, 0.95), found);
+  }
+  console.log('all'.padEnd(38), at(all, 0.5), at(all, 0.95), at(allCpu, 0.5), at(allCpu, 0.95));
+  if (Number(at(all, 0.95)) > Number(values.target)) process.exitCode = 1;
+}
+
+async function printPlan(searches: Record<string, Search>, actor: { userId: string }): Promise<void> {
+  const search = searches[values.plan];
+  if (!search) throw new Error(`--plan is one of: ${Object.keys(searches).join('; ')}`);
+  const { wanted } = wantedOf(search.query, null);
+  const whole = { ...wanted, ...(search.text && { text: search.text }) };
+  const { sql: text, params } = matchesQuery(drizzle(db), actor, whole, 21, null).toSQL();
+  const { rows } = await db.query<{ 'QUERY PLAN': string }>(`explain (analyze, buffers) ${text}`, params);
+  console.log(`\nThe plan of "${values.plan}":\n${rows.map((row) => row['QUERY PLAN']).join('\n')}`);
+}
