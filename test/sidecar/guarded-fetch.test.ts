@@ -37,7 +37,8 @@ const routes: Record<string, (response: ServerResponse, request: IncomingMessage
   '/nowhere': (response) => response.writeHead(302).end(),
   '/relative': (response) => response.writeHead(307, { location: 'song' }).end(),
   '/to-metadata': (response) => response.writeHead(302, { location: 'http://169.254.169.254/latest/' }).end(),
-  '/to-loopback': (response) => response.writeHead(301, { location: `http://theirs.example:${port}/song` }).end(),
+  '/to-loopback': (response) => response.writeHead(301, { location: `http://localhost:${port}/song` }).end(),
+  '/to-a-name': (response) => response.writeHead(301, { location: `http://theirs.example:${port}/song` }).end(),
   '/to-file': (response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
   '/to-password': (response) => response.writeHead(302, { location: `http://a:b@127.0.0.1:${port}/song` }).end(),
 };
@@ -217,7 +218,7 @@ describe('where a download may go', () => {
       looked.push(hostname);
       return loopback;
     };
-    const answer = await get(`http://ours.example:${port}/to-loopback`, {
+    const answer = await get(`http://ours.example:${port}/to-a-name`, {
       lookup,
       allowedHosts: new Set(['ours.example']),
     });
