@@ -56,16 +56,21 @@ export async function findActorByHash(services: Services, keySha256: string): Pr
 }
 
 /**
- * Makes every isolate ask the database about these keys again. Failure to reach Redis throws: the change is made, but
+ * Makes every isolate ask the database about these keys again: this one at once, the others within 30 s. Failure to reach Redis throws: the change is made, but
  * could be missed for as long as the cache holds, so that the caller has to be told to repeat it.
  */
-export async function forgetKeys({ redis }: Services, hashes: string[]): Promise<void> {
+export async function forgetKeys({ redis, actors, sessions }: Services, hashes: string[]): Promise<void> {
+  actors.clear();
+  sessions.clear();
   if (hashes.length === 0) return;
   const pipeline = redis.pipeline();
   for (const hash of hashes) pipeline.set(CACHE.apiKey.key(hash), CHANGED, { ex: CACHE.apiKey.changedSec });
   await pipeline.exec().catch((cause: unknown) => {
     throw new ServiceDownError('the change could not be spread', { cause });
   });
+  // Whoever read the old entry while the new one was on its way.
+  actors.clear();
+  sessions.clear();
 }
 
 export const isExpired = ({ expiresAtMs }: Actor): boolean => expiresAtMs !== null && expiresAtMs <= Date.now();

@@ -19,6 +19,7 @@ const bodySchema = z.union([
   z.strictObject({ url: z.url().max(2048), ...about }),
   z.strictObject({ uploadId: z.uuid(), ...about }),
 ]);
+const documentedBody: object = z.toJSONSchema(bodySchema, { target: 'draft-2020-12' });
 const fieldsSchema = z.object(about);
 
 /** What a multipart form may have around its file: boundaries, headers and a few short fields. */
@@ -52,7 +53,7 @@ const route = createRoute({
           },
         },
         'application/json': {
-          schema: z.toJSONSchema(bodySchema, { target: 'draft-2020-12' }),
+          schema: documentedBody,
           example: { url: 'https://example.com/song.mp3' },
         },
       },

@@ -3,6 +3,7 @@ export type Held<V> = {
   get(key: string): V | undefined;
   set(key: string, value: V, ttlMs?: number): void;
   delete(key: string): void;
+  clear(): void;
 };
 
 /** `maxEntries` bounds the memory: when it is reached, the entry written longest ago goes. */
@@ -25,5 +26,6 @@ export function held<V>({ ttlMs: usualMs, maxEntries }: { ttlMs: number; maxEntr
       entries.set(key, { value, until: Date.now() + ttlMs });
     },
     delete: (key) => void entries.delete(key),
+    clear: () => entries.clear(),
   };
 }

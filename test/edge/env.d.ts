@@ -1,3 +1,5 @@
+/// <reference types="@cloudflare/vitest-plugin/types" />
+
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('../../edge/index.ts');

@@ -1,5 +1,7 @@
+import { createExecutionContext } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { createAccount } from '../../edge/accounts/create.ts';
+import { createApp } from '../../edge/app.ts';
 import { type Services, servicesFor } from '../../edge/services.ts';
 import { ANALYSIS_VERSION, type Analysis } from '../../shared/contracts/analysis.ts';
 import type { JobOutcome } from '../../shared/contracts/job.ts';
@@ -14,6 +16,17 @@ export const services = (): Services => servicesFor(env);
 /** A request to the Worker. */
 export const call = (path: string, init: RequestInit = {}): Promise<Response> =>
   exports.default.fetch(new Request(new URL(path, ORIGIN), init));
+
+/** The Worker under other settings: an isolate of its own, with nothing in its memory. */
+export const appWith = (settings: Record<string, string>) => {
+  const app = createApp();
+  const changed = { ...bindings(), ...settings };
+  return async (path: string, init: RequestInit = {}): Promise<Response> =>
+    app.request(new URL(path, ORIGIN), init, changed, createExecutionContext());
+};
+
+export const codeOf = async (response: Response | Promise<Response>): Promise<string> =>
+  (await problemOf(await response)).code;
 
 export type Tenant = {
   userId: string;

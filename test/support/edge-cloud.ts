@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { cloudSettings, startCloud } from '../../local/cloud.ts';
 import { newSecrets } from '../../local/settings.ts';
+import { startReceiver } from './receiver.ts';
 
 /** The address callbacks are signed for; nothing listens there, the tests call the Worker directly. */
 const PUBLIC_URL = 'http://edge.test';
@@ -15,6 +16,7 @@ const SIDECAR_URL = 'http://127.0.0.1:9';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'musicforge-edge-test-'));
   const secrets = newSecrets();
+  const silent = await startReceiver(() => undefined);
   const cloud = await startCloud(dataDir, { database: 0, redis: 0, queue: 0, objects: 0 }, secrets);
   project.provide('edgeBindings', {
     ...cloudSettings(cloud.ports, secrets),
@@ -22,9 +24,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     SIDECAR_URL,
     FETCH_ALLOWED_HOSTS: '127.0.0.1:9999',
     MAX_AUDIO_BYTES: String(20 * 1024 * 1024),
+    /** For the tests alone: a server that takes requests and never answers. */
+    SILENT_URL: silent.url,
   });
   return async () => {
     await cloud.close();
+    await silent.close();
     await rm(dataDir, { recursive: true, force: true });
   };
 }

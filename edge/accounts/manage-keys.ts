@@ -1,0 +1,143 @@
+import { and, count, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { apiKeys, users } from '../../drizzle/schema.ts';
+import type { AccountResource, ApiKeyResource, NewApiKeyResource } from '../../shared/contracts/account.ts';
+import { failure, type Failure } from '../../shared/problems.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Services } from '../services.ts';
+import { auditStatement, type Origin } from './audit.ts';
+import { newKeyRow } from './create.ts';
+import { type Actor, forgetKeys } from './keys.ts';
+import { effectiveScopes } from './permissions.ts';
+import { accountResource, keyResource, type StoredKey } from './present.ts';
+
+/** Keys that work, of one account. */
+const MAX_KEYS = 25;
+/** Keys that a list shows: those that work, and the latest of the others. */
+const MAX_LISTED = 100;
+
+const noSuchKey = (): Failure => failure('NOT_FOUND', 'No key of yours has this id.');
+
+const works = () => and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`)));
+
+/** The account that asks, and the key that it asks with. */
+export async function readMe(
+  { database }: Services,
+  actor: Actor,
+): Promise<{ account: AccountResource; key: ApiKeyResource }> {
+  const [row] = await database
+    .select()
+    .from(users)
+    .innerJoin(apiKeys, eq(apiKeys.userId, users.id))
+    .where(and(eq(users.id, actor.userId), eq(apiKeys.id, actor.keyId)));
+  if (!row) throw new Error('an actor without an account');
+  return { account: accountResource(row.users), key: keyResource(row.api_keys) };
+}
+
+/** The account's keys, newest first. */
+export async function listKeys({ database }: Services, actor: Actor): Promise<ApiKeyResource[]> {
+  const rows = await database
+    .select()
+    .from(apiKeys)
+    .where(eq(apiKeys.userId, actor.userId))
+    .orderBy(desc(sql`${works()}`), desc(apiKeys.createdAt))
+    .limit(MAX_LISTED);
+  return rows.map(keyResource);
+}
+
+export type NewKey = { name: string; scopes?: string[] | undefined; expiresAt?: string | undefined };
+
+/** A new key, with no more scopes than the caller has. Failures: SCOPE_MISSING, KEY_LIMIT, INVALID_REQUEST. */
+export async function createKey(
+  services: Services,
+  actor: Actor,
+  origin: Origin,
+  input: NewKey,
+): Promise<Result<NewApiKeyResource, Failure>> {
+  const { database } = services;
+  const own = effectiveScopes(actor);
+  const scopes = input.scopes ?? own;
+  const beyond = scopes.find((scope) => !(own as string[]).includes(scope));
+  if (beyond !== undefined) {
+    return err(failure('SCOPE_MISSING', `Your key has not the scope "${beyond}", so it can’t give it to another.`));
+  }
+  const expiresAt = input.expiresAt === undefined ? null : new Date(input.expiresAt);
+  if (expiresAt && expiresAt.getTime() <= Date.now()) {
+    return err(failure('INVALID_REQUEST', 'A key can’t expire in the past.'));
+  }
+  const [existing] = await database
+    .select({ keys: count() })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.userId, actor.userId), works()));
+  if ((existing?.keys ?? 0) >= MAX_KEYS) {
+    return err(failure('KEY_LIMIT', `An account may have ${MAX_KEYS} keys that work.`));
+  }
+  const { secret, row } = await newKeyRow({ userId: actor.userId, name: input.name, scopes, expiresAt });
+  const entry = { actor, origin, action: 'key.created', userId: actor.userId, targetId: row.id } as const;
+  const [[key]] = await database.batch([
+    database.insert(apiKeys).values(row).returning(),
+    auditStatement(services, { ...entry, details: { scopes } }),
+  ]);
+  return ok({ ...keyResource(stored(key)), key: secret });
+}
+
+/**
+ * A new key in the place of an old one, which goes on working for `graceSec`. Failures: NOT_FOUND (another account's
+ * key too, and one that works no more), SCOPE_MISSING.
+ */
+export async function rotateKey(
+  services: Services,
+  actor: Actor,
+  origin: Origin,
+  { keyId, graceSec }: { keyId: string; graceSec: number },
+): Promise<Result<NewApiKeyResource, Failure>> {
+  const { database } = services;
+  const old = await findWorkingKey(services, actor, keyId);
+  if (!old) return err(noSuchKey());
+  const beyond = old.scopes.find((scope) => !(effectiveScopes(actor) as string[]).includes(scope));
+  if (beyond !== undefined) return err(failure('SCOPE_MISSING', `Your key has not the scope "${beyond}" of that one.`));
+  const { userId } = actor;
+  const { secret, row } = await newKeyRow({ userId, name: old.name, scopes: old.scopes, expiresAt: old.expiresAt });
+  const graceEnd = new Date(Date.now() + graceSec * 1000);
+  const expiresAt = old.expiresAt && old.expiresAt < graceEnd ? old.expiresAt : graceEnd;
+  const entry = { actor, origin, action: 'key.rotated', userId, targetId: old.id } as const;
+  const [[key]] = await database.batch([
+    database.insert(apiKeys).values(row).returning(),
+    database.update(apiKeys).set({ expiresAt }).where(eq(apiKeys.id, old.id)),
+    auditStatement(services, { ...entry, details: { newKeyId: row.id, graceSec } }),
+  ]);
+  await forgetKeys(services, [old.keySha256]);
+  return ok({ ...keyResource(stored(key)), key: secret });
+}
+
+/** Ends a key. Once more for the same key changes nothing, but spreads it again. Failure: NOT_FOUND. */
+export async function revokeKey(
+  services: Services,
+  actor: Actor,
+  origin: Origin,
+  keyId: string,
+): Promise<Result<null, Failure>> {
+  const { database } = services;
+  const isOwn = and(eq(apiKeys.id, keyId), eq(apiKeys.userId, actor.userId));
+  const [found] = await database.select().from(apiKeys).where(isOwn);
+  if (!found) return err(noSuchKey());
+  if (!found.revokedAt) {
+    const entry = { actor, origin, action: 'key.revoked', userId: actor.userId, targetId: keyId } as const;
+    await database.batch([
+      database.update(apiKeys).set({ revokedAt: new Date() }).where(isOwn),
+      auditStatement(services, entry),
+    ]);
+  }
+  await forgetKeys(services, [found.keySha256]);
+  return ok(null);
+}
+
+async function findWorkingKey({ database }: Services, actor: Actor, keyId: string): Promise<StoredKey | undefined> {
+  const isOwn = and(eq(apiKeys.id, keyId), eq(apiKeys.userId, actor.userId));
+  const [key] = await database.select().from(apiKeys).where(and(isOwn, works()));
+  return key;
+}
+
+function stored(key: StoredKey | undefined): StoredKey {
+  if (!key) throw new Error('the insert of a key returned no row');
+  return key;
+}

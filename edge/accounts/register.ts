@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import { apiKeys, users } from '../../drizzle/schema.ts';
+import type { AccountResource, NewApiKeyResource } from '../../shared/contracts/account.ts';
+import { failure, type Failure } from '../../shared/problems.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Services } from '../services.ts';
+import { type AuditEntry, auditStatement, type Origin } from './audit.ts';
+import { newKeyRow } from './create.ts';
+import type { Actor } from './keys.ts';
+import { ROLES } from './permissions.ts';
+import { accountResource, keyResource } from './present.ts';
+
+const INVITE_TTL_SEC = 7 * 24 * 3600;
+const HOUR_MS = 3_600_000;
+
+/** Two registrations at once: the unique index decides. */
+const isDuplicate = (error: unknown): boolean => (error as { code?: string }).code === '23505';
+
+/**
+ * A new account with its first key. Failures: REGISTRATION_CLOSED, INVITE_INVALID, EMAIL_TAKEN, RATE_LIMITED,
+ * LIMITS_UNAVAILABLE.
+ */
+export async function registerAccount(
+  services: Services,
+  origin: Origin,
+  { email, invite }: { email: string; invite?: string | undefined },
+): Promise<Result<{ account: AccountResource; key: NewApiKeyResource }, Failure>> {
+  const { env, database, limits } = services;
+  if (env.REGISTRATION === 'closed') return err(failure('REGISTRATION_CLOSED', 'This service takes no new accounts.'));
+  const window = { name: 'registrations', limit: env.REGISTRATIONS_PER_HOUR, windowMs: HOUR_MS, lease: 1 };
+  const { refusal } = await limits.takeOther(window, await networkOf(origin.address));
+  if (refusal) return err(refusal);
+  if (env.REGISTRATION === 'invite' && !(await isInvited(services, email, invite))) {
+    return err(failure('INVITE_INVALID', 'An invitation for this e-mail address is needed.'));
+  }
+  const userId = crypto.randomUUID();
+  const { secret, row } = await newKeyRow({ userId, name: 'first key', scopes: ROLES.user });
+  const entry: AuditEntry = { actor: { userId, keyId: row.id }, origin, action: 'account.registered', userId };
+  try {
+    const [[user], [key]] = await database.batch([
+      database.insert(users).values({ id: userId, email }).returning(),
+      database.insert(apiKeys).values(row).returning(),
+      auditStatement(services, entry),
+    ]);
+    if (!user || !key) throw new Error('the insert of an account returned no row');
+    return ok({ account: accountResource(user), key: { ...keyResource(key), key: secret } });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    return err(failure('EMAIL_TAKEN', 'There is an account with this e-mail address already.'));
+  }
+}
+
+/** An invitation: a token that is good for one address for a week. The address can have one account only, so it is used once. */
+export async function inviteTo(
+  services: Services,
+  actor: Actor,
+  origin: Origin,
+  email: string,
+): Promise<{ invite: string; expiresAt: string }> {
+  const invite = await services.tokens.sign({ email: email.toLowerCase() }, 'invite', INVITE_TTL_SEC);
+  await auditStatement(services, { actor, origin, action: 'invite.made' });
+  return { invite, expiresAt: new Date(Date.now() + INVITE_TTL_SEC * 1000).toISOString() };
+}
+
+async function isInvited({ tokens }: Services, email: string, invite: string | undefined): Promise<boolean> {
+  const claims = invite === undefined ? null : await tokens.verify(invite, 'invite');
+  return claims?.email === email.toLowerCase();
+}
+
+/** What registrations are counted by: an IPv4 address, or the /64 that a single customer has of IPv6; hashed. */
+async function networkOf(address: string | null): Promise<string> {
+  const network = address?.includes(':') ? prefix64(address) : (address ?? 'unknown');
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(network));
+  return Array.from(new Uint8Array(digest).subarray(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function prefix64(address: string): string {
+  const [head = '', tail = ''] = address.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === '' ? [] : tail.split(':');
+  const zeros = address.includes('::') ? Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0') : [];
+  return [...before, ...zeros, ...after].slice(0, 4).join(':');
+}
+
+/** The account with an e-mail address, however it is written. */
+export const hasEmail = (email: string) => sql`lower(${users.email}) = lower(${email})`;

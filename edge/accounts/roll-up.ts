@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { CACHE } from '../cache-keys.ts';
+import type { Services } from '../services.ts';
+
+/** Counts of one page of an hour's hash. */
+const PAGE = 500;
+/** An isolate may still bring counts of an hour that is over; after this it has no more. */
+const LATE_MS = 10 * 60_000;
+const HOUR_MS = 3_600_000;
+
+const fieldSchema = z.tuple([z.uuid(), z.uuid(), z.string().min(1), z.coerce.number().int().min(100).max(599)]);
+type Row = { userId: string; keyId: string; operation: string; status: number; requests: number };
+
+/**
+ * Copies the counts in Redis to `usage_hourly`, and when keys were last used. Redis has the whole count of each hour, and
+ * a row takes the greater of what it has and what is copied: a second run, two at once, or one that dies half way change
+ * nothing that the next does not put right. Run by cron; gives how many rows were written.
+ */
+export async function rollUpUsage(services: Services): Promise<number> {
+  const hours = await services.redis.smembers(CACHE.usageHours.key);
+  let rows = 0;
+  for (const hour of hours) {
+    rows += await copyHour(services, hour);
+    await copyLastUsed(services, hour);
+    if (Date.now() > Date.parse(`${hour}:00:00Z`) + HOUR_MS + LATE_MS) {
+      await services.redis.srem(CACHE.usageHours.key, hour);
+    }
+  }
+  return rows;
+}
+
+async function copyHour(services: Services, hour: string): Promise<number> {
+  let copied = 0;
+  let cursor = '0';
+  do {
+    const [next, entries] = await services.redis.hscan(CACHE.usage.key(hour), cursor, { count: PAGE });
+    const rows = rowsOf(entries.map(String));
+    if (rows.length > 0) await writeRows(services, hour, rows);
+    copied += rows.length;
+    cursor = next;
+  } while (cursor !== '0');
+  return copied;
+}
+
+/** A scan may give a field twice: the last one counts. */
+function rowsOf(entries: string[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (let at = 0; at + 1 < entries.length; at += 2) {
+    const field = fieldSchema.safeParse(entries[at]!.split('|'));
+    const requests = Number(entries[at + 1]);
+    if (!field.success || !Number.isSafeInteger(requests) || requests < 1) continue;
+    const [userId, keyId, operation, status] = field.data;
+    rows.set(entries[at]!, { userId, keyId, operation, status, requests });
+  }
+  return [...rows.values()];
+}
+
+/** Counts of an account that has been deleted meanwhile are left out. */
+async function writeRows({ database }: Services, hour: string, rows: Row[]): Promise<void> {
+  await database.execute(sql`
+    insert into usage_hourly (hour, user_id, key_id, operation, status, requests)
+    select ${`${hour}:00:00Z`}::timestamptz, u.id, n."keyId", n.operation, n.status, n.requests
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as n("userId" uuid, "keyId" uuid, operation text, status smallint, requests bigint)
+    join users u on u.id = n."userId"
+    on conflict (user_id, hour, key_id, operation, status)
+      do update set requests = greatest(usage_hourly.requests, excluded.requests)`);
+}
+
+async function copyLastUsed({ redis, database }: Services, hour: string): Promise<void> {
+  const used = (await redis.hgetall<Record<string, number>>(CACHE.usageKeys.key(hour))) ?? {};
+  const rows = Object.entries(used).map(([keyId, atSec]) => ({ keyId, atSec }));
+  for (let at = 0; at < rows.length; at += PAGE) {
+    await database.execute(sql`
+      update api_keys k set last_used_at = to_timestamp(n."atSec")
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + PAGE))}::jsonb) as n("keyId" uuid, "atSec" bigint)
+      where k.id = n."keyId" and (k.last_used_at is null or k.last_used_at < to_timestamp(n."atSec"))`);
+  }
+}

@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { UsageResource } from '../../shared/contracts/account.ts';
+import { failure, type Failure } from '../../shared/problems.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { CACHE } from '../cache-keys.ts';
+import type { Services } from '../services.ts';
+import type { Actor } from './keys.ts';
+import type { Plan } from './plans.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** What a report begins with, unless it is told: so many days back. */
+const USUAL_DAYS = { hour: 1, day: 30, month: 365 } as const;
+/** A report has no more periods than this. */
+const MAX_PERIODS = 1_000;
+const PERIOD_MS = { hour: 3_600_000, day: DAY_MS, month: 28 * DAY_MS } as const;
+
+const rowSchema = z.object({
+  start: z.string(),
+  operation: z.string(),
+  status: z.coerce.number(),
+  requests: z.coerce.number(),
+});
+
+export type UsageRange = { by: 'hour' | 'day' | 'month'; from?: string | undefined; to?: string | undefined };
+
+/**
+ * What an account used, from `usage_hourly` (the replica where there is one; up to two minutes behind), and what its plan
+ * has left now. Failure: INVALID_REQUEST for a range that is empty or has more than 1,000 periods.
+ */
+export async function readUsage(
+  services: Services,
+  actor: Actor,
+  { by, ...range }: UsageRange,
+): Promise<Result<UsageResource, Failure>> {
+  const to = range.to === undefined ? new Date() : new Date(range.to);
+  const from = range.from === undefined ? new Date(to.getTime() - USUAL_DAYS[by] * DAY_MS) : new Date(range.from);
+  const periods = (to.getTime() - from.getTime()) / PERIOD_MS[by];
+  if (periods <= 0 || periods > MAX_PERIODS) {
+    return err(failure('INVALID_REQUEST', `Ask for 1 to ${MAX_PERIODS} periods, from before to.`));
+  }
+  const plan = services.plans[actor.plan];
+  const [rows, limits, month] = await Promise.all([
+    readRows(services, actor, by, from, to),
+    services.limits.peek(plan, actor.userId),
+    readMonth(services, actor, plan),
+  ]);
+  return ok({
+    by,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    periods: periodsOf(rows),
+    plan: {
+      name: actor.plan,
+      month,
+      limits: limits && limits.map((state) => ({ ...state, resetAt: new Date(state.resetAt).toISOString() })),
+    },
+  });
+}
+
+async function readRows({ replica }: Services, { userId }: Actor, by: UsageRange['by'], from: Date, to: Date) {
+  const { rows } = await replica.execute(sql`
+    select to_char(date_trunc(${by}, hour at time zone 'UTC'), 'YYYY-MM-DD"T"HH24:MI:SS.000"Z"') as start,
+      operation, status, sum(requests) as requests
+    from usage_hourly
+    where user_id = ${userId} and hour >= ${from.toISOString()}::timestamptz and hour < ${to.toISOString()}::timestamptz
+    group by 1, 2, 3 order by 1`);
+  return z.array(rowSchema).parse(rows);
+}
+
+function periodsOf(rows: z.infer<typeof rowSchema>[]): UsageResource['periods'] {
+  const periods = new Map<string, UsageResource['periods'][number]>();
+  for (const { start, operation, status, requests } of rows) {
+    const period = periods.get(start) ?? { start, requests: 0, operations: {}, statuses: {} };
+    period.requests += requests;
+    period.operations[operation] = (period.operations[operation] ?? 0) + requests;
+    period.statuses[status] = (period.statuses[status] ?? 0) + requests;
+    periods.set(start, period);
+  }
+  return [...periods.values()];
+}
+
+async function readMonth({ redis, usage }: Services, { userId }: Actor, { perMonth }: Plan) {
+  if (!perMonth) return null;
+  const key = CACHE.usageMonth.key(new Date().toISOString().slice(0, 7));
+  const total = await redis.hget<number>(key, userId).catch(() => usage.monthTotal(userId));
+  const used = total ?? 0;
+  const { soft, hard } = perMonth;
+  return { used, soft, hard, remaining: Math.max(0, hard - used), isPastSoftQuota: used >= soft };
+}

@@ -1,0 +1,161 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { sessionSchema } from '../../shared/contracts/account.ts';
+import { failure } from '../../shared/problems.ts';
+import { hashApiKey } from '../../shared/api-keys.ts';
+import { needs } from '../accounts/permissions.ts';
+import {
+  createSession,
+  endAllSessions,
+  endSession,
+  refreshSession,
+  sessionOfRefreshToken,
+  type SessionTokens,
+} from '../accounts/sessions.ts';
+import {
+  type AppEnv,
+  BODY_PROBLEMS,
+  KEY_PROBLEMS,
+  operation,
+  originOf,
+  problem,
+  problemResponses,
+  raw,
+} from '../http.ts';
+import {
+  clearSessionCookies,
+  CSRF_HEADER,
+  REFRESH_COOKIE,
+  REFRESH_PATH,
+  setSessionCookies,
+} from '../session-cookies.ts';
+import { json } from './common.ts';
+
+const tags = ['sessions'];
+
+export const postSession = operation(
+  createRoute({
+    method: 'post',
+    path: '/v1/auth/sessions',
+    operationId: 'createSession',
+    summary: 'Exchange a key for a session',
+    description:
+      'An access token for five minutes and a refresh token for one use. With `cookies`, both are put into cookies that ' +
+      'scripts can’t read, and `csrfToken` has to be sent as X-CSRF-Token with whatever changes something.',
+    tags,
+    security: needs(),
+    request: {
+      body: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: z.strictObject({ cookies: z.boolean().default(false) }),
+            example: { cookies: false },
+          },
+        },
+      },
+    },
+    responses: { 201: json(sessionSchema, 'The session'), ...problemResponses(...KEY_PROBLEMS, ...BODY_PROBLEMS) },
+  }),
+  async (c) => {
+    const key = keyOf(c);
+    if (!key) return problem(c, failure('KEY_MISSING', 'A session is made with a key, not with another session.'));
+    const made = await createSession(c.get('services'), c.get('actor'), await hashApiKey(key), originOf(c));
+    return c.json(shown(c, made, c.req.valid('json').cookies), 201);
+  },
+);
+
+export const postRefresh = operation(
+  createRoute({
+    method: 'post',
+    path: REFRESH_PATH,
+    operationId: 'refreshSession',
+    summary: 'Exchange a refresh token for new tokens',
+    description: 'From the body, or from the cookie together with X-CSRF-Token. A token used twice ends the session.',
+    tags,
+    request: {
+      body: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: z.strictObject({ refreshToken: z.string().max(200).optional() }),
+            example: { refreshToken: 'mfr_3f0e8f1c-6c57-4c39-8c9e-0a9b4d0f9f10_…' },
+          },
+        },
+      },
+    },
+    responses: {
+      200: json(sessionSchema, 'The session with new tokens'),
+      ...problemResponses('SESSION_INVALID', 'CSRF_INVALID', ...BODY_PROBLEMS, 'INTERNAL', 'UNAVAILABLE'),
+    },
+  }),
+  async (c) => {
+    const services = c.get('services');
+    const given = c.req.valid('json').refreshToken;
+    const token = given ?? getCookie(c, REFRESH_COOKIE) ?? '';
+    const sessionId = sessionOfRefreshToken(token);
+    if (!sessionId) return problem(c, failure('SESSION_INVALID', 'This is not a refresh token of ours.'));
+    if (given === undefined && !(await services.tokens.isCodeFor(sessionId, c.req.header(CSRF_HEADER) ?? ''))) {
+      return problem(c, failure('CSRF_INVALID', `With the cookie, send the session's CSRF token as ${CSRF_HEADER}.`));
+    }
+    const refreshed = await refreshSession(services, token, originOf(c));
+    if (refreshed.ok) return c.json(shown(c, refreshed.value, given === undefined), 200);
+    if (given === undefined) clearSessionCookies(c);
+    return problem(c, refreshed.error);
+  },
+);
+
+export const deleteSession = operation(
+  createRoute({
+    method: 'delete',
+    path: '/v1/auth/sessions/current',
+    operationId: 'endSession',
+    summary: 'Log out',
+    tags,
+    security: needs(),
+    responses: { 204: { description: 'Ended' }, ...problemResponses(...KEY_PROBLEMS) },
+  }),
+  async (c) => {
+    const actor = c.get('actor');
+    const { sessionId } = actor;
+    if (!sessionId) return problem(c, failure('SESSION_INVALID', 'This was asked with a key, not with a session.'));
+    await endSession(c.get('services'), { ...actor, sessionId }, originOf(c));
+    clearSessionCookies(c);
+    return raw(c.body(null, 204));
+  },
+);
+
+export const deleteSessions = operation(
+  createRoute({
+    method: 'delete',
+    path: '/v1/auth/sessions',
+    operationId: 'endAllSessions',
+    summary: 'Log out everywhere',
+    tags,
+    security: needs('account'),
+    responses: {
+      200: json(z.object({ ended: z.int() }), 'How many sessions were ended'),
+      ...problemResponses(...KEY_PROBLEMS),
+    },
+  }),
+  async (c) => {
+    const ended = await endAllSessions(c.get('services'), c.get('actor'), originOf(c));
+    clearSessionCookies(c);
+    return c.json({ ended }, 200);
+  },
+);
+
+/** The key of a request that came with one. */
+function keyOf(c: Context<AppEnv>): string | undefined {
+  if (c.get('actor').sessionId) return undefined;
+  return /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? c.req.header('X-API-Key');
+}
+
+/** A session as its client sees it: what is in cookies is not in the body. */
+function shown(c: Context<AppEnv>, session: SessionTokens, useCookies: boolean) {
+  if (useCookies) setSessionCookies(c, session);
+  const { accessToken, refreshToken, ...rest } = session;
+  const tokens = useCookies ? { accessToken: null, refreshToken: null } : { accessToken, refreshToken };
+  return { ...rest, ...tokens, tokenType: 'Bearer' as const };
+}

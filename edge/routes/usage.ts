@@ -1,0 +1,35 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { usageSchema } from '../../shared/contracts/account.ts';
+import { needs } from '../accounts/permissions.ts';
+import { readUsage } from '../accounts/usage-report.ts';
+import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { json } from './common.ts';
+
+const moment = z.iso.datetime({ offset: true });
+
+export const getUsage = operation(
+  createRoute({
+    method: 'get',
+    path: '/v1/usage',
+    operationId: 'getUsage',
+    summary: 'What you used by hour, day or month, and what your plan has left',
+    description: 'Times are UTC. Counts are up to two minutes behind; what is left is as of now.',
+    tags: ['accounts'],
+    security: needs('account'),
+    request: {
+      query: z.object({
+        by: z.enum(['hour', 'day', 'month']).default('day'),
+        from: moment.optional(),
+        to: moment.optional(),
+      }),
+    },
+    responses: {
+      200: json(usageSchema, 'Usage'),
+      ...problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST'),
+    },
+  }),
+  async (c) => {
+    const usage = await readUsage(c.get('services'), c.get('actor'), c.req.valid('query'));
+    return usage.ok ? c.json(usage.value, 200) : problem(c, usage.error);
+  },
+);

@@ -1,0 +1,222 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { apiKeys, auditLog, users } from '../../drizzle/schema.ts';
+import { findActor } from '../../edge/accounts/keys.ts';
+import { CACHE } from '../../edge/cache-keys.ts';
+import { buildServices } from '../../edge/services.ts';
+import type { AccountResource, ApiKeyResource, NewApiKeyResource } from '../../shared/contracts/account.ts';
+import { hashApiKey } from '../../shared/api-keys.ts';
+import { appWith, call, codeOf, problemOf, services, type Tenant, tenant } from './support.ts';
+
+const newEmail = () => `${crypto.randomUUID()}@example.test`;
+const addressOf = (id: number) => `2001:db8:${id.toString(16)}::1`;
+
+let network = 0;
+/** Registers from a network of its own, so that no test uses up another's. */
+const register = (body: unknown, address = addressOf((network += 1)), app = call) =>
+  app('/v1/auth/register', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'CF-Connecting-IP': address },
+    body: JSON.stringify(body),
+  });
+
+const auditOf = (userId: string) => services().database.select().from(auditLog).where(eq(auditLog.userId, userId));
+
+const patch = (who: Tenant, path: string, body: unknown) =>
+  who.call(path, { method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+
+describe('registration', () => {
+  test('gives an account on the free plan and a key that works, and is in the audit log', async () => {
+    const response = await register({ email: newEmail() }, '203.0.113.7');
+    expect(response.status).toBe(201);
+    const { account, key } = await response.json<{ account: AccountResource; key: NewApiKeyResource }>();
+    expect(account).toMatchObject({ plan: 'free', role: 'user' });
+    const me = await call('/v1/auth/me', { headers: { 'X-API-Key': key.key } });
+    expect(await me.json()).toMatchObject({ account, scopes: ['music:read', 'music:write', 'account'] });
+    expect(await auditOf(account.id)).toMatchObject([
+      { action: 'account.registered', actorId: account.id, address: '203.0.113.7', requestId: expect.any(String) },
+    ]);
+  });
+
+  test('one address has one account, however it is written', async () => {
+    const email = newEmail();
+    await register({ email });
+    expect(await codeOf(register({ email: email.toUpperCase() }))).toBe('EMAIL_TAKEN');
+  });
+
+  test('nobody can give themselves a plan or a role', async () => {
+    for (const extra of [{ plan: 'enterprise' }, { role: 'admin' }, { userId: crypto.randomUUID() }]) {
+      const email = newEmail();
+      expect(await codeOf(register({ email, ...extra }))).toBe('INVALID_REQUEST');
+      expect(await services().database.select().from(users).where(eq(users.email, email))).toEqual([]);
+    }
+  });
+
+  test('is limited by address, and an IPv6 customer is one address', async () => {
+    const codes = [];
+    for (let at = 1; at <= 6; at += 1)
+      codes.push((await register({ email: newEmail() }, `2001:db8:ffff:1::${at}`)).status);
+    expect(codes).toEqual([201, 201, 201, 201, 201, 429]);
+    expect((await register({ email: newEmail() }, '2001:db8:ffff:2::1')).status).toBe(201);
+  });
+
+  test('can be closed, or open to the invited alone', async () => {
+    expect(await codeOf(register({ email: newEmail() }, undefined, appWith({ REGISTRATION: 'closed' })))).toBe(
+      'REGISTRATION_CLOSED',
+    );
+    const app = appWith({ REGISTRATION: 'invite' });
+    const admin = await tenant({ role: 'admin' });
+    const email = newEmail();
+    const { invite } = await (await admin.post('/v1/admin/invites', { email })).json<{ invite: string }>();
+    expect(await codeOf(register({ email }, undefined, app))).toBe('INVITE_INVALID');
+    expect(await codeOf(register({ email: newEmail(), invite }, undefined, app))).toBe('INVITE_INVALID');
+    expect((await register({ email, invite }, undefined, app)).status).toBe(201);
+    expect(await codeOf(register({ email, invite }, undefined, app))).toBe('EMAIL_TAKEN');
+  });
+});
+
+describe('keys', () => {
+  const make = async (who: Tenant, body: object = { name: 'another' }) =>
+    (await who.post('/v1/keys', body)).json<NewApiKeyResource>();
+  const works = async (key: string) => (await call('/v1/auth/me', { headers: { 'X-API-Key': key } })).status;
+
+  test('a new key is shown once, and listed without itself', async () => {
+    const who = await tenant();
+    const made = await make(who, { name: 'laptop', scopes: ['music:read'] });
+    expect(await works(made.key)).toBe(200);
+    const text = await (await who.call('/v1/keys')).text();
+    expect(text).not.toContain(made.key);
+    const { keys } = JSON.parse(text) as { keys: ApiKeyResource[] };
+    expect(keys.find(({ id }) => id === made.id)).toMatchObject({ name: 'laptop', scopes: ['music:read'] });
+    expect(keys.length).toBe(2);
+  });
+
+  test('a key gives no scope that it has not, and a role gives none that it may not', async () => {
+    const who = await tenant({ scopes: ['account'] });
+    expect(await codeOf(who.post('/v1/keys', { name: 'more', scopes: ['music:read'] }))).toBe('SCOPE_MISSING');
+    expect(await codeOf((await tenant()).post('/v1/keys', { name: 'more', scopes: ['admin'] }))).toBe('SCOPE_MISSING');
+  });
+
+  test('a key that expires stops at that moment, though it is remembered', async () => {
+    const who = await tenant();
+    const made = await make(who, { name: 'short', expiresAt: new Date(Date.now() + 400).toISOString() });
+    expect(await works(made.key)).toBe(200);
+    await expect.poll(() => works(made.key), { timeout: 2_000 }).toBe(401);
+  });
+
+  test('a rotated key works until its grace ends, and the new one at once', async () => {
+    const who = await tenant();
+    const old = await make(who);
+    expect(await works(old.key)).toBe(200);
+    const rotate = async (id: string, graceSec: number) =>
+      (await who.post(`/v1/keys/${id}/rotate`, { graceSec })).json<NewApiKeyResource>();
+    const next = await rotate(old.id, 60);
+    expect([await works(old.key), await works(next.key)]).toEqual([200, 200]);
+    await rotate(next.id, 0);
+    expect(await works(next.key)).toBe(401);
+    expect((await auditOf(who.userId)).map(({ action }) => action).toSorted()).toEqual([
+      'key.created',
+      'key.rotated',
+      'key.rotated',
+    ]);
+  });
+
+  test('a revoked key is refused here at once, and in an isolate that remembers it after 30 s', async () => {
+    const who = await tenant();
+    const made = await make(who);
+    const far = buildServices(services().env);
+    expect((await findActor(far, made.key)).ok).toBe(true);
+    expect((await who.call(`/v1/keys/${made.id}`, { method: 'DELETE' })).status).toBe(204);
+    expect(await works(made.key)).toBe(401);
+    expect(CACHE.apiKey.heldMs).toBeLessThanOrEqual(30_000);
+    far.actors.clear();
+    expect((await findActor(far, made.key)).ok).toBe(false);
+  });
+
+  test('an old state that is still on its way can’t come back into the cache after a revocation', async () => {
+    const who = await tenant();
+    const made = await make(who);
+    await works(made.key);
+    const keySha256 = await hashApiKey(made.key);
+    const old = await services().redis.get(`apikey:${keySha256}`);
+    await who.call(`/v1/keys/${made.id}`, { method: 'DELETE' });
+    await services().redis.set(`apikey:${keySha256}`, old, { ex: 300, nx: true });
+    expect(await works(made.key)).toBe(401);
+  });
+
+  test("another account's key is the same 404 as none, and nothing happens to it", async () => {
+    const [owner, other] = [await tenant(), await tenant()];
+    const made = await make(owner);
+    const theirs = await problemOf(await other.call(`/v1/keys/${made.id}`, { method: 'DELETE' }));
+    const none = await problemOf(await other.call(`/v1/keys/${crypto.randomUUID()}`, { method: 'DELETE' }));
+    expect({ ...theirs, requestId: '', instance: '' }).toEqual({ ...none, requestId: '', instance: '' });
+    expect(await codeOf(other.post(`/v1/keys/${made.id}/rotate`, { graceSec: 0 }))).toBe('NOT_FOUND');
+    expect(await works(made.key)).toBe(200);
+  });
+
+  test('an account has 25 keys that work at most', async () => {
+    const who = await tenant();
+    const row = (at: number) => ({
+      userId: who.userId,
+      name: 'k',
+      keySha256: `${who.keyId}${at}`,
+      last4: '0000',
+      scopes: [],
+    });
+    await services()
+      .database.insert(apiKeys)
+      .values(Array.from({ length: 24 }, (_, at) => row(at)));
+    expect(await codeOf(who.post('/v1/keys', { name: 'one more' }))).toBe('KEY_LIMIT');
+  });
+});
+
+describe('administration', () => {
+  test('changes a plan, and the keys of the account know it', async () => {
+    const [admin, who] = [await tenant({ role: 'admin' }), await tenant({ plan: 'free' })];
+    expect((await who.call('/v1/auth/me')).headers.get('RateLimit-Policy')).toContain('q=100;w=3600');
+    expect((await patch(admin, `/v1/admin/users/${who.userId}`, { plan: 'starter' })).status).toBe(200);
+    expect((await who.call('/v1/auth/me')).headers.get('RateLimit-Policy')).toContain('q=1000;w=3600');
+    expect(await auditOf(who.userId)).toMatchObject([
+      { action: 'account.changed', actorId: admin.userId, details: { plan: 'starter', before: { plan: 'free' } } },
+    ]);
+  });
+
+  test('disables an account and lets it in again', async () => {
+    const [admin, who] = [await tenant({ role: 'admin' }), await tenant()];
+    const status = async () => (await who.call('/v1/auth/me')).status;
+    expect(await status()).toBe(200);
+    await patch(admin, `/v1/admin/users/${who.userId}`, { disabled: true });
+    expect(await status()).toBe(401);
+    await patch(admin, `/v1/admin/users/${who.userId}`, { disabled: false });
+    expect(await status()).toBe(200);
+  });
+
+  test('support may look and not change; a user neither; each refusal is kept', async () => {
+    const [support, user] = [await tenant({ role: 'support' }), await tenant()];
+    expect((await support.call('/v1/admin/users?limit=1')).status).toBe(200);
+    expect(await codeOf(patch(support, `/v1/admin/users/${user.userId}`, { plan: 'pro' }))).toBe('ROLE_MISSING');
+    expect(await codeOf(user.call('/v1/admin/audit'))).toBe('SCOPE_MISSING');
+    const log = await (await support.call(`/v1/admin/audit?actorId=${user.userId}`)).json<{ entries: unknown[] }>();
+    expect(log.entries).toMatchObject([
+      { action: 'admin.refused', outcome: 'refused', actorKeyId: user.keyId, details: { operation: 'listAudit' } },
+    ]);
+  });
+
+  test('an administrator can’t lock themselves out', async () => {
+    const admin = await tenant({ role: 'admin' });
+    for (const change of [{ role: 'user' }, { disabled: true }]) {
+      expect(await codeOf(patch(admin, `/v1/admin/users/${admin.userId}`, change))).toBe('OWN_ACCOUNT');
+    }
+  });
+
+  test('finds an account by its address, and pages through all of them', async () => {
+    const [admin, who] = [await tenant({ role: 'admin' }), await tenant()];
+    const [user] = await services().database.select().from(users).where(eq(users.id, who.userId));
+    const page = async (query: string) =>
+      (await admin.call(`/v1/admin/users?${query}`)).json<{ users: AccountResource[]; nextCursor: string }>();
+    expect((await page(`email=${user?.email.toUpperCase()}`)).users.map(({ id }) => id)).toEqual([who.userId]);
+    const first = await page('limit=1');
+    const second = await page(`limit=1&cursor=${first.nextCursor}`);
+    expect([first.users[0]?.id, second.users[0]?.id]).toEqual([who.userId, admin.userId]);
+  });
+});

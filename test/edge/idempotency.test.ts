@@ -1,0 +1,96 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { apiKeys, jobs } from '../../drizzle/schema.ts';
+import type { NewApiKeyResource } from '../../shared/contracts/account.ts';
+import { call, codeOf, formOf, services, type Tenant, tenant } from './support.ts';
+
+const post = (who: Tenant, key: string, body: unknown, path = '/v1/keys') =>
+  who.call(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+    body: JSON.stringify(body),
+  });
+const keysOf = (who: Tenant) => services().database.select().from(apiKeys).where(eq(apiKeys.userId, who.userId));
+
+describe('Idempotency-Key', () => {
+  test('gives the first answer again, byte for byte, and does the work once', async () => {
+    const who = await tenant();
+    const [first, second] = [await post(who, 'once', { name: 'a' }), await post(who, 'once', { name: 'a' })];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect([first, second].map((one) => one.headers.get('Idempotent-Replayed'))).toEqual([null, 'true']);
+    expect(await second.text()).toBe(await first.text());
+    expect((await keysOf(who)).length).toBe(2);
+  });
+
+  test('of many at once one does the work, and the others are told to wait', async () => {
+    const who = await tenant();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post(who, 'race', { name: 'a' })));
+    const codes = answers.map(({ status }) => status);
+    expect(codes.filter((status) => status === 201).length).toBeGreaterThanOrEqual(1);
+    expect(codes.every((status) => status === 201 || status === 409)).toBe(true);
+    expect((await keysOf(who)).length).toBe(2);
+  });
+
+  test('another payload or another operation under the same key is refused', async () => {
+    const who = await tenant();
+    await post(who, 'mine', { name: 'a' });
+    expect(await codeOf(post(who, 'mine', { name: 'b' }))).toBe('IDEMPOTENCY_MISMATCH');
+    expect(await codeOf(post(who, 'mine', { name: 'a' }, '/v1/music/parse'))).toBe('IDEMPOTENCY_MISMATCH');
+  });
+
+  test('belongs to the account', async () => {
+    const [one, other] = [await tenant(), await tenant()];
+    await post(one, 'shared', { name: 'a' });
+    const answer = await post(other, 'shared', { name: 'b' });
+    expect([answer.status, answer.headers.get('Idempotent-Replayed')]).toEqual([201, null]);
+  });
+
+  test('a failure may be tried again', async () => {
+    const who = await tenant();
+    expect((await post(who, 'again', { nome: 'a' })).status).toBe(400);
+    expect((await post(who, 'again', { name: 'a' })).status).toBe(201);
+  });
+
+  test('holds for uploads too: one job', async () => {
+    const who = await tenant();
+    const send = () =>
+      who.call('/v1/music/analyze', {
+        method: 'POST',
+        headers: { 'Idempotency-Key': 'song', 'Content-Length': '900' },
+        body: formOf(new Uint8Array(100)),
+      });
+    const [first, second] = [await send(), await send()];
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.headers.get('Location')).toBe(first.headers.get('Location'));
+    const rows = await services().database.select().from(jobs).where(eq(jobs.userId, who.userId));
+    expect(rows.length).toBe(1);
+  });
+
+  test('a key that is shown once is not readable in Redis', async () => {
+    const who = await tenant();
+    const made = await (await post(who, 'secret', { name: 'a' })).json<NewApiKeyResource>();
+    const names = await services().redis.keys('idem:*');
+    const stored = await Promise.all(names.map((name) => services().redis.get(name)));
+    expect(stored.length).toBeGreaterThan(0);
+    expect(JSON.stringify(stored)).not.toContain(made.key);
+  });
+
+  test('a malformed one is refused', async () => {
+    const who = await tenant();
+    for (const key of ['', 'a b', 'é', 'x'.repeat(256)]) {
+      expect(await codeOf(post(who, key, { name: 'a' })), key).toBe('IDEMPOTENCY_KEY_INVALID');
+    }
+  });
+
+  test('registers one account', async () => {
+    const send = (address: string) =>
+      call('/v1/auth/register', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'reg', 'CF-Connecting-IP': address },
+        body: '{"email":"idempotent@example.test"}',
+      });
+    const [first, second] = [await send('198.51.100.9'), await send('198.51.100.9')];
+    expect(await second.text()).toBe(await first.text());
+    expect(await codeOf(send('198.51.100.10'))).toBe('EMAIL_TAKEN');
+  });
+});

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openLeases } from '../../edge/accounts/leases.ts';
+import type { Actor } from '../../edge/accounts/keys.ts';
+import { PLAN_NAMES, plansWith } from '../../edge/accounts/plans.ts';
+import { spend } from '../../edge/accounts/spend.ts';
+import { buildServices } from '../../edge/services.ts';
+import { openRateLimit } from '../../edge/storage/rate-limit.ts';
+import { openRedis } from '../../edge/storage/redis.ts';
+import { appWith, bindings, codeOf, formOf, problemOf, services, tenant } from './support.ts';
+
+// The clock stands in the middle of a minute: no window ends in the middle of a test.
+beforeEach(() => {
+  const now = Date.now();
+  vi.useFakeTimers({ toFake: ['Date'], now: now - (now % 60_000) + 30_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A Redis that nothing answers for: connections to port 9 are refused. */
+const GONE = { UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:9' };
+
+/** An isolate's leases, over the same Redis as all others'. */
+const isolate = () => openLeases(openRateLimit(openRedis(services().env, 20_000)));
+const ignore = () => undefined;
+const windowOf = (limit: number, lease: number) => ({ name: 'test', limit, windowMs: 3_600_000, lease });
+
+describe('leases', () => {
+  test('a limit of 1 with 1,000 at once lets exactly one through', async () => {
+    const [leases, who] = [isolate(), crypto.randomUUID()];
+    const takes = Array.from({ length: 1_000 }, () => leases.take(windowOf(1, 1), who, ignore));
+    const verdicts = await Promise.all(takes);
+    expect(verdicts.filter(({ allowed }) => allowed).length).toBe(1);
+  });
+
+  test('three isolates with leases let through what is allowed, and never more', async () => {
+    const who = crypto.randomUUID();
+    const [window, pending] = [windowOf(200, 10), [] as Promise<unknown>[]];
+    const isolates = [isolate(), isolate(), isolate()];
+    let allowed = 0;
+    for (let round = 0; round < 150; round += 1) {
+      const verdicts = await Promise.all(
+        isolates.map((one) => one.take(window, who, (work) => void pending.push(work))),
+      );
+      allowed += verdicts.filter((verdict) => verdict.allowed).length;
+    }
+    await Promise.all(pending);
+    expect(allowed).toBeLessThanOrEqual(200);
+    expect(allowed).toBeGreaterThanOrEqual(190);
+  });
+
+  test('a busy isolate asks Redis once for many requests', async () => {
+    let trips = 0;
+    const real = openRateLimit(services().redis);
+    const take: typeof real.take = (...args) => {
+      trips += 1;
+      return real.take(...args);
+    };
+    const leases = openLeases({ take });
+    const pending: Promise<unknown>[] = [];
+    const who = crypto.randomUUID();
+    for (let at = 0; at < 1_000; at += 1)
+      await leases.take(windowOf(50_000, 60), who, (work) => void pending.push(work));
+    await Promise.all(pending);
+    expect(trips).toBeLessThan(40);
+  });
+});
+
+describe('plans', () => {
+  test('each has room for what it sells, and a lease loses at most 3 % of a minute', () => {
+    const plans = plansWith('');
+    for (const name of PLAN_NAMES) {
+      const { perHour, perMinute, lease } = plans[name];
+      if (perHour === null || perMinute === null) continue;
+      expect(perMinute, name).toBeLessThan(perHour);
+      expect((lease - 1) / perMinute, name).toBeLessThanOrEqual(0.03);
+    }
+    expect(plans.free).toMatchObject({ perHour: 100, lease: 1 });
+  });
+
+  test('an operator changes them by a setting, which must be a good one', () => {
+    expect(plansWith('{"free": {"perHour": 7}}').free).toMatchObject({ perHour: 7, perMinute: 20 });
+    expect(() => plansWith('{"free": {"perHuor": 7}}')).toThrow(/perHuor/);
+  });
+});
+
+describe('a plan that is used up', () => {
+  const app = appWith({ PLANS: JSON.stringify({ free: { perMinute: 3 }, starter: { perHour: 2 } }) });
+
+  test('too fast: 429 RATE_LIMITED, with the headers of the drafts and a time to come back', async () => {
+    const { key } = await tenant({ plan: 'free' });
+    const ask = () => app('/v1/auth/me', { headers: { 'X-API-Key': key } });
+    const answers = [await ask(), await ask(), await ask()];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(answers[0]?.headers.get('RateLimit-Policy')).toBe('"hour";q=100;w=3600, "burst";q=3;w=60');
+    expect(answers[0]?.headers.get('RateLimit')).toMatch(/^"hour";r=99;t=\d+, "burst";r=2;t=\d+$/);
+    expect(answers[2]?.headers.get('X-RateLimit-Remaining')).toBe('0');
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    const resetSec = Number(/"burst";r=0;t=(\d+)/.exec(refused.headers.get('RateLimit') ?? '')?.[1]);
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThanOrEqual(resetSec);
+    expect(await problemOf(refused)).toMatchObject({
+      type: 'https://iana.org/assignments/http-problem-types#quota-exceeded',
+      code: 'RATE_LIMITED',
+      'violated-policies': ['burst'],
+    });
+  });
+
+  test('the hour used up is another code', async () => {
+    const { key } = await tenant({ plan: 'starter' });
+    const ask = () => app('/v1/auth/me', { headers: { 'X-API-Key': key } });
+    await ask();
+    await ask();
+    expect(await problemOf(await ask())).toMatchObject({ code: 'QUOTA_EXCEEDED', 'violated-policies': ['hour'] });
+  });
+
+  test('refusals by one policy take nothing from the other', async () => {
+    const { key, userId } = await tenant({ plan: 'free' });
+    for (let at = 0; at < 12; at += 1) await app('/v1/auth/me', { headers: { 'X-API-Key': key } });
+    const states = await services().limits.peek(services().plans.free, userId);
+    // Three were answered; one token more is held here for the next.
+    expect(states?.find(({ name }) => name === 'hour')?.remaining).toBe(96);
+  });
+
+  test('what costs money has a limit of its own', async () => {
+    const PLANS = JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } });
+    const costly = appWith({ PLANS });
+    const { key, userId, keyId } = await tenant({ plan: 'free' });
+    const analyze = () =>
+      costly('/v1/music/analyze', { method: 'POST', headers: { 'X-API-Key': key }, body: formOf(new Uint8Array(50)) });
+    expect((await analyze()).status).toBe(202);
+    const refused = await analyze();
+    expect(await problemOf(refused)).toMatchObject({ code: 'QUOTA_EXCEEDED', 'violated-policies': ['analyses'] });
+    const actor: Actor = { userId, keyId, plan: 'free', role: 'user', scopes: [], expiresAtMs: null };
+    const strict = buildServices({ ...services().env, PLANS });
+    expect((await spend(strict, actor, 'modelCalls')).ok).toBe(true);
+    expect((await spend(strict, actor, 'modelCalls')).ok).toBe(false);
+  });
+});
+
+describe('without Redis', () => {
+  test('reads go on under a limit of the isolate’s own', async () => {
+    const { key } = await tenant({ plan: 'free' });
+    const app = appWith(GONE);
+    const codes: number[] = [];
+    for (let at = 0; at < 8; at += 1) codes.push((await app('/v1/auth/me', { headers: { 'X-API-Key': key } })).status);
+    expect(codes).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
+  });
+
+  test('what costs money waits: 503 with Retry-After', async () => {
+    const { key } = await tenant();
+    const app = appWith(GONE);
+    const response = await app('/v1/music/analyze', {
+      method: 'POST',
+      headers: { 'X-API-Key': key },
+      body: formOf(new Uint8Array(50)),
+    });
+    expect(response.status).toBe(503);
+    expect(response.headers.get('Retry-After')).toBe('5');
+    expect(await codeOf(response)).toBe('LIMITS_UNAVAILABLE');
+  });
+
+  test('a Redis that never answers is given up within 250 ms, and then not waited for', async () => {
+    const real = services();
+    const silent = buildServices({ ...real.env, UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '' });
+    const { userId } = await tenant();
+    const times: number[] = [];
+    for (let at = 0; at < 2; at += 1) {
+      const startedAt = performance.now();
+      const admission = await silent.limits.admit(silent.plans.free, userId, ignore);
+      times.push(performance.now() - startedAt);
+      expect(admission.refusal).toBeNull();
+    }
+    expect(times[0]).toBeLessThan(250);
+    expect(times[1]).toBeLessThan(20);
+  });
+});

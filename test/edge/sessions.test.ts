@@ -1,0 +1,169 @@
+import { eq } from 'drizzle-orm';
+import { SignJWT } from 'jose';
+import { describe, expect, test } from 'vitest';
+import { auditLog } from '../../drizzle/schema.ts';
+import type { SessionResource } from '../../shared/contracts/account.ts';
+import { appWith, bindings, call, codeOf, services, tenant } from './support.ts';
+
+const JSON_HEADERS = { 'Content-Type': 'application/json' };
+
+async function login(options: Parameters<typeof tenant>[0] = {}) {
+  const who = await tenant(options);
+  const session = await (await who.post('/v1/auth/sessions', {})).json<SessionResource>();
+  return { who, session };
+}
+
+const me = (token: string) => call('/v1/auth/me', { headers: { Authorization: `Bearer ${token}` } });
+const refresh = (refreshToken: string | null) =>
+  call('/v1/auth/sessions/refresh', { method: 'POST', headers: JSON_HEADERS, body: JSON.stringify({ refreshToken }) });
+
+/** The cookies of an answer as a browser would send them back. */
+const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+
+describe('a session', () => {
+  test('acts for the account of its key, with the scopes of its key', async () => {
+    const { who, session } = await login({ scopes: ['music:read'] });
+    const answer = await me(session.accessToken ?? '');
+    expect(await answer.json()).toMatchObject({ account: { id: who.userId }, scopes: ['music:read'] });
+    const post = call('/v1/keys', { headers: { Authorization: `Bearer ${session.accessToken}` } });
+    expect(await codeOf(post)).toBe('SCOPE_MISSING');
+  });
+
+  test('is refreshed with a new token each time', async () => {
+    const { session } = await login();
+    const second = await (await refresh(session.refreshToken)).json<SessionResource>();
+    const third = await (await refresh(second.refreshToken)).json<SessionResource>();
+    expect(new Set([session.refreshToken, second.refreshToken, third.refreshToken]).size).toBe(3);
+    expect((await me(third.accessToken ?? '')).status).toBe(200);
+  });
+
+  test('ends altogether when a refresh token comes twice, and the log says so', async () => {
+    const { who, session } = await login();
+    const second = await (await refresh(session.refreshToken)).json<SessionResource>();
+    expect(await codeOf(refresh(session.refreshToken))).toBe('SESSION_INVALID');
+    expect(await codeOf(refresh(second.refreshToken))).toBe('SESSION_INVALID');
+    expect(await codeOf(me(second.accessToken ?? ''))).toBe('SESSION_INVALID');
+    const log = await services().database.select().from(auditLog).where(eq(auditLog.userId, who.userId));
+    expect(log.map(({ action }) => action)).toContain('session.reused');
+  });
+
+  test('of two refreshes at once with the same token one wins, and the session ends', async () => {
+    const { session } = await login();
+    const answers = await Promise.all([refresh(session.refreshToken), refresh(session.refreshToken)]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401]);
+    const winner = await answers.find(({ ok }) => ok)!.json<SessionResource>();
+    expect(await codeOf(refresh(winner.refreshToken))).toBe('SESSION_INVALID');
+  });
+
+  test('ends by logging out; logging out everywhere ends all of them, and no key', async () => {
+    const { who, session } = await login();
+    const others = await Promise.all(
+      [1, 2].map(async () => (await who.post('/v1/auth/sessions', {})).json<SessionResource>()),
+    );
+    const bearer = { Authorization: `Bearer ${session.accessToken}` };
+    expect((await call('/v1/auth/sessions/current', { method: 'DELETE', headers: bearer })).status).toBe(204);
+    expect(await codeOf(me(session.accessToken ?? ''))).toBe('SESSION_INVALID');
+    expect((await me(others[0]?.accessToken ?? '')).status).toBe(200);
+    expect(await (await who.call('/v1/auth/sessions', { method: 'DELETE' })).json()).toEqual({ ended: 2 });
+    for (const other of others) {
+      expect(await codeOf(me(other.accessToken ?? ''))).toBe('SESSION_INVALID');
+      expect(await codeOf(refresh(other.refreshToken))).toBe('SESSION_INVALID');
+    }
+    expect((await who.call('/v1/auth/me')).status).toBe(200);
+  });
+
+  test('ends with the key that it was made with', async () => {
+    const { who, session } = await login();
+    await who.call(`/v1/keys/${who.keyId}`, { method: 'DELETE' });
+    expect(await codeOf(me(session.accessToken ?? ''))).toBe('SESSION_INVALID');
+    expect(await codeOf(refresh(session.refreshToken))).toBe('SESSION_INVALID');
+  });
+
+  test('no token of it is in Redis as it is', async () => {
+    const { session } = await login();
+    const stored = JSON.stringify(await services().redis.get(`session:${session.sessionId}`));
+    expect(stored).toContain('refreshSha256');
+    expect(stored).not.toContain(session.refreshToken?.split('_').at(-1));
+  });
+});
+
+describe('signing secrets', () => {
+  const [current = '', secret = ''] = (bindings().AUTH_SECRETS ?? '').split(':');
+  const next = `next:${'n'.repeat(40)}`;
+  const meAt = (app: typeof call, token: string | null) =>
+    app('/v1/auth/me', { headers: { Authorization: `Bearer ${token}` } });
+
+  test('rotate: what the old one signed holds while it is listed, and no longer', async () => {
+    const { session } = await login();
+    const during = appWith({ AUTH_SECRETS: `${next},${current}:${secret}` });
+    expect((await meAt(during, session.accessToken)).status).toBe(200);
+    expect(await codeOf(meAt(appWith({ AUTH_SECRETS: next }), session.accessToken))).toBe('SESSION_INVALID');
+  });
+
+  test('a token signed with the right secret for another purpose, issuer or algorithm is refused', async () => {
+    const { who, session } = await login();
+    const token = (changes: { iss?: string; aud?: string; alg?: string; kid?: string; exp?: string }) =>
+      new SignJWT({ sub: who.userId, sid: session.sessionId })
+        .setProtectedHeader({ alg: changes.alg ?? 'HS256', kid: changes.kid ?? current, typ: 'JWT' })
+        .setIssuer(changes.iss ?? 'musicforge')
+        .setAudience(changes.aud ?? 'session')
+        .setIssuedAt(Math.floor(Date.now() / 1000) - 60)
+        .setExpirationTime(changes.exp ?? '5 min')
+        .sign(new TextEncoder().encode(secret));
+    expect((await me(await token({}))).status).toBe(200);
+    for (const change of [{ iss: 'other' }, { aud: 'invite' }, { alg: 'HS512' }, { kid: 'other' }, { exp: '-1 s' }]) {
+      expect(await codeOf(me(await token(change))), JSON.stringify(change)).toBe('SESSION_INVALID');
+    }
+  });
+});
+
+describe("a browser's session", () => {
+  async function browser() {
+    const who = await tenant();
+    const response = await who.post('/v1/auth/sessions', { cookies: true });
+    const session = await response.json<SessionResource>();
+    return { session, cookies: cookiesOf(response), setCookies: response.headers.getSetCookie() };
+  }
+
+  test('is in cookies that scripts can’t read, and not in the body', async () => {
+    const { session, setCookies } = await browser();
+    expect([session.accessToken, session.refreshToken]).toEqual([null, null]);
+    expect(setCookies.length).toBe(2);
+    for (const cookie of setCookies) expect(cookie).toMatch(/HttpOnly; Secure; SameSite=Strict/);
+    expect(setCookies[0]).toMatch(/^__Host-mf_session=.*Path=\//);
+  });
+
+  test('reads by its cookie alone, and changes nothing without its own CSRF token', async () => {
+    const { session, cookies } = await browser();
+    const other = await browser();
+    expect((await call('/v1/auth/me', { headers: { Cookie: cookies } })).status).toBe(200);
+    const make = (headers: Record<string, string>) =>
+      call('/v1/keys', {
+        method: 'POST',
+        headers: { ...JSON_HEADERS, Cookie: cookies, ...headers },
+        body: JSON.stringify({ name: 'from a page' }),
+      });
+    for (const token of [undefined, 'made.up', other.session.csrfToken]) {
+      expect(await codeOf(make(token === undefined ? {} : { 'X-CSRF-Token': token }))).toBe('CSRF_INVALID');
+    }
+    expect((await make({ 'X-CSRF-Token': session.csrfToken })).status).toBe(201);
+  });
+
+  test('is refreshed by its cookie with its CSRF token', async () => {
+    const { session, cookies } = await browser();
+    const again = (headers: Record<string, string>) =>
+      call('/v1/auth/sessions/refresh', {
+        method: 'POST',
+        headers: { ...JSON_HEADERS, Cookie: cookies, ...headers },
+        body: '{}',
+      });
+    expect(await codeOf(again({}))).toBe('CSRF_INVALID');
+    const refreshed = await again({ 'X-CSRF-Token': session.csrfToken });
+    expect(refreshed.status).toBe(200);
+    expect(cookiesOf(refreshed)).not.toBe(cookies);
+  });
+});

@@ -1,0 +1,165 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { apiKeys, usageHourly } from '../../drizzle/schema.ts';
+import { rollUpUsage } from '../../edge/accounts/roll-up.ts';
+import { openUsageCounter } from '../../edge/accounts/usage-counter.ts';
+import { buildServices } from '../../edge/services.ts';
+import type { UsageResource } from '../../shared/contracts/account.ts';
+import { appWith, call, problemOf, services, type Tenant, tenant } from './support.ts';
+
+const rowsOf = ({ userId }: Pick<Tenant, 'userId'>) =>
+  services().database.select().from(usageHourly).where(eq(usageHourly.userId, userId));
+const flushed = async () => {
+  await services().usage.flush();
+  await rollUpUsage(services());
+};
+const total = (rows: { requests: number }[]) => rows.reduce((sum, { requests }) => sum + requests, 0);
+const hourNow = () => new Date().toISOString().slice(0, 13);
+
+describe('usage', () => {
+  test('each answer is counted once, by account, key, operation and status', async () => {
+    const who = await tenant();
+    await who.call('/v1/auth/me');
+    await who.call('/v1/auth/me');
+    await who.call(`/v1/jobs/${crypto.randomUUID()}`);
+    await who.post('/v1/music/parse', { nonsense: true });
+    await flushed();
+    const rows = await rowsOf(who);
+    const counted = rows.map(({ keyId, operation, status, requests }) => [keyId, operation, status, requests]);
+    expect(counted.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
+      [who.keyId, 'getJob', 404, 1],
+      [who.keyId, 'getMe', 200, 2],
+      [who.keyId, 'parseRequest', 400, 1],
+    ]);
+    const [key] = await services().database.select().from(apiKeys).where(eq(apiKeys.id, who.keyId));
+    expect(Date.now() - (key?.lastUsedAt?.getTime() ?? 0)).toBeLessThan(60_000);
+  });
+
+  test('many at once are all there', async () => {
+    const who = await tenant();
+    await Promise.all(Array.from({ length: 200 }, () => who.call('/v1/auth/me')));
+    await flushed();
+    expect(total(await rowsOf(who))).toBe(200);
+  });
+
+  test('a second run, and two at once, count nothing twice; what comes later is added', async () => {
+    const who = await tenant();
+    await who.call('/v1/auth/me');
+    await flushed();
+    await Promise.all([rollUpUsage(services()), rollUpUsage(services()), rollUpUsage(services())]);
+    expect(total(await rowsOf(who))).toBe(1);
+    await who.call('/v1/auth/me');
+    await flushed();
+    expect(total(await rowsOf(who))).toBe(2);
+  });
+
+  test('a run that dies after any of its statements leaves what the next one puts right', async () => {
+    const who = await tenant();
+    await Promise.all(Array.from({ length: 5 }, () => who.call('/v1/auth/me')));
+    await services().usage.flush();
+    const real = services();
+    for (let dieAt = 0; dieAt < 3; dieAt += 1) {
+      let statements = 0;
+      const dying = {
+        ...real,
+        database: {
+          execute: (query: never) =>
+            statements++ < dieAt ? real.database.execute(query) : Promise.reject(new Error('killed')),
+        },
+      } as unknown as typeof real;
+      await rollUpUsage(dying).catch(() => undefined);
+    }
+    await rollUpUsage(real);
+    await rollUpUsage(real);
+    expect(total(await rowsOf(who))).toBe(5);
+  });
+
+  test('a batch whose answer was lost is sent again and counted once; one that was not taken is not lost', async () => {
+    const who = { userId: crypto.randomUUID(), keyId: crypto.randomUUID() };
+    let mode: 'lost' | 'down' | 'up' = 'down';
+    const real = services().redis;
+    const flaky = new Proxy(real, {
+      get: (target, name) =>
+        name === 'eval'
+          ? async (...args: Parameters<typeof real.eval>) => {
+              if (mode === 'down') throw new Error('down');
+              const answer = await target.eval(...args);
+              if (mode === 'lost') throw new Error('the answer was lost');
+              return answer;
+            }
+          : Reflect.get(target, name),
+    });
+    const counter = openUsageCounter(flaky);
+    counter.record({ ...who, operation: 'getMe', status: 200 }, () => undefined);
+    for (mode of ['down', 'lost', 'lost', 'up', 'up'] as const) await counter.flush();
+    const field = `${who.userId}|${who.keyId}|getMe|200`;
+    expect(Number(await real.hget(`usage:${hourNow()}`, field))).toBe(1);
+    expect(counter.monthTotal(who.userId)).toBe(null);
+  });
+
+  test('is told by hour, day and month, with what the plan has left', async () => {
+    const who = await tenant({ plan: 'free' });
+    await who.call('/v1/auth/me');
+    await who.call('/v1/auth/me');
+    await flushed();
+    for (const by of ['hour', 'day', 'month'] as const) {
+      const usage = await (await who.call(`/v1/usage?by=${by}`)).json<UsageResource>();
+      const counted = usage.periods.reduce((sum, { operations }) => sum + (operations.getMe ?? 0), 0);
+      expect(counted, by).toBe(2);
+      expect(usage.plan).toMatchObject({ name: 'free', month: { hard: 10_000 } });
+      expect(usage.plan.limits?.find(({ name }) => name === 'hour')).toMatchObject({ limit: 100 });
+    }
+    expect((await who.call('/v1/usage?by=hour&from=2020-01-01T00:00:00Z')).status).toBe(400);
+  });
+
+  test('shows nothing of another account', async () => {
+    const [who, other] = [await tenant(), await tenant()];
+    await other.call('/v1/auth/me');
+    await flushed();
+    expect((await (await who.call('/v1/usage')).json<UsageResource>()).periods).toEqual([]);
+  });
+
+  test('is read from the replica when there is one', async () => {
+    const who = await tenant();
+    const replica = {
+      DATABASE_REPLICA_URL: 'postgresql://a:b@replica.test/db',
+      DATABASE_REPLICA_FETCH_URL: 'http://127.0.0.1:9/sql',
+    };
+    const answer = await appWith(replica)('/v1/usage', { headers: { 'X-API-Key': who.key } });
+    // The driver's endpoint is a global of the isolate: services under the right settings put it back.
+    buildServices({ ...services().env });
+    await call('/health/ready');
+    expect(answer.status).toBe(503);
+    expect((await who.call('/v1/usage')).status).toBe(200);
+  });
+});
+
+describe('the month', () => {
+  const month = `usage:month:${new Date().toISOString().slice(0, 7)}`;
+
+  /** An account that used so much, at an isolate that hears of it with its first flush. */
+  async function used(requests: number) {
+    const { key, userId } = await tenant({ plan: 'free' });
+    await services().redis.hset(month, { [userId]: requests });
+    const app = appWith({ PLANS: JSON.stringify({ free: { perMonth: { soft: 1_000, hard: 2_000 } } }) });
+    return () => app('/v1/auth/me', { headers: { 'X-API-Key': key } });
+  }
+
+  test('past the soft quota answers say so', async () => {
+    const ask = await used(1_000);
+    const first = await ask();
+    expect([first.status, first.headers.get('X-Quota-Warning')]).toEqual([200, null]);
+    await expect
+      .poll(async () => (await ask()).headers.get('X-Quota-Warning'), { timeout: 5_000, interval: 300 })
+      .not.toBeNull();
+    expect((await ask()).headers.get('RateLimit')).toMatch(/"month";r=99\d;t=\d+/);
+  });
+
+  test('past the hard quota there are none until the next month', async () => {
+    const ask = await used(2_000);
+    await expect.poll(async () => (await ask()).status, { timeout: 5_000, interval: 300 }).toBe(429);
+    const refused = await ask();
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(await problemOf(refused)).toMatchObject({ code: 'QUOTA_EXCEEDED', 'violated-policies': ['month'] });
+  });
+});
