@@ -56,6 +56,27 @@ const envSchema = z.object({
     .number()
     .positive()
     .default(20 * 60),
+  /** How long a request waits for a language model before it has the grammar's reading. */
+  UNDERSTAND_TIMEOUT_MS: z.coerce.number().int().min(0).max(10_000).default(400),
+  /** Without its key a model is not asked. Budgets are calls a day (UTC), over all accounts. */
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: z.url().default('https://api.openai.com/v1'),
+  OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
+  OPENAI_TIMEOUT_MS: z.coerce.number().int().positive().max(30_000).default(8_000),
+  OPENAI_DAILY_CALLS: z.coerce.number().int().min(0).default(2_000),
+  ANTHROPIC_API_KEY: z.string().min(1).optional(),
+  ANTHROPIC_BASE_URL: z.url().default('https://api.anthropic.com/v1/'),
+  ANTHROPIC_MODEL: z.string().min(1).default('claude-haiku-4-5'),
+  ANTHROPIC_TIMEOUT_MS: z.coerce.number().int().positive().max(30_000).default(8_000),
+  ANTHROPIC_DAILY_CALLS: z.coerce.number().int().min(0).default(2_000),
+  /** Without a key YouTube is not searched. */
+  YOUTUBE_API_KEY: z.string().min(1).optional(),
+  YOUTUBE_BASE_URL: z.url().default('https://youtube.googleapis.com/'),
+  YOUTUBE_TIMEOUT_MS: z.coerce.number().int().positive().max(30_000).default(4_000),
+  /** Google's bucket for search.list: 100 calls a day, from midnight to midnight in Pacific time. */
+  YOUTUBE_DAILY_SEARCHES: z.coerce.number().int().min(0).default(100),
+  /** How long an answer waits for the catalogue and for YouTube; what comes later is left out and said to be. */
+  SOURCES_TIMEOUT_MS: z.coerce.number().int().positive().max(20_000).default(2_000),
 });
 
 export type Env = z.infer<typeof envSchema>;

@@ -6,8 +6,10 @@ import { openTokens } from './accounts/tokens.ts';
 import { openUsageCounter } from './accounts/usage-counter.ts';
 import { CACHE } from './cache-keys.ts';
 import { type Env, parseEnv } from './env.ts';
+import type { ModelAnswer } from './understanding/models/answer.ts';
 import { openDatabase, openReplica } from './storage/database.ts';
 import { held } from './storage/held.ts';
+import { openModels } from './storage/models.ts';
 import { openObjects } from './storage/objects.ts';
 import { openQueue } from './storage/queue.ts';
 import { openRateLimit } from './storage/rate-limit.ts';
@@ -39,6 +41,9 @@ export function buildServices(env: Env) {
     answers: held<HeldAnswer>({ ttlMs: CACHE.answer.maxHeldMs, maxEntries: CACHE.answer.maxEntries }),
     queue: openQueue(env),
     objects: openObjects(env),
+    models: openModels(env),
+    modelAnswers: held<ModelAnswer>({ ttlMs: CACHE.understood.ttlSec * 1000, maxEntries: CACHE.understood.maxEntries }),
+    modelsInFlight: new Map<string, Promise<ModelAnswer | null>>(),
   };
 }
 

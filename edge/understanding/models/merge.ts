@@ -1,0 +1,83 @@
+import {
+  type MusicQuery,
+  musicQuerySchema,
+  QUERY_FIELDS,
+  type QueryField,
+  type Understood,
+} from '../../../shared/contracts/query.ts';
+import { camelotOf } from '../../../shared/music/keys.ts';
+import type { ModelAnswer } from './answer.ts';
+
+/** From here on the grammar saw a field plainly, and no model overrules it. */
+const PLAIN = 0.8;
+
+/** How far a model's field is trusted: it names no words that it comes from. */
+const MODEL_CONFIDENCE = 0.7;
+
+/**
+ * The grammar's reading and a model's as one: what the grammar saw plainly stays, and the model says the rest. Null when
+ * the two don't make a query together.
+ */
+export function mergeAnswer(
+  grammar: Understood,
+  { query: model, intent, searchTerms }: ModelAnswer,
+): Understood | null {
+  const plain = QUERY_FIELDS.filter((field) => (grammar.fields[field]?.confidence ?? 0) >= PLAIN);
+  if (model.unclear && plain.length === 0) return { ...unclear(grammar), source: 'model' };
+  const query: Record<string, unknown> = {};
+  const fields: Understood['fields'] = {};
+  for (const field of QUERY_FIELDS) {
+    const isPlain = plain.includes(field) || (isOfKey(field) && plain.some(isOfKey));
+    const value = valueOf(isPlain ? grammar.query : model, field);
+    if (value === undefined) continue;
+    put(query, field, value);
+    fields[field] = (isPlain && grammar.fields[field]) || { confidence: MODEL_CONFIDENCE, spans: [] };
+  }
+  const merged = musicQuerySchema.safeParse(withWholeKey(query, fields));
+  if (!merged.success) return null;
+  return {
+    ...grammar,
+    query: merged.data,
+    source: 'model',
+    intent,
+    confidence: Math.min(...Object.values(fields).map(({ confidence }) => confidence), 1),
+    fields,
+    searchTerms: searchTerms.length > 0 ? searchTerms : grammar.searchTerms,
+  };
+}
+
+const unclear = (grammar: Understood): Understood => ({
+  ...grammar,
+  query: { unclear: true },
+  fields: {},
+  searchTerms: [],
+});
+
+/** Key, Camelot code and the wish for keys that mix are one statement: all from the grammar, or all from the model. */
+const isOfKey = (field: QueryField): boolean => field === 'key' || field === 'camelot' || field === 'compatibleKeys';
+
+function valueOf(query: MusicQuery, field: QueryField): unknown {
+  const [first, second] = field.split('.') as [keyof MusicQuery, 'genres' | undefined];
+  return second === undefined ? query[first] : query.exclude?.[second];
+}
+
+function put(query: Record<string, unknown>, field: QueryField, value: unknown): void {
+  const [first, second] = field.split('.') as [string, string | undefined];
+  if (second === undefined) query[first] = value;
+  else query[first] = { ...(query[first] as object | undefined), [second]: value };
+}
+
+/** A key always with its Camelot code, and no wish for keys that mix without a key to mix with. */
+function withWholeKey(query: Record<string, unknown>, fields: Understood['fields']): Record<string, unknown> {
+  const { key, ...rest } = query;
+  if (key === undefined) {
+    const { camelot, compatibleKeys: _, ...keyless } = rest;
+    if (camelot === undefined) {
+      delete fields.compatibleKeys;
+      return keyless;
+    }
+    return rest;
+  }
+  fields.camelot ??= fields.key!;
+  return { ...query, camelot: camelotOf(key as NonNullable<MusicQuery['key']>) };
+}

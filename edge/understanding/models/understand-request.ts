@@ -1,0 +1,117 @@
+import type { Understood } from '../../../shared/contracts/query.ts';
+import type { Actor } from '../../accounts/keys.ts';
+import { spend } from '../../accounts/spend.ts';
+import { CACHE } from '../../cache-keys.ts';
+import type { Services } from '../../services.ts';
+import type { LanguageModel } from '../../storage/models.ts';
+import { understand } from '../grammar.ts';
+import { MODEL_ANSWER_JSON_SCHEMA, type ModelAnswer, modelAnswerSchema, readModelAnswer } from './answer.ts';
+import { mergeAnswer } from './merge.ts';
+import { INSTRUCTIONS, inputOf } from './prompt.ts';
+
+/** The share of the words that the grammar must explain to be believed on its own. */
+const ENOUGH_COVERAGE = 0.6;
+
+/** Keeps work alive after the answer has gone out. */
+export type Background = (work: Promise<unknown>) => void;
+
+/** What was understood; `degraded` when models were to be asked and none answered in time. */
+export type Understanding = { understood: Understood; degraded: boolean };
+
+/**
+ * Understands a request: by the grammar alone when it explains the words, else by the first language model that
+ * answers. The caller waits at most UNDERSTAND_TIMEOUT_MS and then has the grammar's reading, marked; the model's answer
+ * is cached all the same when it comes. The account pays for calls, not for answers from the cache.
+ */
+export async function understandRequest(
+  services: Services,
+  actor: Actor,
+  text: string,
+  background: Background,
+): Promise<Understanding> {
+  const grammar = understand(text);
+  if (services.models.length === 0 || grammar.coverage >= ENOUGH_COVERAGE || !hasWords(text)) {
+    return { understood: grammar, degraded: false };
+  }
+  const answering = answerFor(services, actor, text);
+  background(answering);
+  const answer = await within(answering, services.env.UNDERSTAND_TIMEOUT_MS);
+  const merged = answer && mergeAnswer(grammar, answer);
+  return merged ? { understood: merged, degraded: false } : { understood: grammar, degraded: true };
+}
+
+/** Two letters in a row at least: emojis, digits and brackets alone are nothing to ask about. */
+const hasWords = (text: string): boolean => /\p{L}\p{L}/u.test(text);
+
+/** The form under which requests are the same: compatibility forms, case and white space aside. */
+export const normaliseRequest = (text: string): string =>
+  text.toWellFormed().normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim();
+
+/** From the isolate, from Redis, from a call in flight, or from a model. Never rejects. */
+async function answerFor(services: Services, actor: Actor, text: string): Promise<ModelAnswer | null> {
+  const key = CACHE.understood.key(await sha256(normaliseRequest(text)));
+  const held = services.modelAnswers.get(key);
+  if (held) return held;
+  const { modelsInFlight } = services;
+  const running = modelsInFlight.get(key);
+  if (running) return running;
+  const work = lookUpOrAsk(services, actor, key, text)
+    .catch(() => null)
+    .finally(() => modelsInFlight.delete(key));
+  modelsInFlight.set(key, work);
+  return work;
+}
+
+async function lookUpOrAsk(services: Services, actor: Actor, key: string, text: string): Promise<ModelAnswer | null> {
+  const { redis, modelAnswers } = services;
+  const cached = modelAnswerSchema.safeParse(await redis.get(key).catch(() => null)).data;
+  const answer = cached ?? (await askModels(services, actor, text));
+  if (!answer) return null;
+  modelAnswers.set(key, answer);
+  if (!cached) await redis.set(key, answer, { ex: CACHE.understood.ttlSec }).catch(() => undefined);
+  return answer;
+}
+
+/** The first model's answer that holds to the schema. Logs why a model gave none, never what was asked. */
+async function askModels(services: Services, actor: Actor, text: string): Promise<ModelAnswer | null> {
+  const paid = await spend(services, actor, 'modelCalls');
+  if (!paid.ok) return null;
+  const task = {
+    instructions: INSTRUCTIONS,
+    input: inputOf(text),
+    schemaName: 'music_request',
+    schema: MODEL_ANSWER_JSON_SCHEMA,
+  };
+  for (const model of services.models) {
+    const isWithin = await takeFromBudget(services, model).catch(() => false);
+    const reply = isWithin ? await model.ask(task) : { ok: false as const, error: 'over-budget' as const };
+    const answer = reply.ok ? readModelAnswer(reply.value) : null;
+    if (answer) return answer;
+    const reason = reply.ok ? 'not-to-schema' : reply.error;
+    console.warn(JSON.stringify({ level: 'warn', event: 'model-failed', model: model.name, reason }));
+  }
+  return null;
+}
+
+/** Counts a call of today; false beyond the day's budget. A Redis that is down means no call: calls cost money. */
+async function takeFromBudget({ redis }: Services, { name, dailyCalls }: LanguageModel): Promise<boolean> {
+  const key = CACHE.modelCalls.key(name, new Date().toISOString().slice(0, 10));
+  const [calls] = await redis.pipeline().incr(key).expire(key, CACHE.modelCalls.ttlSec).exec<[number, number]>();
+  return calls <= dailyCalls;
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The promise's value, or null when it takes longer. */
+export async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T | null> {
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), timeoutMs);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
