@@ -89,7 +89,11 @@ function takeOffDc(samples: Float32Array, state: State): void {
   state.lastOut = lastOut;
 }
 
-const finite = (sample: number): number => (sample - sample === 0 ? sample : 0);
+/** Samples beyond this are no sound (floats that hold integers go to 2 × 10⁹), and their squares would overflow. */
+const MAX_SAMPLE = 1e10;
+
+/** The sample, or 0 for NaN, the infinite and the absurd. */
+const finite = (sample: number): number => (Math.abs(sample) < MAX_SAMPLE ? sample : 0);
 
 /** Moves the samples, if need be, rather than holding them twice. */
 const resized = (samples: Float32Array<ArrayBuffer>, length: number): Float32Array<ArrayBuffer> =>

@@ -125,6 +125,12 @@ test('NaN and infinite samples become 0, and spoil neither the signal nor the lo
   expect(b.signal.samples.at(-100)).toBeCloseTo(a.signal.samples.at(-100)!, 4);
 });
 
+test('samples as large as a float can be leave the signal finite', async () => {
+  const huge = noise(2, 44_100, 1).map((value) => Math.sign(value) * 3.4e38);
+  const { signal } = await decoded(wav([huge, huge], 44_100, 'f32'));
+  expect(signal.samples.every(Number.isFinite)).toBe(true);
+});
+
 test('nothing but NaN is silence', async () => {
   const { loudness } = await decoded(wav([new Float32Array(44_100).fill(NaN)], 44_100, 'f32'));
   expect(loudness).toMatchObject({ integratedLufs: null, truePeakDbtp: null });

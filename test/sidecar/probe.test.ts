@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 import { probe } from '../../sidecar/pipeline/probe.ts';
 import { silentVideo, sineMp3, wavTrack } from '../support/audio-files.ts';
-import { noise, sine, wav } from '../support/signals.ts';
+import { noise } from '../support/signals.ts';
 
 const probeBytes = (name: string, bytes: string | Uint8Array) =>
   withTempFolder(async (folder) => {
@@ -30,12 +30,12 @@ test('a video without sound is AUDIO_MISSING', async () => {
 
 test('a playlist is not followed to the file it names', async () => {
   await withTempFolder(async (folder) => {
-    const named = join(folder, 'private.wav');
-    await writeFile(named, wav([sine(2, 44_100)], 44_100));
-    for (const [name, text] of [
-      ['list.m3u8', `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nfile://${named}\n#EXT-X-ENDLIST\n`],
-      ['list.ffconcat', `ffconcat version 1.0\nfile ${named}\n`],
-    ] as const) {
+    await writeFile(join(folder, 'private.mp3'), await sineMp3(2));
+    const playlists = {
+      'list.m3u8': '#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nprivate.mp3\n#EXT-X-ENDLIST\n',
+      'list.ffconcat': 'ffconcat version 1.0\nfile private.mp3\n',
+    };
+    for (const [name, text] of Object.entries(playlists)) {
       await writeFile(join(folder, name), text);
       expect(await probe(join(folder, name))).toMatchObject({ ok: false, error: { code: 'AUDIO_UNREADABLE' } });
     }
