@@ -1,5 +1,5 @@
 import { BAND_COUNT, type BandEnergies, type Onsets } from './onset.ts';
-import { type Rhythm, periodicityAt } from './tempo-rhythm.ts';
+import type { Rhythm } from './tempo-rhythm.ts';
 
 export type Metre = {
   /** 3 or 4; a bar of two beats counts as half of one of four. */
@@ -47,17 +47,26 @@ const TRIPLE_MARGIN = 0.05;
 
 /**
  * Probability of three beats a bar: by how much the periodicities at three and six beats outdo those at two, four and
- * eight, the mean over all, low, middle and high onsets and the spectrum. (Of the 2,500 synthesised pieces nine in ten
- * of the waltzes lie above nought and one in seventy of the others.)
+ * eight, the mean over all, low, middle and high onsets and the spectrum. (Of
+ * 2,500 synthesised pieces nine in ten of the waltzes lie above nought and one in seventy of the others.)
  */
 function tripleMetre(rhythm: Rhythm, bpm: number): number {
   const curves = [rhythm.total, rhythm.low, rhythm.mid, rhythm.high, rhythm.spectrum];
   const margins = curves.map((curve) => {
-    const read = (beats: number) => periodicityAt(curve, rhythm, bpm, beats);
+    const read = (beats: number) => areaAt(curve, (beats * 60 * rhythm.frameRate) / bpm) / areaAt(curve, 0);
     return read(3) + read(6) - read(4) - 0.5 * (read(2) + read(8));
   });
   const margin = margins.reduce((a, b) => a + b, 0) / margins.length;
   return 1 / (1 + Math.exp(-TRIPLE_SLOPE * (margin - TRIPLE_MARGIN)));
+}
+
+/** What lies under the peak of a curve at a lag: where frames and beats do not meet, its height says too little. */
+function areaAt(curve: Float32Array, lag: number): number {
+  const i = Math.floor(lag);
+  const part = lag - i;
+  const at = (k: number) => curve[Math.min(Math.abs(k), curve.length - 1)]!;
+  const around = (k: number) => at(k - 2) + at(k - 1) + at(k) + at(k + 1) + at(k + 2);
+  return (1 - part) * around(i) + part * around(i + 1) + 1e-9;
 }
 
 /** Gain of the softmax over the phases of the bar; by it the probabilities hold on 390 synthesised pieces. */

@@ -12,6 +12,9 @@ export type BeatGrid = {
 /** Weight of keeping the tempo against the onsets (Ellis 2007 takes 100 to 400 for music of one tempo). */
 const TIGHTNESS = 100;
 
+/** By how much the onset curve comes before the attacks: 6 ms for clicks, 0 for kicks and strings of slower attack. */
+const ONSET_LEAD_SEC = 0.002;
+
 /**
  * Times in seconds of the beats at about one tempo, by dynamic programming over the onset curve (Ellis 2007, "Beat
  * tracking by dynamic programming"); a beat's place within its frame is the top of a parabola.
@@ -43,8 +46,9 @@ export function trackBeats({ total, frameRate }: Onsets, bpm: number): number[] 
     if (score[frame]! > score[last]!) last = frame;
   }
   const beats: number[] = [];
-  for (let frame = last; frame >= 0; frame = previous[frame]!)
-    beats.push((frame + topOffset(total, frame)) / frameRate);
+  for (let frame = last; frame >= 0; frame = previous[frame]!) {
+    beats.push((frame + topOffset(total, frame)) / frameRate + ONSET_LEAD_SEC);
+  }
   return beats.toReversed();
 }
 
