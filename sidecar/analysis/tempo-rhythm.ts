@@ -113,10 +113,10 @@ function smoothedBands(log: Float32Array, frames: number, width: number): Float3
     );
     return smooth.filter((__, frame) => frame % SPECTRUM_STEP === 0);
   });
-  for (let step = 0; step < bands[0]!.length; step += 1) {
-    const mean = bands.reduce((sum, band) => sum + band[step]!, 0) / BAND_COUNT;
-    for (const band of bands) band[step]! -= mean;
-  }
+  const steps = bands[0]!.length;
+  const level = new Float32Array(steps);
+  for (const band of bands) for (let step = 0; step < steps; step += 1) level[step]! += band[step]! / BAND_COUNT;
+  for (const band of bands) for (let step = 0; step < steps; step += 1) band[step]! -= level[step]!;
   return bands.map((band) => {
     const mean = band.reduce((a, b) => a + b, 0) / band.length;
     return band.map((value) => value - mean);
