@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import { APIConnectionTimeoutError, APIError, OpenAI } from 'openai';
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Env } from '../env.ts';
@@ -88,8 +88,8 @@ type ModelSettings = {
   model: string;
   timeoutMs: number;
   dailyCalls: number;
-  requestOf(task: ModelTask): Shape;
-  textOf(message: Message): string | null;
+  requestOf: (task: ModelTask) => Shape;
+  textOf: (message: Message) => string | null;
 };
 
 function openModel({
@@ -125,7 +125,7 @@ function openModel({
         );
         return answerOf(completion, textOf);
       } catch (error) {
-        if (error instanceof OpenAI.APIError && error.status === 429) restUntil = Date.now() + restOf(error.headers);
+        if (error instanceof APIError && error.status === 429) restUntil = Date.now() + restOf(error.headers);
         return err(failureOf(error, signal));
       }
     },
@@ -148,8 +148,8 @@ function answerOf(
 }
 
 function failureOf(error: unknown, signal: AbortSignal): ModelFailure {
-  if (signal.aborted || error instanceof OpenAI.APIConnectionTimeoutError) return 'timeout';
-  if (!(error instanceof OpenAI.APIError) || error.status === undefined) return 'unreachable';
+  if (signal.aborted || error instanceof APIConnectionTimeoutError) return 'timeout';
+  if (!(error instanceof APIError) || error.status === undefined) return 'unreachable';
   if (error.status === 429) return 'rate-limited';
   return error.status >= 500 ? 'unreachable' : 'rejected';
 }

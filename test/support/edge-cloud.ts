@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { cloudSettings, startCloud } from '../../local/cloud.ts';
 import { newSecrets } from '../../local/settings.ts';
+import { startUpstreams } from './upstreams.ts';
 import { startReceiver } from './receiver.ts';
 
 /** The address callbacks are signed for; nothing listens there, the tests call the Worker directly. */
@@ -18,6 +19,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const secrets = newSecrets();
   const silent = await startReceiver(() => undefined);
   const cloud = await startCloud(dataDir, { database: 0, redis: 0, queue: 0, objects: 0 }, secrets);
+  const upstreams = await startUpstreams();
+  project.provide('upstreamsUrl', upstreams.url);
   project.provide('edgeBindings', {
     ...cloudSettings(cloud.ports, secrets),
     PUBLIC_URL,
@@ -29,6 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   return async () => {
     await cloud.close();
+    await upstreams.close();
     await silent.close();
     await rm(dataDir, { recursive: true, force: true });
   };
@@ -37,5 +41,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
 declare module 'vitest' {
   interface ProvidedContext {
     edgeBindings: Record<string, string>;
+    upstreamsUrl: string;
   }
 }

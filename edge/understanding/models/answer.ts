@@ -19,7 +19,7 @@ const NOT_STRICT = new Set(['$schema', 'minLength', 'maxLength', 'default', 'min
  * instead; no other properties; `const` as an enum of one.
  */
 export const strictSchemaOf = (schema: z.ZodType): Record<string, unknown> =>
-  strict(z.toJSONSchema(schema) as JsonSchema);
+  strict(z.toJSONSchema(schema));
 
 function strict(schema: JsonSchema): JsonSchema {
   const kept: JsonSchema = {};
