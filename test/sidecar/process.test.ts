@@ -83,7 +83,7 @@ describe('a sidecar that is told to stop', () => {
     const answer = sidecar.send(newJob({ source: { kind: 'url', url: host.url } }));
     await host.asked;
     sidecar.child.kill('SIGTERM');
-    await untilReady(() => expect(sidecar.send(newJob({}))).rejects.toThrow('fetch failed'), 5_000);
+    await untilReady(() => expect(sidecar.send(newJob({}))).rejects.toThrow('fetch failed'), 20_000);
     host.held[0]!.end(song);
     const outcome = jobOutcomeSchema.parse(await (await answer).json());
     expect(outcome.status).toBe('succeeded');
