@@ -1,12 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { secureHeaders } from 'hono/secure-headers';
 import { failure } from '../shared/problems.ts';
 import { type App, type AppEnv, problem } from './http.ts';
 import { accessLog } from './middleware/access-log.ts';
+import { crossOrigin } from './middleware/cross-origin.ts';
 import { gate } from './middleware/gate.ts';
 import { requestHead } from './middleware/headers.ts';
 import { idempotency } from './middleware/idempotency.ts';
@@ -28,7 +26,6 @@ import { searchMusic } from './routes/search.ts';
 import { getTrack, getTracks, getWaveform, getWaveformDat } from './routes/tracks.ts';
 import { createUpload } from './routes/uploads.ts';
 import { getUsage } from './routes/usage.ts';
-import { servicesFor } from './services.ts';
 
 /** Every operation of the API. A new one is a file in routes/ and a name here. */
 const OPERATIONS = [
@@ -86,13 +83,8 @@ export function createApp(): App {
 
   app.use(accessLog());
   app.use(requestHead());
-  app.use(secureHeaders());
-  app.use((c, next) => crossOrigin(servicesFor(c.env).env.CORS_ORIGINS)(c, next));
+  app.use(crossOrigin());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedProblem }));
-  app.use(async (c, next) => {
-    c.set('services', servicesFor(c.env));
-    await next();
-  });
   app.use('/internal/*', limitBody(MAX_CALLBACK_BYTES));
   app.use('/v1/*', gate());
   const limitJson = limitBody(MAX_JSON_BYTES);
@@ -104,37 +96,6 @@ export function createApp(): App {
   jobCallbacks(app);
   docs(app);
   return app;
-}
-
-const EXPOSED_HEADERS = [
-  'Location',
-  'Retry-After',
-  'X-Request-Id',
-  'RateLimit',
-  'RateLimit-Policy',
-  'X-RateLimit-Limit',
-  'X-RateLimit-Remaining',
-  'X-RateLimit-Reset',
-  'Idempotent-Replayed',
-  'Server-Timing',
-];
-
-const corsBySetting = new Map<string, MiddlewareHandler>();
-
-/** Which pages may call: any, without cookies, or those that the setting names, with them. */
-function crossOrigin(setting: string): MiddlewareHandler {
-  const known = corsBySetting.get(setting);
-  if (known) return known;
-  const origins = setting.split(',').map((origin) => origin.trim());
-  const isAny = origins.includes('*');
-  const middleware = cors({
-    origin: isAny ? '*' : origins,
-    credentials: !isAny,
-    maxAge: 86_400,
-    exposeHeaders: EXPOSED_HEADERS,
-  });
-  corsBySetting.set(setting, middleware);
-  return middleware;
 }
 
 const isUpload = (contentType = ''): boolean => contentType.startsWith('multipart/form-data');

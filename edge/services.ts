@@ -22,7 +22,7 @@ const LIMIT_TIMEOUT_MS = 200;
 const MAX_ACTORS = 10_000;
 
 /** An answer as an isolate keeps it. */
-export type HeldAnswer = { status: number; headers: [string, string][]; body: string };
+export type HeldAnswer = { headers: Record<string, string>; body: string };
 
 /** All that the use cases reach outside with. Built once an isolate, from the bindings alone. */
 export function buildServices(env: Env) {

@@ -12,8 +12,7 @@ const LASTING_HEADERS = ['Content-Type', 'Cache-Control', 'ETag'];
 export function heldAnswer(c: Context<AppEnv>, actor: Actor): Response | undefined {
   const held = c.get('services').answers.get(keyOf(c, actor));
   if (!held) return undefined;
-  for (const [name, value] of held.headers) c.header(name, value);
-  return c.body(held.body, 200);
+  return c.body(held.body, 200, held.headers);
 }
 
 /**
@@ -26,10 +25,11 @@ export async function holdAnswer(c: Context<AppEnv>, actor: Actor): Promise<void
   if (!maxAgeSec || !c.res.headers.get('Content-Type')?.startsWith('application/json')) return;
   const body = await c.res.clone().text();
   if (body.length > CACHE.answer.maxBytes) return;
-  const headers = LASTING_HEADERS.flatMap((name): [string, string][] => {
+  const headers: Record<string, string> = {};
+  for (const name of LASTING_HEADERS) {
     const value = c.res.headers.get(name);
-    return value === null ? [] : [[name, value]];
-  });
+    if (value !== null) headers[name] = value;
+  }
   const ttlMs = Math.min(Number(maxAgeSec) * 1000, CACHE.answer.maxHeldMs);
-  c.get('services').answers.set(keyOf(c, actor), { status: 200, headers, body }, ttlMs);
+  c.get('services').answers.set(keyOf(c, actor), { headers, body }, ttlMs);
 }

@@ -1,12 +1,22 @@
 import { createMiddleware } from 'hono/factory';
 import { failure } from '../../shared/problems.ts';
 import { type AppEnv, problem } from '../http.ts';
+import { servicesFor } from '../services.ts';
 
 /** Names and values together; a browser with all its cookies stays far below. */
 const MAX_HEADER_BYTES = 16 * 1024;
 
 /** What a request id may look like; anything else could write lines of its own into a log or a header. */
 const REQUEST_ID = /^[\w-]{1,128}$/;
+
+/** Of every answer: what a browser may not do with it. The pages at /docs are static and have headers of their own. */
+const PROTECTION: [string, string][] = [
+  ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['X-Frame-Options', 'DENY'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+];
 
 /** Gives each request its id: the caller's own if it is a plain one. Refuses any other, and too long a head. */
 export const requestHead = () =>
@@ -15,14 +25,21 @@ export const requestHead = () =>
     const isPlain = given === undefined || REQUEST_ID.test(given);
     const requestId = given !== undefined && isPlain ? given : crypto.randomUUID();
     c.set('requestId', requestId);
-    c.header('X-Request-Id', requestId);
-    if (!isPlain) {
-      return problem(c, failure('INVALID_REQUEST', 'X-Request-Id may have 1 to 128 letters, digits, "-" and "_".'));
+    const refusal = isPlain
+      ? isLong(c.req.raw.headers) && failure('HEADERS_TOO_LARGE', `Headers have ${MAX_HEADER_BYTES} bytes at most.`)
+      : failure('INVALID_REQUEST', 'X-Request-Id may have 1 to 128 letters, digits, "-" and "_".');
+    if (refusal) c.res = problem(c, refusal);
+    else {
+      c.set('services', servicesFor(c.env));
+      await next();
     }
-    let bytes = 0;
-    c.req.raw.headers.forEach((value, name) => (bytes += name.length + value.length));
-    if (bytes > MAX_HEADER_BYTES) {
-      return problem(c, failure('HEADERS_TOO_LARGE', `Headers may have up to ${MAX_HEADER_BYTES} bytes together.`));
-    }
-    return next();
+    const { headers } = c.res;
+    headers.set('X-Request-Id', requestId);
+    for (const [name, value] of PROTECTION) headers.set(name, value);
   });
+
+function isLong(headers: Headers): boolean {
+  let bytes = 0;
+  headers.forEach((value, name) => (bytes += name.length + value.length));
+  return bytes > MAX_HEADER_BYTES;
+}

@@ -33,6 +33,9 @@ export const getTracks = operation(
   },
 );
 
+/** An analysed track changes rarely; one that waits for its analysis is looked up each time. */
+const TRACK_MAX_AGE_SEC = 10;
+
 export const getTrack = operation(
   createRoute({
     method: 'get',
@@ -49,7 +52,9 @@ export const getTrack = operation(
   }),
   async (c) => {
     const track = await readTrack(c.get('services'), c.get('actor'), c.req.valid('param').id);
-    return track.ok ? c.json(presentAnalysedTrack(track.value), 200) : problem(c, track.error);
+    if (!track.ok) return problem(c, track.error);
+    if (track.value.analysisStatus === 'succeeded') c.header('Cache-Control', `private, max-age=${TRACK_MAX_AGE_SEC}`);
+    return c.json(presentAnalysedTrack(track.value), 200);
   },
 );
 

@@ -11,6 +11,8 @@ export function openRedis(env: Env, timeoutMs = COMMAND_TIMEOUT_MS) {
     token: env.UPSTASH_REDIS_REST_TOKEN,
     enableTelemetry: false,
     retry: false,
+    // Answers are ASCII or UTF-8 text of ours: base64 around them would only cost time.
+    responseEncoding: false,
     signal: () => AbortSignal.timeout(timeoutMs),
   });
 }

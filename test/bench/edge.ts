@@ -1,0 +1,185 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Redis } from 'ioredis';
+import { hashApiKey } from '../../shared/api-keys.ts';
+import { freePort, type Service, startService, untilReady } from '../support/programs.ts';
+import { load, percentile } from './edge/load.ts';
+import type { Places } from './edge/services.ts';
+import { buildWorker, startWorker } from './edge/worker.ts';
+
+/*
+ * `npm run bench:edge`: a cached answer behind a key and a limit, from the built Worker in `workerd serve` and from the
+ * Express reference, in turns, with Redis on loopback and 10 ms away. `-- --seconds 5 --rounds 3` are the defaults.
+ */
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const option = (name: string, usual: number) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? usual : Number(process.argv[at + 1]);
+};
+const SECONDS = option('seconds', 5);
+const ROUNDS = option('rounds', 3);
+const CONNECTIONS = 32;
+/** Plans with room for the whole run. */
+const ROOM = 1_000_000_000;
+/**
+ * One account sends here what a plan of about 100,000 a minute would: its lease is sized for that (1 %). The lease of the
+ * free plan is one, as sold.
+ */
+const LEASE = 1_000;
+const room = { perHour: ROOM, perMinute: ROOM, perMonth: null };
+const PLANS = JSON.stringify({ free: room, scale: { ...room, lease: LEASE } });
+
+/** What has been started and is to be ended. */
+const running: { stop(): Promise<unknown> }[] = [];
+
+type Load = { requestsPerSec: number; p50: number; p95: number; p99: number; cpuUs: number; failures: number };
+type Target = { name: string; url: string; key: string; pid: number; loads: Load[] };
+
+async function bench(places: Places): Promise<void> {
+  const bundle = await buildWorker();
+  const path = `/v1/music/tracks/${places.trackId}`;
+  for (const distance of ['near', 'far'] as const) {
+    const workerPort = await freePort();
+    const worker = await startWorker(bundle, workerPort, settingsOf(places, distance, workerPort));
+    running.push(worker);
+    const workerUrl = `http://127.0.0.1:${workerPort}${path}`;
+    const scaleKey = places.keys.scale!.key;
+    const answer = await (await fetch(workerUrl, { headers: { 'X-API-Key': scaleKey } })).text();
+    const express = await startExpress(places, distance, answer, scaleKey);
+    running.push(express.service);
+    const workerTarget = (name: string, key: string): Target => ({
+      name,
+      url: workerUrl,
+      key,
+      pid: worker.process.pid!,
+      loads: [],
+    });
+    const targets: Target[] = [
+      { name: 'Express', url: `${express.url}${path}`, key: scaleKey, pid: express.service.process.pid!, loads: [] },
+      workerTarget('Worker, leases (scale)', scaleKey),
+      workerTarget('Worker, no lease (free)', places.keys.free!.key),
+    ];
+    for (const target of targets) await measure(target, 2);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const target of targets) target.loads.push(await measure(target, SECONDS));
+    }
+    print(distance === 'near' ? 'Redis on loopback' : 'Redis 10 ms away', answer.length, targets);
+    for (const service of [worker, express.service]) {
+      await service.stop();
+      running.splice(running.indexOf(service), 1);
+    }
+  }
+}
+
+const settingsOf = (places: Places, distance: 'near' | 'far', port: number): Record<string, string> => ({
+  PUBLIC_URL: `http://127.0.0.1:${port}`,
+  SIDECAR_URL: 'http://127.0.0.1:9',
+  DATABASE_URL: places.databaseUrl,
+  DATABASE_FETCH_URL: places.databaseFetchUrl,
+  UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${places.restPorts[distance]}`,
+  UPSTASH_REDIS_REST_TOKEN: places.restToken,
+  QSTASH_URL: 'http://127.0.0.1:9',
+  QSTASH_TOKEN: 'unused',
+  QSTASH_CURRENT_SIGNING_KEY: 'unused',
+  QSTASH_NEXT_SIGNING_KEY: 'unused',
+  S3_ENDPOINT: 'http://127.0.0.1:9',
+  S3_BUCKET: 'unused',
+  S3_ACCESS_KEY_ID: 'unused',
+  S3_SECRET_ACCESS_KEY: 'unused',
+  AUTH_SECRETS: `bench:${'b'.repeat(40)}`,
+  PLANS,
+});
+
+async function startExpress(
+  places: Places,
+  distance: 'near' | 'far',
+  answer: string,
+  key: string,
+): Promise<{ url: string; service: Service }> {
+  const redis = new Redis(places.redisPorts.near, '127.0.0.1');
+  await redis.set(`express:key:${await hashApiKey(key)}`, JSON.stringify({ id: 'bench', limit: ROOM }));
+  await redis.set(`express:track:${places.trackId}`, answer);
+  await redis.quit();
+  const port = await freePort();
+  const service = startService(process.execPath, [
+    here('./edge/express.ts'),
+    String(port),
+    String(places.redisPorts[distance]),
+  ]);
+  const url = `http://127.0.0.1:${port}`;
+  await untilReady(() => fetch(url), 10_000);
+  return { url, service };
+}
+
+async function measure({ url, key, pid }: Target, seconds: number): Promise<Load> {
+  const before = cpuSeconds(pid);
+  const result = await load(new URL(url), { 'X-API-Key': key }, CONNECTIONS, seconds);
+  return {
+    requestsPerSec: result.requests / result.seconds,
+    p50: percentile(result, 0.5),
+    p95: percentile(result, 0.95),
+    p99: percentile(result, 0.99),
+    cpuUs: ((cpuSeconds(pid) - before) * 1e6) / result.requests,
+    failures: result.failures,
+  };
+}
+
+/** User and system time of a process so far (Linux; NaN elsewhere). */
+function cpuSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+const rounded = (value: number): number => Number(value.toFixed(2));
+
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+function print(title: string, bodyBytes: number, targets: Target[]): void {
+  const rows = targets.map(({ name, loads }) => {
+    const of = (field: keyof Load) => median(loads.map((load) => load[field]));
+    return {
+      name,
+      'req/s': Math.round(of('requestsPerSec')),
+      'p50 ms': rounded(of('p50')),
+      'p95 ms': rounded(of('p95')),
+      'p99 ms': rounded(of('p99')),
+      'CPU µs/req': Math.round(of('cpuUs')),
+      failures: of('failures'),
+      '× Express': rounded(
+        of('requestsPerSec') / median(targets[0]!.loads.map(({ requestsPerSec }) => requestsPerSec)),
+      ),
+    };
+  });
+  console.log(
+    `\n${title}; ${CONNECTIONS} connections, ${ROUNDS} × ${SECONDS} s each in turns, medians; ${bodyBytes} bytes`,
+  );
+  console.table(rows);
+}
+
+async function placesOf(child: ChildProcess): Promise<Places> {
+  for await (const line of createInterface({ input: child.stdout! })) return JSON.parse(line) as Places;
+  throw new Error('the services did not start');
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exit;
+}
+
+const services = spawn(process.execPath, [here('./edge/services.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
+running.push({ stop: () => ended(services) });
+try {
+  await bench(await placesOf(services));
+} finally {
+  for (const one of running.toReversed()) await one.stop();
+}
