@@ -23,9 +23,10 @@ import { register } from './routes/register.ts';
 import { deleteSession, deleteSessions, postRefresh, postSession } from './routes/sessions.ts';
 import { getRequest, getRequests } from './routes/requests.ts';
 import { searchMusic } from './routes/search.ts';
-import { getTrack, getTracks, getWaveform, getWaveformDat } from './routes/tracks.ts';
+import { getTrack, getTracks } from './routes/tracks.ts';
 import { createUpload } from './routes/uploads.ts';
 import { getUsage } from './routes/usage.ts';
+import { getWaveform, getWaveformDat } from './routes/waveforms.ts';
 
 /** Every operation of the API. A new one is a file in routes/ and a name here. */
 const OPERATIONS = [

@@ -52,6 +52,7 @@ export const PROBLEMS = {
   AUDIO_TOO_SHORT: { status: 422, title: 'The audio is too short', retryable: false },
   ANALYSIS_TIMEOUT: { status: 422, title: 'The analysis took too long', retryable: false },
   ANALYSIS_PENDING: { status: 409, title: 'The track is not analysed yet', retryable: true },
+  WAVEFORM_MISSING: { status: 404, title: 'The track has no such waveform', retryable: false },
   JOB_ABANDONED: { status: 503, title: 'The job failed too many times', retryable: true },
   // ourselves
   INTERNAL: { status: 500, title: 'Something went wrong on our side', retryable: true },

@@ -1,8 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { analysedTrackSchema, trackSchema } from '../../shared/contracts/track.ts';
-import { failure } from '../../shared/problems.ts';
-import { type AppEnv, KEY_PROBLEMS, operation, problem, problemResponses, raw, type RawResponse } from '../http.ts';
+import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { presentAnalysedTrack, presentTrack } from '../search/present.ts';
 import { listTracks, readTrack } from '../search/tracks.ts';
 import { idParams, json, SECURITY } from './common.ts';
@@ -57,66 +55,3 @@ export const getTrack = operation(
     return c.json(presentAnalysedTrack(track.value), 200);
   },
 );
-
-const waveformProblems = problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'NOT_FOUND', 'ANALYSIS_PENDING');
-
-export const getWaveform = operation(
-  createRoute({
-    method: 'get',
-    path: '/v1/music/tracks/{id}/waveform',
-    operationId: 'getWaveform',
-    summary: 'A track’s waveform (BBC audiowaveform JSON, version 2)',
-    tags: ['music'],
-    security: SECURITY,
-    request: { params: idParams },
-    responses: {
-      200: {
-        description: 'Minimum and maximum interleaved',
-        content: { 'application/json': { schema: { type: 'object' } } },
-      },
-      ...waveformProblems,
-    },
-  }),
-  (c) => sendWaveform(c, c.req.valid('param').id, 'waveformJson', 'application/json'),
-);
-
-export const getWaveformDat = operation(
-  createRoute({
-    method: 'get',
-    path: '/v1/music/tracks/{id}/waveform.dat',
-    operationId: 'getWaveformDat',
-    summary: 'A track’s waveform (BBC audiowaveform binary)',
-    tags: ['music'],
-    security: SECURITY,
-    request: { params: idParams },
-    responses: {
-      200: {
-        description: 'As peaks.js reads it',
-        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-      },
-      ...waveformProblems,
-    },
-  }),
-  (c) => sendWaveform(c, c.req.valid('param').id, 'waveformDat', 'application/octet-stream'),
-);
-
-/** Waveforms never change under their address in a browser's cache for long: a new analysis may replace one. */
-const WAVEFORM_MAX_AGE_SEC = 3600;
-
-async function sendWaveform(
-  c: Context<AppEnv>,
-  trackId: string,
-  form: 'waveformJson' | 'waveformDat',
-  contentType: string,
-): Promise<RawResponse> {
-  const services = c.get('services');
-  const track = await readTrack(services, c.get('actor'), trackId);
-  if (!track.ok) return problem(c, track.error);
-  const { objects } = track.value;
-  if (!objects) return problem(c, failure('ANALYSIS_PENDING', 'The track has no waveform before it is analysed.'));
-  const stream = await services.objects.read(objects[form]);
-  if (!stream) throw new Error(`the waveform of track ${trackId} is missing from the bucket`);
-  return raw(
-    c.body(stream, 200, { 'Content-Type': contentType, 'Cache-Control': `private, max-age=${WAVEFORM_MAX_AGE_SEC}` }),
-  );
-}

@@ -32,6 +32,9 @@ export const fileTagsSchema = z.object({
 });
 export type FileTags = z.infer<typeof fileTagsSchema>;
 
+/** Samples a pixel of the waveform in low, mid and high bands; those of the others stand in the analysis. */
+export const BANDS_SAMPLES_PER_PIXEL = 512;
+
 /**
  * The objects an analysis leaves in the bucket, by key. Waveforms come as audiowaveform's JSON and .dat: the whole track
  * at 256 samples a pixel, coarser at 2,048, and in low, mid and high bands at 512.
