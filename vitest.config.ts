@@ -1,6 +1,9 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { bundleForWorkerd } from './test/support/bundle-for-workerd.ts';
+
+const YOUTUBE = 'googleapis/build/src/apis/youtube/index.js';
 
 /** Two projects in one run: the Worker's tests inside workerd, all others in Node. */
 export default defineConfig({
@@ -18,6 +21,7 @@ export default defineConfig({
         resolve: {
           // As in wrangler.toml.
           alias: {
+            [YOUTUBE]: await bundleForWorkerd(YOUTUBE, ['youtube']),
             '@aws-sdk/xml-builder': fileURLToPath(
               new URL('./node_modules/@aws-sdk/xml-builder/dist-cjs/index.js', import.meta.url),
             ),

@@ -30,4 +30,13 @@ export const CACHE = {
   understood: { key: (textSha256: string) => `understood:1:${textSha256}`, ttlSec: 3600, maxEntries: 2_000 },
   /** Calls of a model on a day (`2026-11-22`, UTC), kept for as long as that day may still be counted. */
   modelCalls: { key: (model: string, day: string) => `modelcalls:${model}:${day}`, ttlSec: 2 * 24 * 3600 },
+  /**
+   * YouTube's answer to a search: fresh for an hour, shown while it is fetched anew for a day, and then gone, long before
+   * the 30 days that YouTube's terms allow.
+   */
+  youtube: { key: (terms: string) => `youtube:1:${terms}`, freshSec: 3600, ttlSec: 24 * 3600, maxEntries: 500 },
+  /** Who fetches an old answer anew; others wait for that, at most this long. */
+  youtubeRefresh: { key: (key: string) => `refresh:${key}`, ttlSec: 30 },
+  /** Searches of a day in Pacific time, kept past its end whatever the hour here. */
+  youtubeQuota: { key: (day: string) => `youtubequota:${day}`, ttlSec: 2 * 24 * 3600 },
 } as const;

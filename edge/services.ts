@@ -14,6 +14,8 @@ import { openObjects } from './storage/objects.ts';
 import { openQueue } from './storage/queue.ts';
 import { openRateLimit } from './storage/rate-limit.ts';
 import { openRedis } from './storage/redis.ts';
+import { openYoutube } from './storage/youtube.ts';
+import type { CachedVideos } from './search/youtube.ts';
 
 /** Limits that are not known by then are taken as unknown: a client waits no more than 250 ms for them. */
 const LIMIT_TIMEOUT_MS = 200;
@@ -43,6 +45,9 @@ export function buildServices(env: Env) {
     objects: openObjects(env),
     models: openModels(env),
     modelAnswers: held<ModelAnswer>({ ttlMs: CACHE.understood.ttlSec * 1000, maxEntries: CACHE.understood.maxEntries }),
+    youtube: openYoutube(env),
+    videos: held<CachedVideos>({ ttlMs: CACHE.youtube.ttlSec * 1000, maxEntries: CACHE.youtube.maxEntries }),
+    videosInFlight: new Map<string, Promise<CachedVideos | null>>(),
     modelsInFlight: new Map<string, Promise<ModelAnswer | null>>(),
   };
 }

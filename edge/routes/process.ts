@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { MAX_REQUEST_LENGTH, musicQuerySchema, understoodQuerySchema } from '../../shared/contracts/query.ts';
 import { analysedTrackSchema } from '../../shared/contracts/track.ts';
+import { foundVideoSchema } from '../../shared/contracts/video.ts';
 import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
-import { presentMatch } from '../search/present.ts';
-import { processRequest } from '../search/process.ts';
-import { understand } from '../understanding/grammar.ts';
+import { presentAnalysedTrack, presentMatch } from '../search/present.ts';
+import { DEGRADABLE, processRequest } from '../search/process.ts';
+import { understandRequest } from '../understanding/models/understand-request.ts';
 import { json, SECURITY } from './common.ts';
 import { matchFields, searchNotes } from './search.ts';
 
@@ -17,22 +18,45 @@ const maxTracks = z
   .optional()
   .describe('At most so many tracks; a number in the request says less.');
 
+const analyzeAudio = z
+  .boolean()
+  .optional()
+  .describe('Send found videos for analysis, where the operator of this service has turned audio from YouTube on.');
+
 const bodySchema = z.union([
-  z.strictObject({ request: requestText, maxTracks }),
+  z.strictObject({ request: requestText, maxTracks, analyzeAudio }),
   z.strictObject({
     query: musicQuerySchema.describe('In place of a sentence: what `understood.query` was, edited.'),
     maxTracks,
+    analyzeAudio,
   }),
 ]);
 
+const degraded = z.array(z.enum(DEGRADABLE)).describe('What did not answer in time and is left out.');
+
 const answerSchema = z
   .object({
-    requestId: z.uuid().describe('The id under which this request is kept.'),
+    requestId: z.uuid().nullable().describe('The id under which this request is kept; null when it could not be.'),
     understood: understoodQuerySchema,
     tracks: z.array(analysedTrackSchema.extend(matchFields)),
+    videos: z
+      .array(foundVideoSchema.extend({ track: analysedTrackSchema.nullable().describe('If the catalogue knows it.') }))
+      .describe('From YouTube, where the catalogue has too little.'),
     ...searchNotes,
+    degraded,
+    audioAnalysis: z
+      .object({ status: z.enum(['off']), detail: z.string() })
+      .optional()
+      .describe('What became of `analyzeAudio`.'),
   })
   .meta({ id: 'ProcessAnswer' });
+
+/** Audio can't be had from YouTube here. Its terms forbid downloading it. */
+const AUDIO_IS_OFF = {
+  status: 'off' as const,
+  detail:
+    'Audio from YouTube is off here: its terms forbid downloading it. Send audio of your own to /v1/music/analyze.',
+};
 
 const problems = problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'INVALID_JSON', 'BODY_TOO_LARGE');
 
@@ -58,10 +82,19 @@ export const processMusic = operation(
     responses: { 200: json(answerSchema, 'What was understood, and the tracks that match, best first'), ...problems },
   }),
   async (c) => {
-    const answer = await processRequest(c.get('services'), c.get('actor'), c.req.valid('json'));
+    const input = c.req.valid('json');
+    const answer = await processRequest(c.get('services'), c.get('actor'), input, (work) =>
+      c.executionCtx.waitUntil(work),
+    );
     if (!answer.ok) return problem(c, answer.error);
-    const { matches, ...rest } = answer.value;
-    return c.json({ ...rest, tracks: matches.map(presentMatch) }, 200);
+    const { matches, videos, ...rest } = answer.value;
+    const body = {
+      ...rest,
+      tracks: matches.map(presentMatch),
+      videos: videos.map(({ track, ...video }) => ({ ...video, track: track && presentAnalysedTrack(track) })),
+      ...(input.analyzeAudio && { audioAnalysis: AUDIO_IS_OFF }),
+    };
+    return c.json(body, 200);
   },
 );
 
@@ -84,7 +117,21 @@ export const parseRequest = operation(
         },
       },
     },
-    responses: { 200: json(understoodQuerySchema, 'The query, with the words each part came from'), ...problems },
+    responses: {
+      200: json(
+        understoodQuerySchema.extend({ degraded: z.array(z.enum(['models'])) }).meta({ id: 'ParseAnswer' }),
+        'The query, with the words each part came from',
+      ),
+      ...problems,
+    },
   }),
-  async (c) => c.json(understand(c.req.valid('json').request), 200),
+  async (c) => {
+    const { understood, degraded: isDegraded } = await understandRequest(
+      c.get('services'),
+      c.get('actor'),
+      c.req.valid('json').request,
+      (work) => c.executionCtx.waitUntil(work),
+    );
+    return c.json({ ...understood, degraded: isDegraded ? ['models' as const] : [] }, 200);
+  },
 );

@@ -1,49 +1,92 @@
-import { musicRequests } from '../../drizzle/schema.ts';
+import { and, inArray } from 'drizzle-orm';
+import { musicRequests, tracks } from '../../drizzle/schema.ts';
 import type { MusicQuery, Understood } from '../../shared/contracts/query.ts';
+import { type FoundVideo, foundVideoSchema } from '../../shared/contracts/video.ts';
 import type { Failure } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Services } from '../services.ts';
-import { understand } from '../understanding/grammar.ts';
-import { type CataloguePage, searchCatalogue } from './catalogue.ts';
+import { ServiceDownError } from '../storage/deadline.ts';
+import { type Background, understandRequest, within } from '../understanding/models/understand-request.ts';
+import { type CataloguePage, searchCatalogue, type StoredTrack, visibleTo } from './catalogue.ts';
+import { findVideos } from './youtube.ts';
 
 const DEFAULT_TRACKS = 10;
 const MAX_TRACKS = 50;
 
 export type ProcessInput = { maxTracks?: number | undefined } & ({ request: string } | { query: MusicQuery });
 
-export type ProcessAnswer = Omit<CataloguePage, 'nextCursor'> & { requestId: string; understood: Understood };
+/** What can be missing from an answer: a model's reading, a source, or the record of the request. */
+export const DEGRADABLE = ['models', 'catalogue', 'youtube', 'history'] as const;
+export type Degradable = (typeof DEGRADABLE)[number];
 
-/** Understands a sentence, or takes a query as it is, searches the catalogue for it and records both. */
+/** A video, and the track it is in the catalogue, if it is. */
+export type Video = FoundVideo & { track: StoredTrack | null };
+
+export type ProcessAnswer = Omit<CataloguePage, 'nextCursor'> & {
+  requestId: string | null;
+  understood: Understood;
+  videos: Video[];
+  degraded: Degradable[];
+};
+
+/**
+ * Understands a sentence, or takes a query as it is; searches the catalogue, and YouTube where that has too little; and
+ * records the request. What does not answer in time is left out and named in `degraded`. Throws a `ServiceDownError`
+ * only when no source answered.
+ */
 export async function processRequest(
   services: Services,
   actor: Actor,
   input: ProcessInput,
+  background: Background,
 ): Promise<Result<ProcessAnswer, Failure>> {
-  const understood = 'query' in input ? asUnderstood(input.query) : understand(input.request);
+  const { SOURCES_TIMEOUT_MS: timeoutMs } = services.env;
+  const reading =
+    'query' in input
+      ? { understood: asUnderstood(input.query), degraded: false }
+      : await understandRequest(services, actor, input.request, background);
+  const { understood } = reading;
   const { query } = understood;
+  const degraded: Degradable[] = reading.degraded ? ['models'] : [];
+  const deadline = Date.now() + timeoutMs;
+
   const limit = Math.min(query.limit ?? input.maxTracks ?? DEFAULT_TRACKS, input.maxTracks ?? MAX_TRACKS);
-  const found = query.unclear ? ok(NOTHING) : await searchCatalogue(services, actor, { query }, { limit });
-  if (!found.ok) return found;
-  const { matches, relaxed, notApplied } = found.value;
-  const requestId = crypto.randomUUID();
-  await services.database.insert(musicRequests).values({
-    id: requestId,
-    userId: actor.userId,
-    text: 'query' in input ? null : input.request.replaceAll('\0', ''),
-    query,
-    querySource: understood.source,
-    confidence: understood.confidence,
-    unclear: query.unclear ?? false,
-    trackIds: matches.map(({ track }) => track.id),
-    relaxed,
-    notApplied,
-  });
-  return ok({ requestId, understood, matches, relaxed, notApplied });
+  const found = query.unclear
+    ? ok(NOTHING)
+    : await inTime(searchCatalogue(services, actor, { query }, { limit }), timeoutMs);
+  if (!found) degraded.push('catalogue');
+  else if (!found.ok) return found;
+  const page = found?.value ?? NOTHING;
+
+  const hasEnough = page.matches.length >= limit && page.relaxed.length === 0;
+  const terms = query.unclear || hasEnough || !services.youtube ? '' : termsOf(understood);
+  const searching = terms ? findVideos(services, actor, terms, background) : null;
+  if (searching) background(searching);
+  const videos = await within(searching ?? Promise.resolve([]), Math.max(1, deadline - Date.now()));
+  if (!videos) degraded.push('youtube');
+  if (!found && !videos?.length) throw new ServiceDownError('neither the catalogue nor another source answered');
+
+  const known = await knownVideos(services, actor, videos ?? [], timeoutMs);
+  const answer = { understood, ...page, videos: known, degraded };
+  const requestId = await record(services, actor, input, answer, timeoutMs);
+  if (requestId === null) degraded.push('history');
+  const { matches, relaxed, notApplied } = page;
+  return ok({ requestId, understood, matches, relaxed, notApplied, videos: known, degraded });
 }
 
 /** An unclear sentence finds nothing. */
 const NOTHING: CataloguePage = { matches: [], relaxed: [], notApplied: [], nextCursor: null };
+
+/** The value, or null when the service is down or too slow. */
+const inTime = <T>(work: Promise<T>, timeoutMs: number): Promise<T | null> =>
+  within(
+    work.catch((error: unknown) => {
+      console.error(JSON.stringify({ level: 'error', event: 'source-down', name: (error as Error).name }));
+      return null;
+    }),
+    timeoutMs,
+  );
 
 /** A query that the client made or edited. */
 const asUnderstood = (query: MusicQuery): Understood => ({
@@ -56,3 +99,62 @@ const asUnderstood = (query: MusicQuery): Understood => ({
   notUnderstood: [],
   searchTerms: [],
 });
+
+/** What to ask a text search for: the first of the terms understood, or the query in words. */
+export function termsOf({ query, searchTerms: [first] }: Understood): string {
+  if (first) return first;
+  const { artists = [], title, similarTo, genres = [], moods = [], instruments = [] } = query;
+  const era = query.era?.from === undefined ? [] : [`${query.era.from}`];
+  const tempo = query.bpm?.min && query.bpm.max ? [`${Math.round((query.bpm.min + query.bpm.max) / 2)} bpm`] : [];
+  return [...artists, title, similarTo?.artist, similarTo?.title, ...moods, ...genres, ...instruments, ...era, ...tempo]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Each video with its track, where the catalogue knows it. */
+async function knownVideos(
+  { database }: Services,
+  actor: Actor,
+  videos: FoundVideo[],
+  timeoutMs: number,
+): Promise<Video[]> {
+  if (videos.length === 0) return [];
+  const ids = videos.map(({ youtubeId }) => youtubeId);
+  const query = database
+    .select()
+    .from(tracks)
+    .where(and(inArray(tracks.youtubeId, ids), visibleTo(actor)));
+  const rows = (await inTime(query.execute(), timeoutMs)) ?? [];
+  const byId = new Map(rows.map((track) => [track.youtubeId, track]));
+  return videos.map((video) => ({ ...video, track: byId.get(video.youtubeId) ?? null }));
+}
+
+/** Keeps the request and what was found; null when the database does not take it in time. */
+async function record(
+  { database }: Services,
+  actor: Actor,
+  input: ProcessInput,
+  { understood, matches, relaxed, notApplied, videos, degraded }: Omit<ProcessAnswer, 'requestId'>,
+  timeoutMs: number,
+): Promise<string | null> {
+  const id = crypto.randomUUID();
+  const insert = database.insert(musicRequests).values({
+    id,
+    userId: actor.userId,
+    text: 'query' in input ? null : input.request.replaceAll('\0', ''),
+    query: understood.query,
+    querySource: understood.source,
+    confidence: understood.confidence,
+    unclear: understood.query.unclear ?? false,
+    trackIds: matches.map(({ track }) => track.id),
+    relaxed,
+    notApplied,
+    degraded,
+    videos: videos.length > 0 ? videos.map((video) => foundVideoSchema.parse(video)) : null,
+  });
+  const done = await inTime(
+    insert.execute().then(() => true),
+    timeoutMs,
+  );
+  return done ? id : null;
+}

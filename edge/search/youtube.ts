@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { type FoundVideo, foundVideoSchema } from '../../shared/contracts/video.ts';
+import type { Actor } from '../accounts/keys.ts';
+import { spend } from '../accounts/spend.ts';
+import { CACHE } from '../cache-keys.ts';
+import type { Services } from '../services.ts';
+import type { VideoDetails } from '../storage/youtube.ts';
+import { emptyQuota, takeSearch } from './quota.ts';
+import { durationSecOf, readVideoTitle } from './video-titles.ts';
+
+/** A track, not a jingle and not a set. */
+const MIN_SECONDS = 45;
+const MAX_SECONDS = 15 * 60;
+const MUSIC_CATEGORY = '10';
+
+const entrySchema = z.object({ fetchedAt: z.number(), videos: z.array(foundVideoSchema) });
+export type CachedVideos = z.infer<typeof entrySchema>;
+
+type Background = (work: Promise<unknown>) => void;
+
+/**
+ * Music videos for a text, from the isolate, from Redis, from a search in flight or from YouTube. What is older than an
+ * hour is given at once and fetched anew behind it, once over all isolates. Null when there is no answer: no key, no
+ * quota, a plan used up, or YouTube down. Never rejects.
+ */
+export async function findVideos(
+  services: Services,
+  actor: Actor,
+  terms: string,
+  background: Background,
+): Promise<FoundVideo[] | null> {
+  if (!services.youtube) return null;
+  const key = CACHE.youtube.key(normaliseTerms(terms));
+  const entry = services.videos.get(key) ?? (await readCached(services, key));
+  if (entry) {
+    if (isStale(entry)) background(refresh(services, actor, terms, key));
+    return entry.videos;
+  }
+  return (await once(services, key, () => fetchVideos(services, actor, terms, key)))?.videos ?? null;
+}
+
+/** The order of the words is kept, since it matters to YouTube; case, forms and white space do not. */
+const normaliseTerms = (terms: string): string =>
+  terms.toWellFormed().normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim().slice(0, 200);
+
+const isStale = ({ fetchedAt }: CachedVideos): boolean => Date.now() - fetchedAt > CACHE.youtube.freshSec * 1000;
+
+async function readCached({ redis, videos }: Services, key: string): Promise<CachedVideos | null> {
+  const entry = entrySchema.safeParse(await redis.get(key).catch(() => null)).data;
+  if (entry) videos.set(key, entry);
+  return entry ?? null;
+}
+
+/** One piece of work for equal keys at the same time. */
+async function once(
+  { videosInFlight }: Services,
+  key: string,
+  work: () => Promise<CachedVideos | null>,
+): Promise<CachedVideos | null> {
+  const running = videosInFlight.get(key);
+  if (running) return running;
+  const started = work()
+    .catch(() => null)
+    .finally(() => videosInFlight.delete(key));
+  videosInFlight.set(key, started);
+  return started;
+}
+
+/** Fetches anew, unless another isolate is at it or has just been. */
+async function refresh(services: Services, actor: Actor, terms: string, key: string): Promise<void> {
+  await once(services, key, async () => {
+    const newer = await readCached(services, key);
+    if (newer && !isStale(newer)) return newer;
+    const lock = CACHE.youtubeRefresh.key(key);
+    const isOurs = await services.redis.set(lock, 1, { nx: true, ex: CACHE.youtubeRefresh.ttlSec });
+    return isOurs ? fetchVideos(services, actor, terms, key) : newer;
+  });
+}
+
+async function fetchVideos(services: Services, actor: Actor, terms: string, key: string): Promise<CachedVideos | null> {
+  const { youtube, redis, videos } = services;
+  if (!youtube) return null;
+  const paid = await spend(services, actor, 'youtubeSearches');
+  if (!paid.ok) return failed('plan');
+  if (!(await takeSearch(services))) return failed('over-budget');
+  const ids = await youtube.search(terms.slice(0, 200));
+  if (!ids.ok) {
+    if (ids.error === 'quota') await emptyQuota(services);
+    return failed(ids.error);
+  }
+  const details = ids.value.length === 0 ? { ok: true as const, value: [] } : await youtube.details(ids.value);
+  if (!details.ok) return failed(details.error);
+  const entry = { fetchedAt: Date.now(), videos: details.value.map(videoOf).filter((video) => video !== null) };
+  videos.set(key, entry);
+  await redis.set(key, entry, { ex: CACHE.youtube.ttlSec }).catch(() => undefined);
+  return entry;
+}
+
+function failed(reason: string): null {
+  console.warn(JSON.stringify({ level: 'warn', event: 'youtube-failed', reason }));
+  return null;
+}
+
+/** A video as an answer shows it; null when it is no track of music. */
+function videoOf(details: VideoDetails): FoundVideo | null {
+  const durationSec = durationSecOf(details.duration);
+  const isTrack = durationSec !== null && durationSec >= MIN_SECONDS && durationSec <= MAX_SECONDS;
+  if (!isTrack || details.isLive || details.categoryId !== MUSIC_CATEGORY) return null;
+  const { artist, title } = readVideoTitle(details.title, details.channel);
+  const video = {
+    youtubeId: details.id,
+    url: `https://www.youtube.com/watch?v=${encodeURIComponent(details.id)}`,
+    title,
+    artist,
+    rawTitle: details.title,
+    channel: details.channel,
+    durationSec,
+    publishedAt: details.publishedAt,
+    thumbnailUrl: details.thumbnailUrl,
+  };
+  return foundVideoSchema.safeParse(video).data ?? null;
+}

@@ -1,0 +1,120 @@
+import { youtube as openClient, type youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Env } from '../env.ts';
+import { cappedFetch } from './capped-fetch.ts';
+
+/** Fifty videos with snippet and details are some 150 KB. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
+/** What `search.list` and `videos.list` give at most at once. */
+const MAX_RESULTS = 50;
+
+/** Music, in every region. */
+const MUSIC_CATEGORY = '10';
+
+/** Why YouTube gave no answer; `quota` is Google's own refusal for the rest of the day. */
+export type YoutubeFailure = 'quota' | 'timeout' | 'rejected' | 'unreachable';
+
+/** A video as `videos.list` describes it. */
+export type VideoDetails = {
+  id: string;
+  title: string;
+  channel: string;
+  categoryId: string;
+  /** ISO 8601: "PT3M20S". */
+  duration: string;
+  isLive: boolean;
+  publishedAt: string | null;
+  thumbnailUrl: string | null;
+};
+
+export type Youtube = {
+  /** Ids of music videos, the likeliest first: one call of the bucket of 100 a day. */
+  search(terms: string): Promise<Result<string[], YoutubeFailure>>;
+  /** Details of up to 50 videos in one call (1 unit), in the order of their ids; what is gone is left out. */
+  details(ids: string[]): Promise<Result<VideoDetails[], YoutubeFailure>>;
+};
+
+/** YouTube's Data API v3, or null without a key. Nothing is tried twice: each search counts. */
+export function openYoutube(env: Env): Youtube | null {
+  if (!env.YOUTUBE_API_KEY) return null;
+  const rootUrl = env.YOUTUBE_BASE_URL;
+  const client = openClient({
+    version: 'v3',
+    // In a header, not in the address, where logs and proxies would see it.
+    headers: { 'x-goog-api-key': env.YOUTUBE_API_KEY },
+    fetchImplementation: cappedFetch(MAX_ANSWER_BYTES),
+    retry: false,
+  });
+  const call = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<Result<T, YoutubeFailure>> => {
+    const signal = AbortSignal.timeout(env.YOUTUBE_TIMEOUT_MS);
+    try {
+      return ok(await work(signal));
+    } catch (error) {
+      return err(failureOf(error, signal));
+    }
+  };
+  return {
+    search: (terms) =>
+      call(async (signal) => {
+        const { data } = await client.search.list(
+          {
+            part: ['snippet'],
+            type: ['video'],
+            videoCategoryId: MUSIC_CATEGORY,
+            maxResults: MAX_RESULTS,
+            q: terms,
+            fields: 'items(id/videoId)',
+          },
+          { signal, rootUrl },
+        );
+        return itemsOf(data)
+          .map(({ id }) => id?.videoId)
+          .filter((id) => typeof id === 'string');
+      }),
+    details: (ids) =>
+      call(async (signal) => {
+        const { data } = await client.videos.list(
+          { part: ['snippet,contentDetails'], id: [ids.slice(0, MAX_RESULTS).join(',')], maxResults: MAX_RESULTS },
+          { signal, rootUrl },
+        );
+        return itemsOf(data)
+          .map(detailsOf)
+          .filter((video) => video !== null);
+      }),
+  };
+}
+
+/** An answer without items has found nothing; one that is no JSON is none. */
+function itemsOf<T>(data: { items?: T[] }): T[] {
+  if (typeof data !== 'object') throw new TypeError('the answer is no JSON');
+  return data.items ?? [];
+}
+
+function detailsOf({ id, snippet, contentDetails }: youtube_v3.Schema$Video): VideoDetails | null {
+  if (!id || !snippet?.title || !contentDetails?.duration) return null;
+  return {
+    id,
+    title: snippet.title,
+    channel: snippet.channelTitle ?? '',
+    categoryId: snippet.categoryId ?? '',
+    duration: contentDetails.duration,
+    isLive: (snippet.liveBroadcastContent ?? 'none') !== 'none',
+    publishedAt: snippet.publishedAt ?? null,
+    thumbnailUrl: snippet.thumbnails?.medium?.url ?? null,
+  };
+}
+
+/** Google says `quotaExceeded` with 403, and `rateLimitExceeded` with 403 or 429. */
+function failureOf(error: unknown, signal: AbortSignal): YoutubeFailure {
+  if (signal.aborted) return 'timeout';
+  const { status, response } = error as { status?: number; response?: { status?: number; data?: unknown } };
+  const code = response?.status ?? status;
+  if (
+    code === 429 ||
+    (code === 403 && /quotaExceeded|[rR]ateLimitExceeded/.test(JSON.stringify(response?.data ?? '')))
+  ) {
+    return 'quota';
+  }
+  return code !== undefined && code >= 400 && code < 500 ? 'rejected' : 'unreachable';
+}

@@ -1,0 +1,257 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { tracks } from '../../drizzle/schema.ts';
+import type { Actor } from '../../edge/accounts/keys.ts';
+import { CACHE } from '../../edge/cache-keys.ts';
+import { expireVideos } from '../../edge/search/expire-videos.ts';
+import { processRequest } from '../../edge/search/process.ts';
+import { quotaDay } from '../../edge/search/quota.ts';
+import { durationSecOf, readVideoTitle } from '../../edge/search/video-titles.ts';
+import { findVideos } from '../../edge/search/youtube.ts';
+import { readRequest } from '../../edge/search/requests.ts';
+import type { Services } from '../../edge/services.ts';
+import { sql } from 'drizzle-orm';
+import type { Video } from '../support/upstream-youtube.ts';
+import { tenant } from './support.ts';
+import { servicesWith, upstream, type Upstream } from './upstreams.ts';
+
+const actorOf = (userId: string): Actor => ({
+  keyId: crypto.randomUUID(),
+  userId,
+  plan: 'enterprise',
+  role: 'user',
+  scopes: ['music:read'],
+  expiresAtMs: null,
+});
+const actor = actorOf(crypto.randomUUID());
+
+const words = () => `words ${crypto.randomUUID()}`;
+const song = (id: string, rest: Partial<Video> = {}): Video => ({ id, title: `Artist ${id} - Title ${id}`, ...rest });
+
+async function youtube(
+  settings: Record<string, string> = {},
+): Promise<{ google: Upstream; services: Services; forget: () => Promise<void> }> {
+  const google = upstream('youtube');
+  const services = servicesWith({
+    YOUTUBE_API_KEY: 'test-youtube-key',
+    YOUTUBE_BASE_URL: `${google.url}/`,
+    YOUTUBE_DAILY_SEARCHES: '1000000',
+    ...settings,
+  });
+  await google.behave({ say: [song('a'), song('b')] });
+  const forget = async () =>
+    void (await services.redis.del(CACHE.youtubeQuota.key(quotaDay(new Date()))).catch(() => 0));
+  await forget();
+  return { google, services, forget };
+}
+
+const background: Promise<unknown>[] = [];
+const find = (services: Services, terms: string) =>
+  findVideos(services, actor, terms, (work) => void background.push(work));
+const searches = async (google: Upstream) => (await google.calls()).filter(({ path }) => path.endsWith('/search'));
+
+describe('a search', () => {
+  test('asks once for music and once for the details of all, with the key in no address', async () => {
+    const { google, services } = await youtube();
+    const videos = await find(services, words());
+    expect(videos?.map(({ artist, title, durationSec }) => [artist, title, durationSec])).toEqual([
+      ['Artist a', 'Title a', 200],
+      ['Artist b', 'Title b', 200],
+    ]);
+    const calls = await google.calls();
+    expect(calls.map(({ path }) => path)).toEqual(['/youtube/v3/search', '/youtube/v3/videos']);
+    expect(calls[0]?.query).toMatchObject({ type: 'video', videoCategoryId: '10', maxResults: '50' });
+    expect(calls[1]?.query.id).toBe('a,b');
+    expect(JSON.stringify(calls.map(({ query }) => query))).not.toContain('test-youtube-key');
+  });
+
+  test('leaves out what is no music, live, or too short or long for a track', async () => {
+    const { google, services } = await youtube();
+    const odd = [
+      song('cooking', { categoryId: '26' }),
+      song('jingle', { duration: 'PT20S' }),
+      song('set', { duration: 'PT1H2M' }),
+      song('live', { live: true, duration: 'P0D' }),
+      song('good', { duration: 'PT14M59S' }),
+    ];
+    await google.behave({ say: odd });
+    expect((await find(services, words()))?.map(({ youtubeId }) => youtubeId)).toEqual(['good']);
+  });
+
+  test('is asked once by equal ones at the same time, and by none after it for an hour', async () => {
+    const { google, services } = await youtube();
+    const terms = words();
+    const all = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => find(services, n % 2 ? terms : ` ${terms.toUpperCase()} `)),
+    );
+    expect(all.every((videos) => videos?.length === 2)).toBe(true);
+    services.videos.clear();
+    await find(services, terms);
+    expect(await searches(google)).toHaveLength(1);
+  });
+
+  test('gives an old answer at once and fetches a new one behind it, once', async () => {
+    const { google, services } = await youtube();
+    const terms = words();
+    await find(services, terms);
+    const key = CACHE.youtube.key(terms);
+    const old = { fetchedAt: Date.now() - 2 * 3600 * 1000, videos: services.videos.get(key)?.videos ?? [] };
+    await services.redis.set(key, old);
+    services.videos.clear();
+    await google.behave({ hold: true, say: [song('new')] });
+    const at = background.length;
+    const shown = await Promise.all(Array.from({ length: 20 }, () => find(services, terms)));
+    expect(shown.every((videos) => videos?.[0]?.youtubeId === 'a')).toBe(true);
+    await google.release();
+    await Promise.all(background.slice(at));
+    expect((await find(services, terms))?.[0]?.youtubeId).toBe('new');
+    expect(await searches(google)).toHaveLength(2);
+  });
+
+  test('is refused here before Google would, and for the rest of the day once Google has', async () => {
+    const { google, services, forget } = await youtube({ YOUTUBE_DAILY_SEARCHES: '2' });
+    const found: boolean[] = [];
+    for (let n = 0; n < 4; n += 1) found.push((await find(services, words())) !== null);
+    expect(found).toEqual([true, true, false, false]);
+    expect(await searches(google)).toHaveLength(2);
+    await forget();
+    await google.behave({ status: 403 });
+    for (let n = 0; n < 3; n += 1) expect(await find(services, words())).toBeNull();
+    expect(await searches(google)).toHaveLength(3);
+    await forget();
+  });
+
+  test.each<[string, { status?: number; say?: unknown }]>([
+    ['500', { status: 500 }],
+    ['400', { status: 400 }],
+    ['text', { say: 'no JSON' }],
+    ['an endless answer', { say: 'x'.repeat(3 * 1024 * 1024) }],
+  ])('that meets %s has no answer, and the next may try again', async (_, behaviour) => {
+    const { google, services } = await youtube();
+    const terms = words();
+    await google.behave(behaviour);
+    expect(await find(services, terms)).toBeNull();
+    await google.behave({ say: [song('a')] });
+    expect(await find(services, terms)).toHaveLength(1);
+  });
+
+  test('is never made without a key, or when the day can not be counted', async () => {
+    const { google, services } = await youtube({ UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:9' });
+    expect(await find(services, words())).toBeNull();
+    expect(await google.calls()).toHaveLength(0);
+    expect(servicesWith({}).youtube).toBeNull();
+  });
+});
+
+// The database driver's address is the module's: a test that takes it away gives it back.
+afterEach(() => void servicesWith({}));
+
+describe('a processed request', () => {
+  test('has videos where the catalogue has too little, with their analysis where it knows them, and is kept so', async () => {
+    const { google, services } = await youtube();
+    const who = await tenant();
+    const known = `known-${crypto.randomUUID()}`;
+    await services.database
+      .insert(tracks)
+      .values({
+        ownerId: who.userId,
+        source: 'youtube',
+        youtubeId: known,
+        title: 'known one',
+        analysisStatus: 'succeeded',
+        bpm: 120,
+      });
+    await google.behave({ say: [song(known), song('unknown')] });
+    const query = { artists: [`Nobody ${crypto.randomUUID()}`] };
+    const answer = await processRequest(services, actorOf(who.userId), { query }, (work) => void background.push(work));
+    if (!answer.ok) throw new Error(answer.error.detail);
+    expect(answer.value.degraded).toEqual([]);
+    expect(answer.value.videos.map(({ youtubeId, track }) => [youtubeId, track?.bpm])).toEqual([
+      [known, 120],
+      ['unknown', undefined],
+    ]);
+    const id = answer.value.requestId ?? '';
+    const kept = async () => {
+      const read = await readRequest(services, actorOf(who.userId), id);
+      return read.ok ? read.value.request.videos?.length : null;
+    };
+    expect(await kept()).toBe(2);
+    await expireVideos(services);
+    expect(await kept()).toBe(2);
+    await services.database.execute(
+      sql`update music_requests set created_at = now() - interval '29 days' where id = ${id}`,
+    );
+    await expireVideos(services);
+    expect(await kept()).toBeUndefined();
+  });
+
+  test('does not wait for YouTube beyond its deadline, says so, and has the answer the next time', async () => {
+    const { google, services } = await youtube({ SOURCES_TIMEOUT_MS: '1500' });
+    const who = await tenant();
+    await google.behave({ hold: true, say: [song('late')] });
+    const query = { artists: [`Nobody ${crypto.randomUUID()}`] };
+    const ask = () => processRequest(services, actorOf(who.userId), { query }, (work) => void background.push(work));
+    const at = background.length;
+    const first = await ask();
+    expect(first).toMatchObject({
+      ok: true,
+      value: { degraded: ['youtube'], videos: [], requestId: expect.any(String) },
+    });
+    await google.release();
+    await Promise.all(background.slice(at));
+    expect(await ask()).toMatchObject({ ok: true, value: { degraded: [], videos: [{ youtubeId: 'late' }] } });
+  });
+
+  test('has YouTube’s answer when the catalogue is down, and is a 503 when nothing answers', async () => {
+    const { google, services } = await youtube({ DATABASE_FETCH_URL: 'http://127.0.0.1:9/sql' });
+    const ask = () =>
+      processRequest(services, actor, { query: { artists: [words()] } }, (work) => void background.push(work));
+    expect(await ask()).toMatchObject({
+      ok: true,
+      value: { degraded: ['catalogue', 'history'], requestId: null, videos: [{ youtubeId: 'a' }, { youtubeId: 'b' }] },
+    });
+    await google.behave({ status: 500 });
+    await expect(ask()).rejects.toMatchObject({ name: 'ServiceDownError' });
+  });
+
+  test('says plainly that audio from YouTube is off', async () => {
+    const who = await tenant();
+    const answer = await (await who.post('/v1/music/process', { request: 'gqom', analyzeAudio: true })).json();
+    expect(answer).toMatchObject({ audioAnalysis: { status: 'off' }, videos: [], degraded: [] });
+  });
+});
+
+test.each([
+  ['ABBA - Dancing Queen (Official Music Video)', 'ABBA', 'ABBA', 'Dancing Queen'],
+  ['ABBA – Dancing Queen [4K Remastered]', 'x', 'ABBA', 'Dancing Queen'],
+  ['Dancing Queen', 'ABBA - Topic', 'ABBA', 'Dancing Queen'],
+  ['Lost In Light', 'RihannaVEVO', 'Rihanna', 'Lost In Light'],
+  ['Moderat - A New Error (Jon Hopkins Remix) (Official Video)', 'x', 'Moderat', 'A New Error (Jon Hopkins Remix)'],
+  ['Artist - Song (feat. Other) (Lyrics)', 'x', 'Artist', 'Song (feat. Other)'],
+  ['Rosalía &amp; Friend - “Despechá” (Letra/Lyrics)', 'x', 'Rosalía & Friend', 'Despechá'],
+  ['Track title | Official Visualizer', 'Label', null, 'Track title'],
+  ['A-ha - Take On Me', 'x', 'A-ha', 'Take On Me'],
+  ['Jay-Z', 'x', null, 'Jay-Z'],
+  ['((((((((((((((((', 'x', null, '(((((((((((((((('],
+  ['', '', null, ''],
+])('%j of the channel %j is %j, %j', (rawTitle, channel, artist, title) => {
+  expect(readVideoTitle(rawTitle, channel)).toEqual({ artist, title });
+});
+
+test.each([
+  ['PT3M20S', 200],
+  ['PT1H', 3600],
+  ['P1DT2H', 93_600],
+  ['P0D', 0],
+  ['', null],
+  ['PT', null],
+  ['3:20', null],
+])('the duration %j is %j s', (iso, seconds) => {
+  expect(durationSecOf(iso)).toBe(seconds);
+});
+
+test('the day of the quota ends at midnight in Pacific time, in summer and in winter', () => {
+  expect(quotaDay(new Date('2026-07-01T06:59:59Z'))).toBe('2026-06-30');
+  expect(quotaDay(new Date('2026-07-01T07:00:00Z'))).toBe('2026-07-01');
+  expect(quotaDay(new Date('2026-12-01T07:59:59Z'))).toBe('2026-11-30');
+  expect(quotaDay(new Date('2026-12-01T08:00:00Z'))).toBe('2026-12-01');
+});
