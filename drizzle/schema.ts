@@ -134,6 +134,8 @@ export const jobs = pgTable(
     kind: text('kind').$type<'analyze'>().notNull(),
     status: text('status').$type<'queued' | 'succeeded' | 'failed'>().notNull().default('queued'),
     source: jsonb('source').$type<AudioSource>().notNull(),
+    /** Of a job that computes an older analysis anew: the version that it is to bring. Null for a first analysis. */
+    analysisVersion: integer('analysis_version'),
     errorCode: text('error_code'),
     errorDetail: text('error_detail'),
     /** When the queue last took the job; null until it did. The sweep sends again what was never taken or never came back. */
@@ -146,6 +148,10 @@ export const jobs = pgTable(
     check('jobs_status_known', sql`${t.status} in ('queued', 'succeeded', 'failed')`),
     index('jobs_by_user').on(t.userId, t.createdAt.desc()),
     index('jobs_by_track').on(t.trackId),
+    /** One at a time. */
+    uniqueIndex('jobs_unfinished_of_track')
+      .on(t.trackId, t.kind)
+      .where(sql`${t.status} = 'queued'`),
     index('jobs_unfinished')
       .on(t.createdAt)
       .where(sql`${t.status} = 'queued'`),

@@ -23,7 +23,7 @@ import { register } from './routes/register.ts';
 import { deleteSession, deleteSessions, postRefresh, postSession } from './routes/sessions.ts';
 import { getRequest, getRequests } from './routes/requests.ts';
 import { searchMusic } from './routes/search.ts';
-import { getTrack, getTracks } from './routes/tracks.ts';
+import { getTrack, getTrackAnalysis, getTracks } from './routes/tracks.ts';
 import { createUpload } from './routes/uploads.ts';
 import { getUsage } from './routes/usage.ts';
 import { getWaveform, getWaveformDat } from './routes/waveforms.ts';
@@ -58,6 +58,7 @@ const OPERATIONS = [
   createUpload,
   getTracks,
   getTrack,
+  getTrackAnalysis,
   getWaveform,
   getWaveformDat,
   getJob,

@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { jobs, tracks } from '../../drizzle/schema.ts';
 import type { AudioSource } from '../../shared/contracts/job.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Services } from '../services.ts';
-import { dispatchJob } from './dispatch.ts';
+import { tryDispatch } from './dispatch.ts';
 import type { StoredJob } from './read.ts';
 
 export type NewAnalysis = {
@@ -39,13 +39,16 @@ export async function createAnalysis(services: Services, actor: Actor, input: Ne
       .returning(),
   ]);
   if (!job) throw new Error('the insert of a job returned no row');
-  await dispatchJob(services, job).catch((error: unknown) => {
-    console.error(JSON.stringify({ level: 'error', event: 'dispatch-failed', jobId: job.id, message: String(error) }));
-  });
+  await tryDispatch(services, job);
   return job;
 }
 
 async function findJobOfTrack({ database }: Services, actor: Actor, trackId: string): Promise<StoredJob | undefined> {
-  const [job] = await database.select().from(jobs).where(eq(jobs.trackId, trackId)).limit(1);
+  const [job] = await database
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.trackId, trackId), eq(jobs.kind, 'analyze')))
+    .orderBy(asc(jobs.createdAt))
+    .limit(1);
   return job?.userId === actor.userId ? job : undefined;
 }

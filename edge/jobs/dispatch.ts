@@ -34,3 +34,10 @@ export async function dispatchJob({ env, queue, database }: Services, job: Store
     .set({ dispatchedAt: sql`now()`, dispatches: sql`${jobs.dispatches} + 1` })
     .where(eq(jobs.id, job.id));
 }
+
+/** As `dispatchJob`, for a job that may as well go with the next sweep. */
+export async function tryDispatch(services: Services, job: StoredJob): Promise<void> {
+  await dispatchJob(services, job).catch((error: unknown) => {
+    console.error(JSON.stringify({ level: 'error', event: 'dispatch-failed', jobId: job.id, message: String(error) }));
+  });
+}

@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { jobs, tracks } from '../../drizzle/schema.ts';
 import { analyzeJobSchema, type JobOutcome, jobOutcomeSchema } from '../../shared/contracts/job.ts';
@@ -61,7 +61,10 @@ export async function failJob({ database }: Services, jobId: string, reason: Fai
     .where(and(sql`${tracks.id} in (select track_id from ended)`, ne(tracks.analysisStatus, 'succeeded')));
 }
 
-/** An analysis that comes after the job was given up is still welcome. What the client said of the track stays. */
+/**
+ * An analysis that comes after the job was given up is still welcome, unless a newer version's has come meanwhile. What
+ * the client said of the track stays.
+ */
 async function storeAnalysis({ database }: Services, outcome: Succeeded): Promise<void> {
   const ended = database.$with('ended').as(
     database
@@ -81,7 +84,12 @@ async function storeAnalysis({ database }: Services, outcome: Succeeded): Promis
       album: sql`coalesce(${tracks.album}, ${tags.album})`,
       updatedAt: sql`now()`,
     })
-    .where(sql`${tracks.id} in (select track_id from ended)`);
+    .where(
+      and(
+        sql`${tracks.id} in (select track_id from ended)`,
+        or(isNull(tracks.analysisVersion), lte(tracks.analysisVersion, outcome.analysis.analysisVersion)),
+      ),
+    );
 }
 
 function analysisColumns({ analysis, tags, contentHash, objects }: Succeeded) {

@@ -1,7 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { analysedTrackSchema, trackSchema } from '../../shared/contracts/track.ts';
-import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
-import { presentAnalysedTrack, presentTrack } from '../search/present.ts';
+import { etag } from 'hono/etag';
+import { trackAnalysisSchema, trackDetailSchema, trackSchema } from '../../shared/contracts/track.ts';
+import { failure } from '../../shared/problems.ts';
+import { backgroundOf, KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { recomputeOutdated } from '../jobs/recompute.ts';
+import { isOutdated, presentTrack, presentTrackAnalysis, presentTrackDetail } from '../search/present.ts';
 import { listTracks, readTrack } from '../search/tracks.ts';
 import { idParams, json, SECURITY } from './common.ts';
 
@@ -31,7 +34,11 @@ export const getTracks = operation(
   },
 );
 
-/** An analysed track changes rarely; one that waits for its analysis is looked up each time. */
+const OUTDATED =
+  'An analysis of an older version is computed anew when it is looked at: `analysisOutdated` is true until the new one ' +
+  'has come, and `links.analysisJob` is its job.';
+
+/** An analysed track changes rarely; one that waits for an analysis is looked up each time. */
 const TRACK_MAX_AGE_SEC = 10;
 
 export const getTrack = operation(
@@ -40,18 +47,57 @@ export const getTrack = operation(
     path: '/v1/music/tracks/{id}',
     operationId: 'getTrack',
     summary: 'A track with its analysis',
+    description: OUTDATED,
     tags: ['music'],
     security: SECURITY,
     request: { params: idParams },
     responses: {
-      200: json(analysedTrackSchema, 'The track'),
+      200: json(trackDetailSchema, 'The track'),
       ...problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'NOT_FOUND'),
     },
   }),
   async (c) => {
-    const track = await readTrack(c.get('services'), c.get('actor'), c.req.valid('param').id);
+    const services = c.get('services');
+    const track = await readTrack(services, c.get('actor'), c.req.valid('param').id);
     if (!track.ok) return problem(c, track.error);
-    if (track.value.analysisStatus === 'succeeded') c.header('Cache-Control', `private, max-age=${TRACK_MAX_AGE_SEC}`);
-    return c.json(presentAnalysedTrack(track.value), 200);
+    const isSettled = track.value.analysisStatus === 'succeeded' && !isOutdated(track.value);
+    if (isSettled) c.header('Cache-Control', `private, max-age=${TRACK_MAX_AGE_SEC}`);
+    const jobId = await recomputeOutdated(services, c.get('actor'), track.value, backgroundOf(c));
+    return c.json(presentTrackDetail(track.value, jobId), 200);
+  },
+);
+
+export const getTrackAnalysis = operation(
+  createRoute({
+    method: 'get',
+    path: '/v1/music/tracks/{id}/analysis',
+    operationId: 'getTrackAnalysis',
+    summary: 'A track’s whole analysis',
+    description: `${OUTDATED} Send the ETag back in If-None-Match to hear only of changes.`,
+    tags: ['music'],
+    security: SECURITY,
+    middleware: etag(),
+    request: { params: idParams },
+    responses: {
+      200: {
+        ...json(trackAnalysisSchema, 'The analysis'),
+        headers: z.object({ ETag: z.string().openapi({ example: '"6f1d…"' }) }),
+      },
+      304: { description: 'It is still the one of the ETag' },
+      ...problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'NOT_FOUND', 'ANALYSIS_PENDING'),
+    },
+  }),
+  async (c) => {
+    const services = c.get('services');
+    const track = await readTrack(services, c.get('actor'), c.req.valid('param').id);
+    if (!track.ok) return problem(c, track.error);
+    const { analysis, analysisStatus } = track.value;
+    if (!analysis) {
+      const detail = analysisStatus === 'failed' ? 'The analysis of this track failed.' : 'Follow its job until it is.';
+      return problem(c, failure('ANALYSIS_PENDING', detail));
+    }
+    const jobId = await recomputeOutdated(services, c.get('actor'), track.value, backgroundOf(c));
+    c.header('Cache-Control', 'private, no-cache');
+    return c.json(presentTrackAnalysis(track.value, analysis, jobId), 200);
   },
 );

@@ -1,4 +1,5 @@
-import type { AnalysedTrack, Track } from '../../shared/contracts/track.ts';
+import { type Analysis, ANALYSIS_VERSION } from '../../shared/contracts/analysis.ts';
+import type { AnalysedTrack, Track, TrackAnalysis, TrackDetail } from '../../shared/contracts/track.ts';
 import type { Match, StoredTrack } from './catalogue.ts';
 
 /** A stored track as clients see it. */
@@ -23,6 +24,7 @@ export const presentTrack = (track: StoredTrack): Track => ({
   createdAt: track.createdAt.toISOString(),
   links: {
     self: `/v1/music/tracks/${track.id}`,
+    analysis: `/v1/music/tracks/${track.id}/analysis`,
     waveform: `/v1/music/tracks/${track.id}/waveform`,
     waveformDat: `/v1/music/tracks/${track.id}/waveform.dat`,
   },
@@ -31,6 +33,34 @@ export const presentTrack = (track: StoredTrack): Track => ({
 export const presentAnalysedTrack = (track: StoredTrack): AnalysedTrack => ({
   ...presentTrack(track),
   analysis: track.analysis,
+  analysisOutdated: isOutdated(track),
 });
+
+/** Whether the analysers would give more, or better, today. */
+export const isOutdated = ({ analysisStatus, analysisVersion }: StoredTrack): boolean =>
+  analysisStatus === 'succeeded' && (analysisVersion ?? 0) < ANALYSIS_VERSION;
+
+/** With the job that computes an outdated analysis anew. */
+export function presentTrackDetail(track: StoredTrack, recomputeJobId: string | null): TrackDetail {
+  const analysed = presentAnalysedTrack(track);
+  return { ...analysed, links: { ...analysed.links, analysisJob: jobLink(recomputeJobId) } };
+}
+
+export const presentTrackAnalysis = (
+  track: StoredTrack,
+  analysis: Analysis,
+  recomputeJobId: string | null,
+): TrackAnalysis => ({
+  ...analysis,
+  trackId: track.id,
+  analysisOutdated: isOutdated(track),
+  links: {
+    self: `/v1/music/tracks/${track.id}/analysis`,
+    track: `/v1/music/tracks/${track.id}`,
+    analysisJob: jobLink(recomputeJobId),
+  },
+});
+
+const jobLink = (jobId: string | null): string | null => (jobId === null ? null : `/v1/jobs/${jobId}`);
 
 export const presentMatch = ({ track, score, reasons }: Match) => ({ ...presentAnalysedTrack(track), score, reasons });

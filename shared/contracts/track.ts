@@ -3,6 +3,17 @@ import { analysisSchema } from './analysis.ts';
 
 const confidence = z.number().min(0).max(1);
 
+const linksSchema = z.object({ self: z.string(), analysis: z.string(), waveform: z.string(), waveformDat: z.string() });
+
+/** Of an analysis that was made before the analysers last got better. */
+const outdated = {
+  analysisOutdated: z.boolean().describe('Older than what the analysers give today; still right as far as it goes.'),
+};
+const analysisJob = z
+  .string()
+  .nullable()
+  .describe('The job that computes an outdated analysis anew; null when there is none, or it is not yours.');
+
 /** A track of the catalogue. What is unknown is `null`, never 0. */
 export const trackSchema = z
   .object({
@@ -27,13 +38,29 @@ export const trackSchema = z
       .describe('About 1,000 values for a track row: minimum and maximum interleaved.'),
     analysisStatus: z.enum(['pending', 'succeeded', 'failed']),
     createdAt: z.iso.datetime(),
-    links: z.object({ self: z.string(), waveform: z.string(), waveformDat: z.string() }),
+    links: linksSchema,
   })
   .meta({ id: 'Track' });
 export type Track = z.infer<typeof trackSchema>;
 
 /** A track with its whole analysis. */
 export const analysedTrackSchema = trackSchema
-  .extend({ analysis: analysisSchema.nullable() })
+  .extend({ analysis: analysisSchema.nullable(), ...outdated })
   .meta({ id: 'AnalysedTrack' });
 export type AnalysedTrack = z.infer<typeof analysedTrackSchema>;
+
+/** A track looked at by itself: an outdated analysis is then computed anew. */
+export const trackDetailSchema = analysedTrackSchema
+  .extend({ links: linksSchema.extend({ analysisJob }) })
+  .meta({ id: 'TrackDetail' });
+export type TrackDetail = z.infer<typeof trackDetailSchema>;
+
+/** A track's analysis alone. */
+export const trackAnalysisSchema = analysisSchema
+  .extend({
+    trackId: z.uuid(),
+    ...outdated,
+    links: z.object({ self: z.string(), track: z.string(), analysisJob }),
+  })
+  .meta({ id: 'TrackAnalysis' });
+export type TrackAnalysis = z.infer<typeof trackAnalysisSchema>;

@@ -1,0 +1,2 @@
+ALTER TABLE "jobs" ADD COLUMN "analysis_version" integer;--> statement-breakpoint
+CREATE UNIQUE INDEX "jobs_unfinished_of_track" ON "jobs" USING btree ("track_id","kind") WHERE "jobs"."status" = 'queued';
