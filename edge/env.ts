@@ -30,6 +30,8 @@ const envSchema = z.object({
   REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
   /** Registrations from one address in an hour. */
   REGISTRATIONS_PER_HOUR: z.coerce.number().int().positive().default(5),
+  /** A limit that Redis has not told by then is unknown: reads go on under a limit of the isolate's own, what costs money waits. */
+  LIMIT_TIMEOUT_MS: z.coerce.number().int().positive().default(200),
   /** Changes of the plans, as JSON; see edge/accounts/plans.ts. */
   PLANS: z.string().default(''),
   /** Origins of browsers' pages that may call, comma-separated; `*` is any, without cookies. */

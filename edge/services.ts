@@ -17,9 +17,6 @@ import { openRedis } from './storage/redis.ts';
 import { openYoutube } from './storage/youtube.ts';
 import type { CachedVideos } from './search/youtube.ts';
 
-/** Limits that are not known by then are taken as unknown: a client waits no more than 250 ms for them. */
-const LIMIT_TIMEOUT_MS = 200;
-
 /** Keys and sessions that an isolate remembers at most. */
 const MAX_ACTORS = 10_000;
 
@@ -35,7 +32,7 @@ export function buildServices(env: Env) {
     replica: openReplica(env),
     redis,
     plans: plansWith(env.PLANS),
-    limits: openLimits(openRateLimit(openRedis(env, LIMIT_TIMEOUT_MS))),
+    limits: openLimits(openRateLimit(openRedis(env, env.LIMIT_TIMEOUT_MS)), openRateLimit(redis)),
     usage: openUsageCounter(redis),
     tokens: openTokens(env.AUTH_SECRETS),
     actors: held<Actor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),

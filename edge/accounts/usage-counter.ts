@@ -6,7 +6,7 @@ import type { Background } from './leases.ts';
 export type Answered = { userId: string; keyId: string; operation: string; status: number };
 
 /** Counts wait this long in the isolate, so that a busy one writes once for many answers; it loses no more when it dies. */
-const FLUSH_AFTER_MS = 1_000;
+const FLUSH_AFTER_MS = 250;
 /** A flush that has not begun by now never will: the request that it ran after was cut off. */
 const LATE_FLUSH_MS = 5_000;
 /** Batches that Redis did not take; beyond this many the oldest are dropped, and the log says so. */

@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { hashApiKey } from '../../shared/api-keys.ts';
 import { freePort, type Service, startService, untilReady } from '../support/programs.ts';
 import { load, percentile } from './edge/load.ts';
 import type { Places } from './edge/services.ts';
+import { settingsOf, startStand } from './edge/stand.ts';
 import { buildWorker, startWorker } from './edge/worker.ts';
 
 /*
@@ -44,7 +42,7 @@ async function bench(places: Places): Promise<void> {
   const path = `/v1/music/tracks/${places.trackId}`;
   for (const distance of ['near', 'far'] as const) {
     const workerPort = await freePort();
-    const worker = await startWorker(bundle, workerPort, settingsOf(places, distance, workerPort));
+    const worker = await startWorker(bundle, workerPort, settingsOf(places, distance, workerPort, PLANS));
     running.push(worker);
     const workerUrl = `http://127.0.0.1:${workerPort}${path}`;
     const scaleKey = places.keys.scale!.key;
@@ -74,25 +72,6 @@ async function bench(places: Places): Promise<void> {
     }
   }
 }
-
-const settingsOf = (places: Places, distance: 'near' | 'far', port: number): Record<string, string> => ({
-  PUBLIC_URL: `http://127.0.0.1:${port}`,
-  SIDECAR_URL: 'http://127.0.0.1:9',
-  DATABASE_URL: places.databaseUrl,
-  DATABASE_FETCH_URL: places.databaseFetchUrl,
-  UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${places.restPorts[distance]}`,
-  UPSTASH_REDIS_REST_TOKEN: places.restToken,
-  QSTASH_URL: 'http://127.0.0.1:9',
-  QSTASH_TOKEN: 'unused',
-  QSTASH_CURRENT_SIGNING_KEY: 'unused',
-  QSTASH_NEXT_SIGNING_KEY: 'unused',
-  S3_ENDPOINT: 'http://127.0.0.1:9',
-  S3_BUCKET: 'unused',
-  S3_ACCESS_KEY_ID: 'unused',
-  S3_SECRET_ACCESS_KEY: 'unused',
-  AUTH_SECRETS: `bench:${'b'.repeat(40)}`,
-  PLANS,
-});
 
 async function startExpress(
   places: Places,
@@ -164,22 +143,10 @@ function print(title: string, bodyBytes: number, targets: Target[]): void {
   console.table(rows);
 }
 
-async function placesOf(child: ChildProcess): Promise<Places> {
-  for await (const line of createInterface({ input: child.stdout! })) return JSON.parse(line) as Places;
-  throw new Error('the services did not start');
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const exit = once(child, 'exit');
-  child.kill('SIGTERM');
-  await exit;
-}
-
-const services = spawn(process.execPath, [here('./edge/services.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
-running.push({ stop: () => ended(services) });
+const stand = await startStand();
+running.push(stand);
 try {
-  await bench(await placesOf(services));
+  await bench(stand.places);
 } finally {
   for (const one of running.toReversed()) await one.stop();
 }
