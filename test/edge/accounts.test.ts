@@ -5,7 +5,6 @@ import { findActor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
 import { buildServices } from '../../edge/services.ts';
 import type { AccountResource, ApiKeyResource, NewApiKeyResource } from '../../shared/contracts/account.ts';
-import { hashApiKey } from '../../shared/api-keys.ts';
 import { appWith, call, codeOf, problemOf, services, type Tenant, tenant } from './support.ts';
 
 const newEmail = () => `${crypto.randomUUID()}@example.test`;
@@ -136,11 +135,23 @@ describe('keys', () => {
   test('an old state that is still on its way can’t come back into the cache after a revocation', async () => {
     const who = await tenant();
     const made = await make(who);
-    await works(made.key);
-    const keySha256 = await hashApiKey(made.key);
-    const old = await services().redis.get(`apikey:${keySha256}`);
+    const [arrived, revoked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const real = buildServices(services().env);
+    const redis = new Proxy(real.redis, {
+      get: (target, name) =>
+        name === 'set'
+          ? async (...args: Parameters<typeof target.set>) => {
+              arrived.resolve();
+              await revoked.promise;
+              return target.set(...args);
+            }
+          : Reflect.get(target, name),
+    });
+    const late = findActor({ ...real, redis }, made.key);
+    await arrived.promise;
     await who.call(`/v1/keys/${made.id}`, { method: 'DELETE' });
-    await services().redis.set(`apikey:${keySha256}`, old, { ex: 300, nx: true });
+    revoked.resolve();
+    expect((await late).ok).toBe(true);
     expect(await works(made.key)).toBe(401);
   });
 

@@ -32,6 +32,7 @@ describe('leases', () => {
     const takes = Array.from({ length: 1_000 }, () => leases.take(windowOf(1, 1), who, ignore));
     const verdicts = await Promise.all(takes);
     expect(verdicts.filter(({ allowed }) => allowed).length).toBe(1);
+    expect((await leases.take(windowOf(1, 1), who, ignore)).allowed).toBe(false);
   });
 
   test('three isolates with leases let through what is allowed, and never more', async () => {
