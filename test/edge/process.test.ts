@@ -9,8 +9,12 @@ import { deliver, problemOf, services, successOf, type Tenant, tenant, uploadAs 
 
 type Answer = { requestId: string; understood: Understood; tracks: (AnalysedTrack & { score: number })[] };
 
+/** Titles that these tests have put: tracks that are everyone's, from other tests, are passed over. */
+const ours = new Set<string | null>();
+
 async function catalogue(who: Tenant, tracks: { title: string; genre: string; bpm: number; camelot: string }[]) {
   for (const { title, genre, bpm, camelot } of tracks) {
+    ours.add(title);
     const job = await uploadAs(who, { title });
     await deliver(successOf(job, analysisOf({ bpm, key: keyOfCamelot(camelot) as Key }), genre));
   }
@@ -19,7 +23,7 @@ async function catalogue(who: Tenant, tracks: { title: string; genre: string; bp
 const ask = async (who: Tenant, request: string, maxTracks?: number) =>
   (await who.post('/v1/music/process', { request, maxTracks })).json<Answer>();
 
-const titles = (answer: Answer) => answer.tracks.map((track) => track.title);
+const titles = (answer: Answer) => answer.tracks.map((track) => track.title).filter((title) => ours.has(title));
 
 describe('a sentence', () => {
   test('gives the tracks that match in every part, best first, each with its analysis', async () => {
@@ -116,7 +120,8 @@ describe('the list of tracks', () => {
       seen.push(...page.tracks.map((track) => track.id));
       cursor = page.nextCursor;
     }
-    expect(seen).toEqual(ids);
+    expect(seen.filter((id) => ids.includes(id))).toEqual(ids);
+    expect(new Set(seen).size).toBe(seen.length);
   });
 
   test('refuses a cursor and a limit that are not its own, with a pointer to the field', async () => {
