@@ -131,7 +131,7 @@ export const jobs = pgTable(
     trackId: uuid('track_id')
       .notNull()
       .references(() => tracks.id, { onDelete: 'cascade' }),
-    kind: text('kind').$type<'analyze'>().notNull(),
+    kind: text('kind').$type<'analyze' | 'describe'>().notNull(),
     status: text('status').$type<'queued' | 'succeeded' | 'failed'>().notNull().default('queued'),
     source: jsonb('source').$type<AudioSource>().notNull(),
     /** Of a job that computes an older analysis anew: the version that it is to bring. Null for a first analysis. */

@@ -1,11 +1,13 @@
 import { and, eq, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { jobs, tracks } from '../../drizzle/schema.ts';
-import { analyzeJobSchema, type JobOutcome, jobOutcomeSchema } from '../../shared/contracts/job.ts';
+import { type JobOutcome, jobMessageSchema, jobOutcomeSchema } from '../../shared/contracts/job.ts';
 import { keyName } from '../../shared/music/keys.ts';
 import { failure, type Failure, isProblemCode } from '../../shared/problems.ts';
 import { genreTerms } from '../search/genres.ts';
 import type { Services } from '../services.ts';
+import { startDescribing } from './describe.ts';
+import { failJob } from './fail.ts';
 
 /** What QStash posts to a callback: the destination's answer, and the message it was an answer to; bodies in base64. */
 export const queueCallbackSchema = z.object({
@@ -30,7 +32,10 @@ export async function takeAnswer(services: Services, callback: QueueCallback): P
     );
     return takeFailure(services, callback, failure('INTERNAL', 'The analysis came back in a form we could not read.'));
   }
-  if (outcome.data.status === 'succeeded') return storeAnalysis(services, outcome.data);
+  if (outcome.data.status === 'succeeded') {
+    await storeAnalysis(services, outcome.data);
+    return startDescribing(services, outcome.data.jobId);
+  }
   const { code, detail, jobId } = outcome.data;
   return failJob(services, jobId, failure(isProblemCode(code) ? code : 'INTERNAL', detail));
 }
@@ -41,24 +46,8 @@ export async function takeFailure(
   callback: QueueCallback,
   reason: Failure = failure('JOB_ABANDONED', 'The job was tried several times without an answer. Send it again.'),
 ): Promise<void> {
-  const job = analyzeJobSchema.safeParse(decodeJson(callback.sourceBody));
+  const job = jobMessageSchema.safeParse(decodeJson(callback.sourceBody));
   if (job.success) await failJob(services, job.data.jobId, reason);
-}
-
-/** Marks a job and its track as failed, unless it has ended already. */
-export async function failJob({ database }: Services, jobId: string, reason: Failure): Promise<void> {
-  const ended = database.$with('ended').as(
-    database
-      .update(jobs)
-      .set({ status: 'failed', errorCode: reason.code, errorDetail: reason.detail, finishedAt: sql`now()` })
-      .where(and(eq(jobs.id, jobId), eq(jobs.status, 'queued')))
-      .returning({ trackId: jobs.trackId }),
-  );
-  await database
-    .with(ended)
-    .update(tracks)
-    .set({ analysisStatus: 'failed', updatedAt: sql`now()` })
-    .where(and(sql`${tracks.id} in (select track_id from ended)`, ne(tracks.analysisStatus, 'succeeded')));
 }
 
 /**

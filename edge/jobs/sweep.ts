@@ -3,7 +3,7 @@ import { jobs } from '../../drizzle/schema.ts';
 import { failure } from '../../shared/problems.ts';
 import type { Services } from '../services.ts';
 import { dispatchJob } from './dispatch.ts';
-import { failJob } from './finish.ts';
+import { failJob } from './fail.ts';
 
 /** A dispatch that has not been recorded by now was lost between the database and the queue. */
 const UNSENT_AFTER = sql`now() - interval '30 seconds'`;

@@ -20,5 +20,11 @@ const ANALYSED: Partial<Record<Mood, Readonly<Record<string, number>>>> = {
   mysterious: { dark: 0.6 },
 };
 
-/** The analysed moods that answer a wanted one, each with its nearness (0 to 1); none when nothing answers it. */
-export const analysedMoods = (mood: Mood): [mood: string, nearness: number][] => Object.entries(ANALYSED[mood] ?? {});
+/**
+ * The analysed moods that answer a wanted one, each with its nearness (0 to 1); none when nothing answers it. The wanted
+ * word itself is among them: a language model that read a track's words may have put it there.
+ */
+export function analysedMoods(mood: Mood): [mood: string, nearness: number][] {
+  const nearest = ANALYSED[mood];
+  return nearest ? Object.entries({ ...nearest, [mood]: 1 }) : [];
+}

@@ -7,7 +7,8 @@ const PUBLISH_TIMEOUT_MS = 10_000;
 export type QueueMessage = {
   url: string;
   body: unknown;
-  callback: string;
+  /** Where the destination's answer is brought; absent where the status is all that matters. */
+  callback?: string;
   failureCallback: string;
   /** Attempts after the first. */
   retries: number;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MODES, TONICS } from '../music/keys.ts';
+import { MOODS as REQUESTED_MOODS, type Mood as RequestedMood } from './query.ts';
 
 /** Goes up when results change; a stored analysis of an older version is recomputed when asked for. */
 export const ANALYSIS_VERSION = 1;
@@ -143,16 +144,28 @@ export type Timbre = z.infer<typeof timbreSchema>;
 export const MOODS = ['calm', 'chill', 'dark', 'bright', 'energetic', 'aggressive', 'melancholic', 'happy'] as const;
 export type Mood = (typeof MOODS)[number];
 
+/** Words know more moods than sound does. */
+const KNOWN_MOODS = [...new Set<Mood | RequestedMood>([...MOODS, ...REQUESTED_MOODS])];
+
 /**
  * `features`: guessed from the sound alone, and then `confidence` is how far the features lean that way, no more;
- * `words`: read from title, tags and description by a language model.
+ * `words`: read from title, artist, tags and file name, beside what was measured, by a language model, and then
+ * `confidence` is what the model says of itself.
  */
 export const moodsSchema = z.object({
   provenance: z.enum(['features', 'words']),
-  moods: z.array(z.object({ mood: z.enum(MOODS), confidence })).meta({ description: 'Likeliest first' }),
+  moods: z.array(z.object({ mood: z.enum(KNOWN_MOODS), confidence })).meta({ description: 'Likeliest first' }),
   method,
 });
 export type Moods = z.infer<typeof moodsSchema>;
+
+/** Genres in the words that requests are understood in. No sound measured here tells them: they come from words alone. */
+export const genresSchema = z.object({
+  provenance: z.literal('words'),
+  genres: z.array(z.object({ genre: z.string(), confidence })).meta({ description: 'Likeliest first' }),
+  method,
+});
+export type Genres = z.infer<typeof genresSchema>;
 
 /** What the file itself is. `truncated` when the decoder gave clearly less than the container announces. */
 export const audioFormatSchema = z.object({
@@ -189,5 +202,8 @@ export const analysisSchema = z.object({
   danceability: danceabilitySchema.nullable(),
   timbre: timbreSchema.nullable(),
   moods: moodsSchema.nullable(),
+  genres: genresSchema
+    .optional()
+    .meta({ description: 'Comes a little later than the rest; absent where no language model has read the words' }),
 });
 export type Analysis = z.infer<typeof analysisSchema>;

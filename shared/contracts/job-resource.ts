@@ -5,7 +5,7 @@ import { stageSchema } from './job.ts';
 export const jobResourceSchema = z
   .object({
     id: z.uuid(),
-    kind: z.enum(['analyze']),
+    kind: z.enum(['analyze', 'describe']),
     status: z.enum(['queued', 'running', 'succeeded', 'failed']),
     stage: stageSchema.nullable(),
     progress: z.number().min(0).max(1),

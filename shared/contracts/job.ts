@@ -23,6 +23,10 @@ export const analyzeJobSchema = z.object({
 });
 export type AnalyzeJob = z.infer<typeof analyzeJobSchema>;
 
+/** What every message about a job holds, and all that one of the edge to itself does. */
+export const jobMessageSchema = z.object({ jobId: z.uuid(), trackId: z.uuid() });
+export type JobMessage = z.infer<typeof jobMessageSchema>;
+
 /** What the file's own tags say; a witness, not the truth. */
 export const fileTagsSchema = z.object({
   title: z.string().max(500).nullable(),

@@ -18,8 +18,7 @@ const NOT_STRICT = new Set(['$schema', 'minLength', 'maxLength', 'default', 'min
  * The zod schema as OpenAI's strict mode takes it: every property is required, and one that may be missing may be null
  * instead; no other properties; `const` as an enum of one.
  */
-export const strictSchemaOf = (schema: z.ZodType): Record<string, unknown> =>
-  strict(z.toJSONSchema(schema));
+export const strictSchemaOf = (schema: z.ZodType): Record<string, unknown> => strict(z.toJSONSchema(schema));
 
 function strict(schema: JsonSchema): JsonSchema {
   const kept: JsonSchema = {};

@@ -3,9 +3,9 @@ import type { Actor } from '../../accounts/keys.ts';
 import { spend } from '../../accounts/spend.ts';
 import { CACHE } from '../../cache-keys.ts';
 import type { Services } from '../../services.ts';
-import type { LanguageModel } from '../../storage/models.ts';
 import { understand } from '../grammar.ts';
 import { MODEL_ANSWER_JSON_SCHEMA, type ModelAnswer, modelAnswerSchema, readModelAnswer } from './answer.ts';
+import { askInTurn } from './ask.ts';
 import { mergeAnswer } from './merge.ts';
 import { INSTRUCTIONS, inputOf } from './prompt.ts';
 
@@ -72,7 +72,7 @@ async function lookUpOrAsk(services: Services, actor: Actor, key: string, text: 
   return answer;
 }
 
-/** The first model's answer that holds to the schema. Logs why a model gave none, never what was asked. */
+/** The first model's answer that holds to the schema, if the account may have one. */
 async function askModels(services: Services, actor: Actor, text: string): Promise<ModelAnswer | null> {
   const paid = await spend(services, actor, 'modelCalls');
   if (!paid.ok) return null;
@@ -82,22 +82,7 @@ async function askModels(services: Services, actor: Actor, text: string): Promis
     schemaName: 'music_request',
     schema: MODEL_ANSWER_JSON_SCHEMA,
   };
-  for (const model of services.models) {
-    const isWithin = await takeFromBudget(services, model).catch(() => false);
-    const reply = isWithin ? await model.ask(task) : { ok: false as const, error: 'over-budget' as const };
-    const answer = reply.ok ? readModelAnswer(reply.value) : null;
-    if (answer) return answer;
-    const reason = reply.ok ? 'not-to-schema' : reply.error;
-    console.warn(JSON.stringify({ level: 'warn', event: 'model-failed', model: model.name, reason }));
-  }
-  return null;
-}
-
-/** Counts a call of today; false beyond the day's budget. A Redis that is down means no call: calls cost money. */
-async function takeFromBudget({ redis }: Services, { name, dailyCalls }: LanguageModel): Promise<boolean> {
-  const key = CACHE.modelCalls.key(name, new Date().toISOString().slice(0, 10));
-  const [calls] = await redis.pipeline().incr(key).expire(key, CACHE.modelCalls.ttlSec).exec<[number, number]>();
-  return calls <= dailyCalls;
+  return (await askInTurn(services, task, readModelAnswer))?.answer ?? null;
 }
 
 async function sha256(text: string): Promise<string> {
