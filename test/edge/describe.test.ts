@@ -99,6 +99,22 @@ describe('genre and mood from words', () => {
     expect(shown).toMatchObject({ kind: 'describe', status: 'succeeded' });
   });
 
+  test('are found by a search, in the words of requests', async () => {
+    const moods = [{ mood: 'mysterious', confidence: 0.8 }];
+    const { app } = await withModel(says({ ...description, moods }));
+    const who = await tenant();
+    const job = await uploadAs(who);
+    await analysed(app, job);
+    const found = async () => {
+      const answer = await who.call(`/v1/music/search?moods=mysterious&genres=deep+house&at=${crypto.randomUUID()}`);
+      const { tracks: matches, relaxed } = await answer.json<{ tracks: TrackDetail[]; relaxed: string[] }>();
+      return relaxed.length === 0 && matches.some(({ id }) => id === job.trackId);
+    };
+    expect(await found()).toBe(false);
+    await bring(app, PATH, await describeJob(job));
+    expect(await found()).toBe(true);
+  });
+
   test('are asked for once, however often the queue brings the answer or the job', async () => {
     const { app, model } = await withModel(says(description));
     const who = await tenant();
