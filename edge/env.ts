@@ -83,6 +83,9 @@ const envSchema = z.object({
 
 export type Env = z.infer<typeof envSchema>;
 
+/** The names of all settings, for whoever passes them on. */
+export const ENV_NAMES = Object.keys(envSchema.shape);
+
 /** Parses the bindings; a bad one throws an error that names each variable and never its value. */
 export function parseEnv(bindings: unknown): Env {
   const parsed = envSchema.safeParse(bindings);

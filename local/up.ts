@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { ENV_NAMES } from '../edge/env.ts';
 import { describeMediaTools } from '../sidecar/exec/media-tools.ts';
 import { keepApiKey } from './account.ts';
 import { type Child, keepRunning } from './child.ts';
@@ -86,14 +87,18 @@ function startSidecar(settings: Settings, cloud: CloudSettings, dataDir: string)
 }
 
 async function startEdge(settings: Settings, cloud: CloudSettings, dataDir: string, edgeUrl: string): Promise<Child> {
+  // What the operator has set (a model's key, a limit) is passed on; where the services are is for us to say.
+  const given = ENV_NAMES.filter((name) => process.env[name]).map((name) => [name, process.env[name]]);
   const variables = {
+    ...(Object.fromEntries(given) as Record<string, string>),
     ...cloud,
     PUBLIC_URL: edgeUrl,
     SIDECAR_URL: `http://127.0.0.1:${settings.SIDECAR_PORT}`,
     FETCH_ALLOWED_HOSTS: settings.FETCH_ALLOWED_HOSTS,
   };
   const envFile = join(dataDir, 'edge.env');
-  const lines = Object.entries(variables).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  // Single quotes: dotenv takes what is in them as it is.
+  const lines = Object.entries(variables).map(([name, value]) => `${name}='${value}'`);
   await writeFile(envFile, `${lines.join('\n')}\n`, { mode: 0o600 });
   const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
   const args = ['dev', '--config', join(ROOT, 'wrangler.toml'), '--env-file', envFile, '--ip', '127.0.0.1'];
