@@ -63,11 +63,13 @@ async function storeAnalysis({ database }: Services, outcome: Succeeded): Promis
       .returning({ trackId: jobs.trackId }),
   );
   const { tags } = outcome;
+  const columns = analysisColumns(outcome);
   await database
     .with(ended)
     .update(tracks)
     .set({
-      ...analysisColumns(outcome),
+      ...columns,
+      ...keepingWords(columns),
       title: sql`coalesce(${tracks.title}, ${tags.title}, ${tracks.fileName})`,
       artist: sql`coalesce(${tracks.artist}, ${tags.artist})`,
       album: sql`coalesce(${tracks.album}, ${tags.album})`,
@@ -79,6 +81,19 @@ async function storeAnalysis({ database }: Services, outcome: Succeeded): Promis
         or(isNull(tracks.analysisVersion), lte(tracks.analysisVersion, outcome.analysis.analysisVersion)),
       ),
     );
+}
+
+/** What a language model read from the words of the same audio outlives the analysis that it was read beside. */
+function keepingWords({ analysis, contentHash, genres, moods }: ReturnType<typeof analysisColumns>) {
+  const hasWords = sql`${tracks.analysis} -> 'genres' is not null and ${tracks.contentHash} = ${contentHash}`;
+  const hasMoods = sql`${hasWords} and ${tracks.analysis} -> 'moods' ->> 'provenance' = 'words'`;
+  return {
+    analysis: sql`${JSON.stringify(analysis)}::jsonb
+      || case when ${hasWords} then jsonb_build_object('genres', ${tracks.analysis} -> 'genres') else '{}' end
+      || case when ${hasMoods} then jsonb_build_object('moods', ${tracks.analysis} -> 'moods') else '{}' end`,
+    genres: sql`case when ${hasWords} then ${tracks.genres} else ${sql.param(genres, tracks.genres)} end`,
+    moods: sql`case when ${hasMoods} then ${tracks.moods} else ${sql.param(moods, tracks.moods)} end`,
+  };
 }
 
 function analysisColumns({ analysis, tags, contentHash, objects }: Succeeded) {

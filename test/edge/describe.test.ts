@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, test, vi } from 'vitest';
 import { jobs, tracks } from '../../drizzle/schema.ts';
 import { sweepJobs } from '../../edge/jobs/sweep.ts';
-import type { Analysis } from '../../shared/contracts/analysis.ts';
+import { ANALYSIS_VERSION, type Analysis, type Moods } from '../../shared/contracts/analysis.ts';
 import type { JobResource } from '../../shared/contracts/job-resource.ts';
 import type { TrackDetail } from '../../shared/contracts/track.ts';
 import { analysisOf } from '../support/analysis.ts';
@@ -174,6 +174,29 @@ describe('genre and mood from words', () => {
     expect((await trackOf(who, job)).moods).toEqual(['calm']);
     expect((await bring(app, PATH, message)).status).toBe(204);
     expect((await trackOf(who, job)).moods).toEqual(['hypnotic']);
+  });
+
+  test('outlive a recompute of the same audio, without another call', async () => {
+    const { app, model } = await withModel(says(description));
+    const who = await tenant();
+    const job = await uploadAs(who);
+    await analysed(app, job, 'Disco');
+    await bring(app, PATH, await describeJob(job));
+    const before = await trackOf(who, job);
+    await services()
+      .database.update(tracks)
+      .set({ analysisVersion: ANALYSIS_VERSION - 1 })
+      .where(eq(tracks.id, job.trackId));
+    const link = (await trackOf(who, job)).links.analysisJob;
+    const recompute = await (await who.call(link ?? '')).json<JobResource>();
+    const energetic = { provenance: 'features', moods: [{ mood: 'energetic', confidence: 0.6 }], method: 'test' };
+    const better = { ...successOf(recompute, { ...analysis, durationSec: 31, moods: energetic as Moods }, 'Disco') };
+    await bring(app, '/internal/jobs/callback', { status: 200, body: btoa(JSON.stringify(better)) });
+    const after = await trackOf(who, job);
+    expect(after).toMatchObject({ durationSec: 31, analysisOutdated: false, analysis: { durationSec: 31 } });
+    expect(after).toMatchObject({ genres: before.genres, moods: before.moods });
+    expect(after.analysis).toMatchObject({ genres: before.analysis?.genres, moods: before.analysis?.moods });
+    expect(await model.calls()).toHaveLength(1);
   });
 
   test('without a model there are none: the moods are those of the features, and said to be', async () => {
