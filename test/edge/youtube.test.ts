@@ -150,16 +150,14 @@ describe('a processed request', () => {
     const { google, services } = await youtube();
     const who = await tenant();
     const known = `known-${crypto.randomUUID()}`;
-    await services.database
-      .insert(tracks)
-      .values({
-        ownerId: who.userId,
-        source: 'youtube',
-        youtubeId: known,
-        title: 'known one',
-        analysisStatus: 'succeeded',
-        bpm: 120,
-      });
+    await services.database.insert(tracks).values({
+      ownerId: who.userId,
+      source: 'youtube',
+      youtubeId: known,
+      title: 'known one',
+      analysisStatus: 'succeeded',
+      bpm: 120,
+    });
     await google.behave({ say: [song(known), song('unknown')] });
     const query = { artists: [`Nobody ${crypto.randomUUID()}`] };
     const answer = await processRequest(services, actorOf(who.userId), { query }, (work) => void background.push(work));

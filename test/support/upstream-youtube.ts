@@ -34,13 +34,11 @@ function searchList(query: Record<string, string>, videos: Video[]): Answer {
     status: 200,
     body: {
       kind: 'youtube#searchListResponse',
-      items: videos
-        .slice(0, max)
-        .map(({ id, title }) => ({
-          kind: 'youtube#searchResult',
-          id: { kind: 'youtube#video', videoId: id },
-          snippet: { title },
-        })),
+      items: videos.slice(0, max).map(({ id, title }) => ({
+        kind: 'youtube#searchResult',
+        id: { kind: 'youtube#video', videoId: id },
+        snippet: { title },
+      })),
     },
   };
 }
