@@ -29,7 +29,15 @@ for (const plan of PLAN_NAMES) keys[plan] = await createAccount(db, `${plan}@ben
 const analysis = analysisOf({ bpm: 122, key: { tonic: 'A', mode: 'minor' } });
 const [track] = await db
   .insert(tracks)
-  .values({ source: 'upload', title: 'Bench', artist: 'Nobody', bpm: 122, analysisStatus: 'succeeded', analysis })
+  .values({
+    source: 'upload',
+    title: 'Bench',
+    artist: 'Nobody',
+    bpm: 122,
+    analysisStatus: 'succeeded',
+    analysis,
+    analysisVersion: analysis.analysisVersion,
+  })
   .returning({ id: tracks.id });
 
 const redis = await startRealRedis();
