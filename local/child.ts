@@ -9,7 +9,6 @@ const SLOWEST_RESTART_MS = 10_000;
 const HEALTHY_AFTER_MS = 30_000;
 
 export type ChildOptions = {
-  name: string;
   command: string;
   args: readonly string[];
   env: Record<string, string | undefined>;

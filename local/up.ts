@@ -68,7 +68,6 @@ async function up(settings: Settings): Promise<void> {
 
 function startSidecar(settings: Settings, cloud: CloudSettings, dataDir: string): Child {
   return keepRunning({
-    name: 'sidecar',
     command: process.execPath,
     args: [join(ROOT, 'sidecar/index.ts')],
     env: {
@@ -103,7 +102,6 @@ async function startEdge(settings: Settings, cloud: CloudSettings, dataDir: stri
   const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
   const args = ['dev', '--config', join(ROOT, 'wrangler.toml'), '--env-file', envFile, '--ip', '127.0.0.1'];
   return keepRunning({
-    name: 'edge',
     command: process.execPath,
     args: [
       wrangler,
