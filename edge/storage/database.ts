@@ -1,10 +1,14 @@
 import { neon, neonConfig } from '@neondatabase/serverless';
 import { drizzle } from 'drizzle-orm/neon-http';
 import type { Env } from '../env.ts';
+import { cappedFetch } from './capped-fetch.ts';
 import { withDeadline } from './deadline.ts';
 
 /** A statement that takes longer has failed: the caller is better served by a 503 than by waiting. */
 const STATEMENT_TIMEOUT_MS = 10_000;
+
+/** A page of 100 tracks with their analyses is some 10 MB. */
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
 /** What the driver does by itself: Neon's own endpoint of a host. */
 const NEON_ENDPOINT = neonConfig.fetchEndpoint;
@@ -29,8 +33,13 @@ function useEndpoints(env: Env): void {
     const url = isReplica ? replicaUrl : fetchUrl;
     return url ?? (typeof NEON_ENDPOINT === 'function' ? NEON_ENDPOINT(host, port, options) : NEON_ENDPOINT);
   };
+  const fetchWhole = cappedFetch(MAX_ANSWER_BYTES);
   neonConfig.fetchFunction = (url: string, init: RequestInit) =>
-    withDeadline(fetch(url, init), STATEMENT_TIMEOUT_MS, 'the database');
+    withDeadline(
+      fetchWhole(url, { ...init, signal: AbortSignal.timeout(STATEMENT_TIMEOUT_MS) }),
+      STATEMENT_TIMEOUT_MS,
+      'the database',
+    );
 }
 
 export type Database = ReturnType<typeof openDatabase>;
