@@ -1,6 +1,6 @@
 import { isClauseEnd, isFiller, isFree, isUnknownWord, phraseAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
-import type { Lexeme } from './lexicon.ts';
+import type { Lexeme } from './roles.ts';
 import { capitalRun, knownArtistAt } from './fields/name-spans.ts';
 
 type Kind = 'genre' | 'mood' | 'instrument' | 'artist' | 'vocals' | 'other';

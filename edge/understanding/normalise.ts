@@ -2,9 +2,10 @@ import { MAX_REQUEST_LENGTH } from '../../shared/contracts/query.ts';
 
 /**
  * A text as the grammar reads it: lower case, without accents, full-width and mathematical letters made plain,
- * invisible characters dropped. `starts[i]` and `ends[i]` say where character i of `text` stood in the original.
+ * invisible characters dropped. `starts[i]` and `ends[i]` say where character i of `text` stood in the original; without
+ * `offsets` each stands where it stood.
  */
-export type Folded = { text: string; starts: readonly number[]; ends: readonly number[] };
+export type Folded = { text: string; offsets?: { starts: readonly number[]; ends: readonly number[] } };
 
 /** Letters that Unicode does not decompose, and signs that have a plain form. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -90,7 +91,7 @@ const MIXED_WORD = /[a-z\u0370-\u03ff\u0400-\u052f]+/g;
  * length of the longest request as well.
  */
 export function fold(original: string): Folded {
-  if (ASCII.test(original)) return foldAscii(original);
+  if (ASCII.test(original)) return { text: original.toLowerCase().replaceAll('`', "'").replaceAll('\r', ' ') };
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
@@ -105,13 +106,7 @@ export function fold(original: string): Folded {
     text += plain;
     at += char.length;
   }
-  return { text: text.replace(MIXED_WORD, plainWord), starts, ends };
-}
-
-function foldAscii(original: string): Folded {
-  const starts = Array.from({ length: original.length }, (_, index) => index);
-  const ends = Array.from({ length: original.length }, (_, index) => index + 1);
-  return { text: original.toLowerCase().replaceAll('`', "'").replaceAll('\r', ' '), starts, ends };
+  return { text: text.replace(MIXED_WORD, plainWord), offsets: { starts, ends } };
 }
 
 function foldChar(char: string): string {

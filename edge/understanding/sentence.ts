@@ -1,6 +1,6 @@
 import type { MusicQuery, QueryField } from '../../shared/contracts/query.ts';
 import { findLexemes } from './lexicon.ts';
-import type { Lexeme, Role } from './lexicon.ts';
+import type { Lexeme, Role } from './roles.ts';
 import { tokenise } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { correctTypos, isOrdinaryWord } from './typos.ts';

@@ -22,15 +22,15 @@ const ELISION = /^(l|d|j|qu|c|s|m|t|n|dell|all|nell|sull|dall|un|jusqu)'([\p{L}\
 
 /** Splits a text into tokens. Linear in its length. */
 export function tokenise(original: string): Token[] {
-  const folded = fold(original);
+  const { text: folded, offsets } = fold(original);
   const tokens: Token[] = [];
   let previousEnd = -1;
-  for (const match of folded.text.matchAll(TOKEN)) {
+  for (const match of folded.matchAll(TOKEN)) {
     for (const [text, offset] of parts(match[0])) {
       const from = match.index + offset;
       const to = from + text.length;
-      const start = folded.starts[from] ?? 0;
-      const end = folded.ends[to - 1] ?? start;
+      const start = offsets?.starts[from] ?? from;
+      const end = offsets?.ends[to - 1] ?? to;
       tokens.push(makeToken(text, original.slice(start, end), start, end, from === previousEnd));
       previousEnd = to;
     }

@@ -1,18 +1,19 @@
-import { artistKeys, correctableWords, isNameWord, isVocabularyWord } from './lexicon.ts';
+import { vocabulary } from './lexicon.ts';
 import { indexWords, nearestIn } from './near-words.ts';
+import { once } from './once.ts';
 import type { Token } from './tokens.ts';
 import { ORDINARY_WORDS } from './vocabulary/ordinary-words.ts';
 
 /** More unknown words than this are no slips: the rest stay as they are. */
 const MAX_CORRECTIONS = 60;
 
-const ordinary: ReadonlySet<string> = new Set(ORDINARY_WORDS);
-const vocabulary = indexWords(correctableWords());
-const fourLetterWords = indexWords([...correctableWords()].filter((word) => word.length === 4));
-const artists = indexWords(artistKeys().keys());
+const ordinaryWords = once((): ReadonlySet<string> => new Set(ORDINARY_WORDS));
+const correctable = once(() => indexWords(vocabulary().correctable));
+const fourLetterWords = once(() => indexWords([...vocabulary().correctable].filter((word) => word.length === 4)));
+const artists = once(() => indexWords(vocabulary().artists.keys()));
 
 /** Whether a word is everyday language, in any of the languages that are read. */
-export const isOrdinaryWord = (word: string): boolean => ordinary.has(word);
+export const isOrdinaryWord = (word: string): boolean => ordinaryWords().has(word);
 
 /** The edits that still count as a slip in a word of this length. */
 const allowedEdits = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2);
@@ -32,7 +33,8 @@ export function correctTypos(tokens: readonly Token[]): void {
 
 function mayBeSlip(token: Token, index: number): boolean {
   if (token.kind !== 'word' || token.text.length < 3) return false;
-  if (isVocabularyWord(token.text) || isNameWord(token.text) || ordinary.has(token.text)) return false;
+  const { words, nameWords } = vocabulary();
+  if (words.has(token.text) || nameWords.has(token.text) || isOrdinaryWord(token.text)) return false;
   if (token.text.endsWith('less')) return false;
   const shouted = token.raw === token.raw.toUpperCase();
   if (token.capital && token.text.length < 6 && !shouted) return false;
@@ -41,15 +43,15 @@ function mayBeSlip(token: Token, index: number): boolean {
 
 /** "metalica" is nearer to Metallica than to any word of the vocabulary. */
 const isNearerToArtist = (word: string, distance: number): boolean =>
-  word.length >= 7 && distance > 1 && nearestIn(artists, word, distance - 1) !== null;
+  word.length >= 7 && distance > 1 && nearestIn(artists(), word, distance - 1) !== null;
 
 /** The vocabulary word that was most likely meant, or null. */
 export function nearestWord(word: string): { word: string; distance: number } | null {
   if (word === 'bmp' || word === 'pbm') return { word: 'bpm', distance: 1 };
-  if (word.length === 3) return nearestIn(fourLetterWords, word, 1);
-  const found = nearestIn(vocabulary, word, allowedEdits(word.length));
+  if (word.length === 3) return nearestIn(fourLetterWords(), word, 1);
+  const found = nearestIn(correctable(), word, allowedEdits(word.length));
   if (found && found.distance <= allowedEdits(found.word.length)) return found;
-  const shuffled = word.length >= 5 ? nearestIn(vocabulary, word, 2) : null;
+  const shuffled = word.length >= 5 ? nearestIn(correctable(), word, 2) : null;
   return shuffled && sortedLetters(shuffled.word) === sortedLetters(word) ? shuffled : null;
 }
 
@@ -58,6 +60,6 @@ const sortedLetters = (word: string): string => Array.from(word).toSorted().join
 
 /** The artist whose name, written without spaces, was most likely meant, or null. */
 export function nearestArtist(key: string): string | null {
-  const found = nearestIn(artists, key, key.length >= 10 ? 2 : 1);
-  return found && found.word.charAt(0) === key.charAt(0) ? (artistKeys().get(found.word) ?? null) : null;
+  const found = nearestIn(artists(), key, key.length >= 10 ? 2 : 1);
+  return found && found.word.charAt(0) === key.charAt(0) ? (vocabulary().artists.get(found.word) ?? null) : null;
 }

@@ -10,7 +10,7 @@ import {
   rawText,
 } from '../sentence.ts';
 import { capitalRun, isAllVocabulary, isAskedFor, isCommonWords, knownArtistAt, misspelled } from './name-spans.ts';
-import { isVocabularyWord } from '../lexicon.ts';
+import { vocabulary } from '../lexicon.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
 
@@ -35,7 +35,7 @@ function readOwnedTitle(s: Sentence, sign: number): void {
 
 /** A known artist with a slip in the name, made of words that mean nothing else. */
 function misspelledAt(s: Sentence, index: number): NameSpan | null {
-  if (!isForeignWord(s, index) || s.tokens[index]?.corrected || isVocabularyWord(s.tokens[index]?.text ?? ''))
+  if (!isForeignWord(s, index) || s.tokens[index]?.corrected || vocabulary().words.has(s.tokens[index]?.text ?? ''))
     return null;
   for (const to of [index + 3, index + 2, index + 1]) {
     if (

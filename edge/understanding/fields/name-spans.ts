@@ -1,5 +1,5 @@
-import { phraseKey } from '../lexicon.ts';
-import type { Lexeme } from '../lexicon.ts';
+import { phraseKey } from '../phrase-keys.ts';
+import type { Lexeme } from '../roles.ts';
 import {
   isClauseEnd,
   isFiller,

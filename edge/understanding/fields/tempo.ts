@@ -1,5 +1,5 @@
 import { isLabelled } from '../quantities.ts';
-import type { Role } from '../lexicon.ts';
+import type { Role } from '../roles.ts';
 import type { Quantity } from '../quantities.ts';
 import { claim, isClauseEnd, isFree, isUnknownWord, note, phraseAt, phraseBefore } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';

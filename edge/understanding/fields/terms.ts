@@ -1,6 +1,6 @@
 import type { Activity, Mood } from '../../../shared/contracts/query.ts';
 import { genreNamed } from '../lexicon.ts';
-import type { Lexeme } from '../lexicon.ts';
+import type { Lexeme } from '../roles.ts';
 import { claim, isFree, note, phraseAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { isSense } from './word-senses.ts';

@@ -1,4 +1,4 @@
-import type { Lexeme } from '../lexicon.ts';
+import type { Lexeme } from '../roles.ts';
 import { isClauseEnd, isFiller, phraseAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { ACTIVITIES_IN_CONTEXT, ACTIVITY_CONTEXT } from '../vocabulary/activities.ts';

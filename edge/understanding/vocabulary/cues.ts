@@ -458,3 +458,9 @@ export const ENERGY_NOUNS: readonly string[] = phrases(`
     energielevel|energieniveau|nivel de energia|niveau d energie|niveau d'energie|livello di energia|poziom energii
     nrg|energii
   `);
+
+/** Words of this file that a slip may be corrected to; the others are too short or too common. */
+export const CORRECTABLE_CUES: readonly string[] =
+  'without vocals around between minor major energy female instrumental songs tracks similar playlist music except nineties eighties seventies sixties compatible minutes something sharp bpm'.split(
+    ' ',
+  );

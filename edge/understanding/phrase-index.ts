@@ -1,0 +1,170 @@
+import { tonicOf } from '../../shared/music/keys.ts';
+import { readPhrase } from './phrase-keys.ts';
+import type { Role, Roles } from './roles.ts';
+import { ACTIVITY_PHRASES, OTHER_OCCASIONS } from './vocabulary/activities.ts';
+import { ARTISTS, ARTIST_ALIASES } from './vocabulary/artists.ts';
+import * as cues from './vocabulary/cues.ts';
+import { FILLERS } from './vocabulary/fillers.ts';
+import { GENRES } from './vocabulary/genres.ts';
+import { INSTRUMENTS } from './vocabulary/instruments.ts';
+import { keySpellings } from './vocabulary/keys.ts';
+import { LANGUAGES, LANGUAGE_PREPOSITIONS, SUNG_NOUNS } from './vocabulary/languages.ts';
+import { MOOD_HINTS, MOOD_WORDS } from './vocabulary/moods.ts';
+import { DECADE_WORDS, numberSpellings } from './vocabulary/numbers.ts';
+import * as offTopic from './vocabulary/off-topic.ts';
+import { TITLES } from './vocabulary/titles.ts';
+import { VOCAL_PHRASES } from './vocabulary/vocals.ts';
+
+export type Entry<R extends Role = Role> = { role: R; value: Roles[R]; words: number; comma: boolean };
+
+/** Every phrase of the vocabulary by its key, and what the correction of slips needs to know of its words. */
+export type PhraseIndex = {
+  phrases: ReadonlyMap<string, readonly Entry[]>;
+  /** Words of phrases that are no names or titles. */
+  words: ReadonlySet<string>;
+  /** Words of names and titles, of four letters or more. */
+  nameWords: ReadonlySet<string>;
+  /** Words a slip may be corrected to. */
+  correctable: ReadonlySet<string>;
+  /** Artists by their name's key, for finding the one a slip was meant for. */
+  artists: ReadonlyMap<string, string>;
+};
+
+type Draft = {
+  phrases: Map<string, Entry[]>;
+  words: Set<string>;
+  nameWords: Set<string>;
+  correctable: Set<string>;
+  artists: Map<string, string>;
+};
+
+/** Roles whose phrases carry no value. */
+type PlainRole = { [R in Role]: Roles[R] extends true ? R : never }[Role];
+
+const PLAIN_ROLES: Readonly<Record<PlainRole, readonly string[]>> = {
+  hint: MOOD_HINTS,
+  occasion: OTHER_OCCASIONS,
+  languagePreposition: LANGUAGE_PREPOSITIONS,
+  sungNoun: SUNG_NOUNS,
+  rangeOpener: cues.RANGE_OPENERS,
+  tempoUnit: cues.TEMPO_UNITS,
+  tempoNoun: cues.TEMPO_NOUNS,
+  minute: cues.MINUTE_UNITS,
+  second: cues.SECOND_UNITS,
+  hour: cues.HOUR_UNITS,
+  energyNoun: cues.ENERGY_NOUNS,
+  negatorAfter: cues.NEGATORS_AFTER,
+  notNegation: cues.NOT_NEGATIONS,
+  indifferent: cues.INDIFFERENT,
+  similar: cues.SIMILAR_CUES,
+  similarAfter: cues.SIMILAR_AFTER,
+  notSimilar: cues.NOT_SIMILAR,
+  trackNoun: cues.TRACK_NOUNS,
+  musicNoun: cues.MUSIC_NOUNS,
+  setNoun: cues.SET_NOUNS,
+  labelNoun: cues.LABEL_NOUNS,
+  otherUnit: cues.OTHER_UNITS,
+  compatible: cues.COMPATIBLE_CUES,
+  yearAfterword: cues.YEAR_AFTERWORDS,
+  yearBeforeword: cues.YEAR_BEFOREWORDS,
+  yearPreposition: cues.YEAR_PREPOSITIONS,
+  notReleaseYear: cues.NOT_RELEASE_YEAR,
+  decadeOpener: cues.DECADE_OPENERS,
+  filler: FILLERS,
+  offTopicOpening: offTopic.OFF_TOPIC_OPENINGS,
+  musicQuestion: offTopic.MUSIC_QUESTIONS,
+  otherMatter: offTopic.OTHER_MATTERS,
+  system: offTopic.SYSTEM_CUES,
+};
+
+/** Reads the whole vocabulary. Of two phrases with one key, role and number of words the first counts. */
+export function buildPhraseIndex(): PhraseIndex {
+  const draft: Draft = {
+    phrases: new Map(),
+    words: new Set(),
+    nameWords: new Set(),
+    correctable: new Set(cues.CORRECTABLE_CUES),
+    artists: new Map(),
+  };
+  addTerms(draft);
+  addNumbers(draft);
+  addCues(draft);
+  addNames(draft);
+  return draft;
+}
+
+function add<R extends Role>(
+  draft: Draft,
+  role: R,
+  list: readonly string[],
+  value: Roles[R],
+  { correct = false } = {},
+): void {
+  const known = role === 'artist' || role === 'title' ? draft.nameWords : draft.words;
+  for (const phrase of list) {
+    const { key, count, words, comma } = readPhrase(phrase);
+    const entries = draft.phrases.get(key);
+    if (entries === undefined) draft.phrases.set(key, [{ role, value, words: count, comma }]);
+    else if (!entries.some((entry) => entry.role === role && entry.words === count))
+      entries.push({ role, value, words: count, comma });
+    for (const word of words) {
+      if (known === draft.words || word.length >= 4) known.add(word);
+      if (correct && word.length >= 4) draft.correctable.add(word);
+    }
+  }
+}
+
+function addTerms(draft: Draft): void {
+  const correct = { correct: true };
+  for (const { name, aliases = [], ordinary = false } of GENRES)
+    add(draft, 'genre', [name, ...aliases], { name, ordinary }, correct);
+  for (const [mood, list] of Object.entries(MOOD_WORDS)) add(draft, 'mood', list, mood, correct);
+  for (const { name, aliases = [], ordinary = false } of INSTRUMENTS)
+    add(draft, 'instrument', [name, ...aliases], { name, ordinary }, correct);
+  for (const [activity, list] of Object.entries(ACTIVITY_PHRASES)) add(draft, 'activity', list, activity, correct);
+  for (const [vocals, list] of Object.entries(VOCAL_PHRASES)) add(draft, 'vocals', list, vocals, correct);
+  for (const { code, names, nationalities } of LANGUAGES) {
+    add(draft, 'language', names, code);
+    add(draft, 'nationality', nationalities, code);
+  }
+}
+
+function addNumbers(draft: Draft): void {
+  for (const [text, value] of numberSpellings()) add(draft, 'number', [text], value);
+  for (const [year, list] of Object.entries(DECADE_WORDS)) add(draft, 'decade', list, Number(year));
+  for (const [text, pitch, mode] of keySpellings()) add(draft, 'key', [text], { tonic: tonicOf(pitch), mode });
+}
+
+function addCues(draft: Draft): void {
+  for (const [role, list] of Object.entries(PLAIN_ROLES)) add(draft, role as PlainRole, list, true);
+  for (const kind of ['min', 'max', 'about'] as const) {
+    add(draft, 'boundBefore', cues.BOUNDS_BEFORE[kind], kind);
+    add(draft, 'boundAfter', cues.BOUNDS_AFTER[kind], kind);
+  }
+  for (const [list, range] of cues.ENERGY_PHRASES) add(draft, 'energyPhrase', list, range);
+  add(draft, 'rangeJoiner', cues.WEAK_JOINERS, 'weak');
+  add(draft, 'rangeJoiner', cues.RANGE_JOINERS, 'strong');
+  add(draft, 'negator', cues.NEGATORS.list, 'list');
+  add(draft, 'negator', cues.NEGATORS.single, 'single');
+  add(draft, 'by', cues.BY_CUES, 'plain');
+  add(draft, 'by', cues.FOREIGN_BY_CUES, 'foreign');
+  add(draft, 'request', cues.WEAK_REQUEST_CUES, 'weak');
+  add(draft, 'request', cues.REQUEST_CUES, 'strong');
+  for (const kind of ['since', 'after', 'before', 'until'] as const)
+    add(draft, 'yearBound', cues.YEAR_BOUNDS[kind], kind);
+  for (const kind of ['early', 'mid', 'late'] as const) add(draft, 'decadePart', cues.DECADE_PARTS[kind], kind);
+}
+
+function addNames(draft: Draft): void {
+  const addName = (spelling: string, name: string) => {
+    add(draft, 'artist', [spelling], name);
+    const { key } = readPhrase(spelling);
+    if (key.length >= 6) draft.artists.set(key, name);
+  };
+  for (const name of ARTISTS) addName(name, name);
+  for (const [alias, name] of Object.entries(ARTIST_ALIASES)) addName(alias, name);
+  for (const title of TITLES) {
+    const short = title.replace(/\s*\([^()]*\)$/, '');
+    add(draft, 'title', short === '' ? [title] : [title, short], title);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Key } from '../../shared/music/keys.ts';
+
+/** What a phrase can be in a request, with the value it has in that role. */
+export type Roles = {
+  genre: { name: string; ordinary: boolean };
+  mood: string;
+  hint: true;
+  instrument: { name: string; ordinary: boolean };
+  activity: string;
+  occasion: true;
+  vocals: string;
+  language: string;
+  nationality: string;
+  languagePreposition: true;
+  sungNoun: true;
+  artist: string;
+  title: string;
+  key: Key;
+  number: number;
+  decade: number;
+  boundBefore: 'min' | 'max' | 'about';
+  boundAfter: 'min' | 'max' | 'about';
+  rangeJoiner: 'strong' | 'weak';
+  rangeOpener: true;
+  tempoUnit: true;
+  tempoNoun: true;
+  minute: true;
+  second: true;
+  hour: true;
+  energyPhrase: { min?: number; max?: number };
+  energyNoun: true;
+  negator: 'single' | 'list';
+  negatorAfter: true;
+  notNegation: true;
+  indifferent: true;
+  similar: true;
+  similarAfter: true;
+  notSimilar: true;
+  by: 'plain' | 'foreign';
+  request: 'strong' | 'weak';
+  trackNoun: true;
+  musicNoun: true;
+  setNoun: true;
+  labelNoun: true;
+  otherUnit: true;
+  compatible: true;
+  yearBound: 'since' | 'after' | 'before' | 'until';
+  yearAfterword: true;
+  yearBeforeword: true;
+  yearPreposition: true;
+  notReleaseYear: true;
+  decadePart: 'early' | 'mid' | 'late';
+  decadeOpener: true;
+  filler: true;
+  offTopicOpening: true;
+  musicQuestion: true;
+  otherMatter: true;
+  system: true;
+};
+export type Role = keyof Roles;
+
+/** A phrase of the vocabulary found in a request: tokens `from` to `to` (exclusive). */
+export type Lexeme<R extends Role = Role> = { role: R; value: Roles[R]; from: number; to: number };
