@@ -18,6 +18,7 @@ import { jobCallbacks } from './routes/job-callbacks.ts';
 import { getJob, getJobEvents } from './routes/jobs.ts';
 import { deleteKey, getKeys, postKey, postKeyRotation } from './routes/keys.ts';
 import { getMe } from './routes/me.ts';
+import { getPicture } from './routes/picture.ts';
 import { parseRequest, processMusic } from './routes/process.ts';
 import { register } from './routes/register.ts';
 import { deleteSession, deleteSessions, postRefresh, postSession } from './routes/sessions.ts';
@@ -61,6 +62,7 @@ const OPERATIONS = [
   getTrackAnalysis,
   getWaveform,
   getWaveformDat,
+  getPicture,
   getJob,
   getJobEvents,
 ];

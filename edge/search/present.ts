@@ -27,6 +27,7 @@ export const presentTrack = (track: StoredTrack): Track => ({
     analysis: `/v1/music/tracks/${track.id}/analysis`,
     waveform: `/v1/music/tracks/${track.id}/waveform`,
     waveformDat: `/v1/music/tracks/${track.id}/waveform.dat`,
+    picture: `/v1/music/tracks/${track.id}/waveform.svg`,
   },
 });
 

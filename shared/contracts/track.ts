@@ -3,7 +3,13 @@ import { analysisSchema } from './analysis.ts';
 
 const confidence = z.number().min(0).max(1);
 
-const linksSchema = z.object({ self: z.string(), analysis: z.string(), waveform: z.string(), waveformDat: z.string() });
+const linksSchema = z.object({
+  self: z.string(),
+  analysis: z.string(),
+  waveform: z.string(),
+  waveformDat: z.string(),
+  picture: z.string().describe('An SVG to look at'),
+});
 
 /** Of an analysis that was made before the analysers last got better. */
 const outdated = {
