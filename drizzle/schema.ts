@@ -9,6 +9,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  real,
   smallint,
   text,
   timestamp,
@@ -16,8 +17,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Analysis } from '../shared/contracts/analysis.ts';
+import { NOTHING_STATED, type TrackAttributes } from '../shared/contracts/attributes.ts';
 import type { AnalysisObjects, AudioSource, FileTags } from '../shared/contracts/job.ts';
-import type { MusicQuery } from '../shared/contracts/query.ts';
+import type { MusicQuery, Vocals } from '../shared/contracts/query.ts';
 import type { FoundVideo } from '../shared/contracts/video.ts';
 
 const id = () => uuid('id').primaryKey().defaultRandom();
@@ -93,6 +95,21 @@ export const tracks = pgTable(
     analysisVersion: integer('analysis_version'),
     analysis: jsonb('analysis').$type<Analysis>(),
     tags: jsonb('tags').$type<FileTags>(),
+    /** What words say of the track, each with confidence and provenance; the columns after it are what searches read of it. */
+    attributes: jsonb('attributes').$type<TrackAttributes>().notNull().default(NOTHING_STATED),
+    releaseYear: integer('release_year').generatedAlwaysAs(sql`(attributes -> 'year' ->> 'value')::integer`),
+    yearConfidence: real('year_confidence').generatedAlwaysAs(sql`(attributes -> 'year' ->> 'confidence')::real`),
+    vocals: text('vocals')
+      .$type<Vocals>()
+      .generatedAlwaysAs(sql`attributes -> 'vocals' ->> 'value'`),
+    vocalsConfidence: real('vocals_confidence').generatedAlwaysAs(sql`(attributes -> 'vocals' ->> 'confidence')::real`),
+    language: text('language').generatedAlwaysAs(sql`attributes -> 'language' ->> 'value'`),
+    languageConfidence: real('language_confidence').generatedAlwaysAs(
+      sql`(attributes -> 'language' ->> 'confidence')::real`,
+    ),
+    instruments: text('instruments')
+      .array()
+      .generatedAlwaysAs(sql`attribute_values(attributes -> 'instruments')`),
     objects: jsonb('objects').$type<AnalysisObjects>(),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
@@ -115,6 +132,16 @@ export const tracks = pgTable(
       .where(sql`${t.analysisStatus} = 'succeeded'`),
     index('tracks_by_genre').using('gin', t.genres),
     index('tracks_by_mood').using('gin', t.moods),
+    index('tracks_by_year')
+      .on(t.releaseYear)
+      .where(sql`${t.analysisStatus} = 'succeeded'`),
+    index('tracks_by_vocals')
+      .on(t.vocals)
+      .where(sql`${t.analysisStatus} = 'succeeded' and ${t.vocals} is not null`),
+    index('tracks_by_language')
+      .on(t.language)
+      .where(sql`${t.analysisStatus} = 'succeeded' and ${t.language} is not null`),
+    index('tracks_by_instrument').using('gin', t.instruments),
     index('tracks_by_folded_artist').using('gin', sql`${t.foldedArtist} gin_trgm_ops`),
     index('tracks_by_folded_name').using('gin', sql`${t.foldedName} gin_trgm_ops`),
   ],
