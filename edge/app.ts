@@ -27,6 +27,7 @@ import { searchMusic } from './routes/search.ts';
 import { getTrack, getTrackAnalysis, getTracks } from './routes/tracks.ts';
 import { createUpload } from './routes/uploads.ts';
 import { getUsage } from './routes/usage.ts';
+import { usageLog } from './routes/usage-log.ts';
 import { getWaveform, getWaveformDat } from './routes/waveforms.ts';
 
 /** Every operation of the API. A new one is a file in routes/ and a name here. */
@@ -98,6 +99,7 @@ export function createApp(): App {
 
   for (const addTo of OPERATIONS) addTo(app);
   jobCallbacks(app);
+  usageLog(app);
   docs(app);
   return app;
 }

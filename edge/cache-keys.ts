@@ -18,10 +18,11 @@ export const CACHE = {
   /** Counts of one hour (`2026-11-22T16`); kept a week, so that a cron that stood still loses nothing. */
   usage: { key: (hour: string) => `usage:${hour}`, ttlSec: 7 * 24 * 3600 },
   usageKeys: { key: (hour: string) => `usage:keys:${hour}`, ttlSec: 7 * 24 * 3600 },
-  /** The hours that the cron has still to copy. */
-  usageHours: { key: 'usage:hours' },
-  /** A batch of counts that has been added: a flush that is sent again adds nothing. */
-  usageBatch: { key: (id: string) => `usage:batch:${id}`, ttlSec: 3600 },
+  /** The hours that the cron has still to copy, each with a number that changes when something is added to it. */
+  usageChanged: { key: 'usage:changed' },
+  /** How far the counts of an isolate have been added, and those beyond that came from the log; as long as counts are. */
+  usageIsolate: { key: (id: string) => `usage:isolate:${id}`, ttlSec: 7 * 24 * 3600 },
+  usageFromLog: { key: (isolate: string) => `usage:fromlog:${isolate}`, ttlSec: 7 * 24 * 3600 },
   /** Requests of each account in a month (`2026-11`), for the quota. */
   usageMonth: { key: (month: string) => `usage:month:${month}`, ttlSec: 40 * 24 * 3600 },
   /** Counters of the rate limiter. */

@@ -32,6 +32,12 @@ const envSchema = z.object({
   REGISTRATIONS_PER_HOUR: z.coerce.number().int().positive().default(5),
   /** A limit that Redis has not told by then is unknown: reads go on under a limit of the isolate's own, what costs money waits. */
   LIMIT_TIMEOUT_MS: z.coerce.number().int().positive().default(200),
+  /** An operation's answer begins by then, or it is a 503; uploads take what their sender takes. */
+  ANSWER_TIMEOUT_MS: z.coerce.number().int().positive().default(30_000),
+  /** The sender of a JSON body who is slower than this gets a 408. */
+  BODY_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
+  /** The bearer token with which Logpush brings the Worker's log to /internal/usage/log; without it that is closed. */
+  USAGE_LOG_TOKEN: z.string().min(32, 'of 32 characters or more').optional(),
   /** Changes of the plans, as JSON; see edge/accounts/plans.ts. */
   PLANS: z.string().default(''),
   /** Origins of browsers' pages that may call, comma-separated; `*` is any, without cookies. */

@@ -17,6 +17,8 @@ export type AppEnv = {
     services: Services;
     requestId: string;
     actor: Actor & { sessionId?: string };
+    /** The operation that a known caller asked for: what is counted. */
+    operationId: string | undefined;
     problemCode: ProblemCode | undefined;
     timings: [name: string, durationMs: number][] | undefined;
   };

@@ -32,6 +32,7 @@ export function cloudSettings(ports: CloudPorts, secrets: Secrets) {
     S3_ACCESS_KEY_ID: secrets.s3AccessKeyId,
     S3_SECRET_ACCESS_KEY: secrets.s3SecretAccessKey,
     AUTH_SECRETS: `local:${secrets.authSecret}`,
+    USAGE_LOG_TOKEN: secrets.usageLogToken,
   };
 }
 export type CloudSettings = ReturnType<typeof cloudSettings>;

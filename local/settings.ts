@@ -38,6 +38,7 @@ const secretsSchema = z.object({
   s3AccessKeyId: z.string(),
   s3SecretAccessKey: z.string(),
   authSecret: z.string(),
+  usageLogToken: z.string(),
 });
 export type Secrets = z.infer<typeof secretsSchema>;
 
@@ -52,6 +53,7 @@ export function newSecrets(): Secrets {
     s3AccessKeyId: 'local',
     s3SecretAccessKey: secret(),
     authSecret: secret(),
+    usageLogToken: secret(),
   };
 }
 

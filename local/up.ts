@@ -5,11 +5,13 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ENV_NAMES } from '../edge/env.ts';
+import { USAGE_LOG_PATH } from '../edge/accounts/usage-log.ts';
 import { describeMediaTools } from '../sidecar/exec/media-tools.ts';
 import { keepApiKey } from './account.ts';
 import { type Child, keepRunning } from './child.ts';
 import { type CloudSettings, cloudSettings, startCloud } from './cloud.ts';
 import { fillWithDemoTracks } from './demo-fill.ts';
+import { openLogPush } from './log-push.ts';
 import { keepSecrets, readSettings, type Settings } from './settings.ts';
 
 /*
@@ -57,7 +59,12 @@ async function up(settings: Settings): Promise<void> {
   running.unshift({ stop: () => cloud.close() });
   const key = await keepApiKey(cloud.db, dataDir);
   await untilReady(edgeUrl, dataDir);
-  running.push(startCron(edgeUrl));
+  const push = openLogPush({
+    logFile: join(dataDir, 'logs/edge.log'),
+    url: `${edgeUrl}${USAGE_LOG_PATH}`,
+    token: secrets.usageLogToken,
+  });
+  running.push(await startCron(edgeUrl, push));
   if (settings.DEMO_TRACKS === 'on') {
     await fillWithDemoTracks({ url: edgeUrl, key }, dataDir, (done, of) => {
       console.log(`Demo track ${done} of ${of} analysed.`);
@@ -120,14 +127,15 @@ async function startEdge(settings: Settings, cloud: CloudSettings, dataDir: stri
   });
 }
 
-/** What Cloudflare's cron does for a deployed Worker. */
-function startCron(edgeUrl: string): Child {
-  const timer = setInterval(() => {
-    void fetch(`${edgeUrl}/cdn-cgi/handler/scheduled`).then(
+/** What Cloudflare's cron does for a deployed Worker, and Logpush: at once for the log of the last run, then every minute. */
+async function startCron(edgeUrl: string, pushLog: () => Promise<void>): Promise<Child> {
+  const fire = () =>
+    fetch(`${edgeUrl}/cdn-cgi/handler/scheduled`).then(
       (response) => response.body?.cancel(),
       () => undefined,
     );
-  }, CRON_MS);
+  await pushLog();
+  const timer = setInterval(() => void pushLog().then(fire), CRON_MS);
   return { stop: () => Promise.resolve(clearInterval(timer)) };
 }
 

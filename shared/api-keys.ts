@@ -1,3 +1,5 @@
+import { sha256Hex } from './digest.ts';
+
 /**
  * API keys: `mf_live_` or `mf_test_`, 30 random base62 characters, and 6 base62 characters of CRC32 over all that goes
  * before: the form that secret scanners ask for (prefix, entropy, checksum). 30 characters of 62 are 178 bits.
@@ -42,7 +44,4 @@ export const isWellFormedApiKey = (text: string): boolean =>
   SHAPE.test(text) && checksum(text.slice(0, -CHECKSUM_LENGTH)) === text.slice(-CHECKSUM_LENGTH);
 
 /** SHA-256 of a key, as 64 hexadecimal digits: what is stored of it. */
-export async function hashApiKey(key: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+export const hashApiKey = (key: string): Promise<string> => sha256Hex(key);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { apiKeys, users } from '../../drizzle/schema.ts';
 import type { AccountResource, NewApiKeyResource } from '../../shared/contracts/account.ts';
+import { sha256Hex } from '../../shared/digest.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Services } from '../services.ts';
@@ -70,8 +71,7 @@ async function isInvited({ tokens }: Services, email: string, invite: string | u
 /** What registrations are counted by: an IPv4 address, or the /64 that a single customer has of IPv6; hashed. */
 async function networkOf(address: string | null): Promise<string> {
   const network = address?.includes(':') ? prefix64(address) : (address ?? 'unknown');
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(network));
-  return Array.from(new Uint8Array(digest).subarray(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return (await sha256Hex(network)).slice(0, 24);
 }
 
 function prefix64(address: string): string {

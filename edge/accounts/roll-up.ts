@@ -5,27 +5,28 @@ import type { Services } from '../services.ts';
 
 /** Counts of one page of an hour's hash. */
 const PAGE = 500;
-/** An isolate may still bring counts of an hour that is over; after this it has no more. */
-const LATE_MS = 10 * 60_000;
-const HOUR_MS = 3_600_000;
-
 const fieldSchema = z.tuple([z.uuid(), z.uuid(), z.string().min(1), z.coerce.number().int().min(100).max(599)]);
 type Row = { userId: string; keyId: string; operation: string; status: number; requests: number };
 
+/** Takes an hour off the list, unless something was added to it since it was read. */
+const COPIED = `
+if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then redis.call('HDEL', KEYS[1], ARGV[1]) end
+return 0`;
+
 /**
- * Copies the counts in Redis to `usage_hourly`, and when keys were last used. Redis has the whole count of each hour, and
- * a row takes the greater of what it has and what is copied: a second run, two at once, or one that dies half way change
- * nothing that the next does not put right. Run by cron; gives how many rows were written.
+ * Copies the counts in Redis to `usage_hourly`, and when keys were last used: every hour to which something was added
+ * since it was last copied, however long ago that hour was. Redis has the whole count of each hour, and a row takes the
+ * greater of what it has and what is copied: a second run, two at once, or one that dies half way change nothing that
+ * the next does not put right. Run by cron; gives how many rows were written.
  */
 export async function rollUpUsage(services: Services): Promise<number> {
-  const hours = await services.redis.smembers(CACHE.usageHours.key);
+  const { redis } = services;
+  const changed = (await redis.hgetall<Record<string, number>>(CACHE.usageChanged.key)) ?? {};
   let rows = 0;
-  for (const hour of hours) {
+  for (const [hour, changes] of Object.entries(changed)) {
     rows += await copyHour(services, hour);
     await copyLastUsed(services, hour);
-    if (Date.now() > Date.parse(`${hour}:00:00Z`) + HOUR_MS + LATE_MS) {
-      await services.redis.srem(CACHE.usageHours.key, hour);
-    }
+    await redis.eval<(string | number)[], number>(COPIED, [CACHE.usageChanged.key], [hour, changes]);
   }
   return rows;
 }

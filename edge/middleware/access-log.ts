@@ -1,30 +1,44 @@
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
-import type { AppEnv } from '../http.ts';
+import type { Counted } from '../accounts/usage-counter.ts';
+import { type AppEnv, backgroundOf } from '../http.ts';
 
 /**
  * One structured line a request, and `Server-Timing`. The route's pattern stands for the path: no address, id, key,
  * query, e-mail or body is written. The account and the key are their ids.
+ *
+ * What a known caller was answered is counted here, once, and the line has the count's number: the line is written
+ * before the answer leaves, so what an isolate had counted and not yet told when it died is read from the log
+ * (edge/accounts/usage-log.ts).
  */
 export const accessLog = () =>
   createMiddleware<AppEnv>(async function accessLogMiddleware(c, next) {
     const startedAt = Date.now();
     await next();
-    const durationMs = Date.now() - startedAt;
+    const now = Date.now();
+    const durationMs = now - startedAt;
     const parts = [...(c.get('timings') ?? []), ['total', durationMs] as const];
     c.res.headers.set('Server-Timing', parts.map(([name, ms]) => `${name};dur=${ms}`).join(', '));
-    const actor = c.get('actor') as AppEnv['Variables']['actor'] | undefined;
     console.log(
       JSON.stringify({
         level: c.res.status >= 500 ? 'error' : 'info',
+        time: new Date(now).toISOString(),
         requestId: c.get('requestId'),
         method: c.req.method,
         route: routePath(c, -1),
         status: c.res.status,
         code: c.get('problemCode'),
-        userId: actor?.userId,
-        keyId: actor?.keyId,
         durationMs,
+        counted: count(c, now),
       }),
     );
   });
+
+function count(c: Context<AppEnv>, now: number): Counted | undefined {
+  const operation = c.get('operationId');
+  if (operation === undefined) return undefined;
+  const { userId, keyId } = c.get('actor');
+  const answered = { userId, keyId, operation, status: c.res.status };
+  return c.get('services').usage.record(answered, now, backgroundOf(c));
+}

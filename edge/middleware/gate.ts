@@ -8,17 +8,14 @@ import type { Admission } from '../accounts/limits.ts';
 import { refusalFor } from '../accounts/permissions.ts';
 import type { Plan } from '../accounts/plans.ts';
 import { type AppEnv, backgroundOf, type Contract, contractOf, originOf, problem } from '../http.ts';
-import { ServiceDownError } from '../storage/deadline.ts';
+import { withDeadline } from '../storage/deadline.ts';
 import { heldAnswer, holdAnswer } from './answers.ts';
 import { authenticate } from './authenticate.ts';
 import { limitProblem, sendLimits } from './limit-headers.ts';
 
-/** An answer begins by then, or it is a 503. Uploads take what their sender takes. */
-const ANSWER_TIMEOUT_MS = 30_000;
-
 /**
  * What stands before every operation of /v1, as its contract says: who is asking, whether the plan has room, whether
- * the key may, what it costs. Answers that the isolate holds are given here. Each answer is counted once.
+ * the key may, what it costs. Answers that the isolate holds are given here.
  */
 export const gate = () =>
   createMiddleware<AppEnv>(async function gateMiddleware(c, next) {
@@ -28,11 +25,9 @@ export const gate = () =>
     const actor = await authenticate(c);
     if (!actor.ok) return problem(c, actor.error);
     c.set('actor', actor.value);
+    c.set('operationId', contract.operationId);
     const authenticatedAt = Date.now();
     const answer = await answerFor(c, next, contract, actor.value);
-    const { userId, keyId } = actor.value;
-    const status = (answer ?? c.res).status;
-    c.get('services').usage.record({ userId, keyId, operation: contract.operationId, status }, backgroundOf(c));
     c.set('timings', [
       ['auth', authenticatedAt - startedAt],
       ['rest', Date.now() - authenticatedAt],
@@ -106,19 +101,6 @@ async function refuse(c: Context<AppEnv>, contract: Contract, actor: Actor, refu
 
 async function answerInTime(c: Context<AppEnv>, next: Next): Promise<undefined> {
   if (c.req.header('Content-Type')?.startsWith('multipart/form-data')) await next();
-  else await inTime(next());
+  else await withDeadline(next(), c.get('services').env.ANSWER_TIMEOUT_MS, 'the operation');
   return undefined;
-}
-
-async function inTime(work: Promise<void>): Promise<void> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => reject(new ServiceDownError(`no answer within ${ANSWER_TIMEOUT_MS} ms`)),
-    ANSWER_TIMEOUT_MS,
-  );
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

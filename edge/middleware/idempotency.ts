@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
+import { sha256Hex } from '../../shared/digest.ts';
 import { failure } from '../../shared/problems.ts';
 import { CACHE } from '../cache-keys.ts';
 import { type AppEnv, originOf, problem } from '../http.ts';
@@ -32,7 +33,7 @@ export const idempotency = () =>
       return problem(c, failure('IDEMPOTENCY_KEY_INVALID', 'Send 1 to 255 visible ASCII characters.'));
     }
     const { redis } = c.get('services');
-    const id = CACHE.idempotency.key(await sha256(`${callerOf(c)}\n${key}`));
+    const id = CACHE.idempotency.key(await sha256Hex(`${callerOf(c)}\n${key}`));
     const fingerprint = await fingerprintOf(c);
     const ex = isUpload(c) ? UPLOAD_IN_FLIGHT_SEC : CACHE.idempotency.inFlightSec;
     const before = await orDown(redis.set(id, { fingerprint, answer: null }, { nx: true, get: true, ex }));
@@ -90,12 +91,7 @@ const isUpload = (c: Context<AppEnv>): boolean =>
 async function fingerprintOf(c: Context<AppEnv>): Promise<string> {
   const { pathname, search } = new URL(c.req.url);
   const body = isUpload(c) ? `upload of ${c.req.header('Content-Length') ?? '?'} bytes` : await c.req.text();
-  return sha256(`${pathname}${search}\n${body}`);
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256Hex(`${pathname}${search}\n${body}`);
 }
 
 /** Without Redis nothing can be promised about a second request, so there is no first one. */

@@ -90,7 +90,7 @@ describe('usage', () => {
           : Reflect.get(target, name),
     });
     const counter = openUsageCounter(flaky);
-    counter.record({ ...who, operation: 'getMe', status: 200 }, () => undefined);
+    counter.record({ ...who, operation: 'getMe', status: 200 }, Date.now(), () => undefined);
     for (mode of ['down', 'lost', 'lost', 'up', 'up'] as const) await counter.flush();
     const field = `${who.userId}|${who.keyId}|getMe|200`;
     expect(Number(await real.hget(`usage:${hourNow()}`, field))).toBe(1);
