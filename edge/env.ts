@@ -83,6 +83,11 @@ const envSchema = z.object({
   YOUTUBE_TIMEOUT_MS: z.coerce.number().int().positive().max(30_000).default(4_000),
   /** Google's bucket for search.list: 100 calls a day, from midnight to midnight in Pacific time. */
   YOUTUBE_DAILY_SEARCHES: z.coerce.number().int().min(0).default(100),
+  /**
+   * "on" has videos' audio taken for analysis by the sidecar (its YTDLP_PATH). YouTube's terms forbid that without
+   * permission: whoever turns it on answers for having the rights.
+   */
+  YOUTUBE_AUDIO: z.enum(['on', 'off']).default('off'),
   /** How long an answer waits for the catalogue and for YouTube; what comes later is left out and said to be. */
   SOURCES_TIMEOUT_MS: z.coerce.number().int().positive().max(20_000).default(2_000),
 });

@@ -18,6 +18,9 @@ const settingsSchema = z.object({
   DEMO_TRACKS: z.enum(['on', 'off']).default('on'),
   /** Private hosts that audio may be fetched from ("127.0.0.1:9000"), comma-separated. */
   FETCH_ALLOWED_HOSTS: z.string().default(''),
+  /** "on" takes audio from YouTube, by the yt-dlp of YTDLP_PATH, else the installed one. */
+  YOUTUBE_AUDIO: z.enum(['on', 'off']).default('off'),
+  YTDLP_PATH: z.string().min(1).default('yt-dlp'),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ENV_NAMES } from '../edge/env.ts';
 import { USAGE_LOG_PATH } from '../edge/accounts/usage-log.ts';
 import { describeMediaTools } from '../sidecar/exec/media-tools.ts';
+import { ytDlpVersion } from '../sidecar/exec/yt-dlp.ts';
 import { keepApiKey } from './account.ts';
 import { type Child, keepRunning } from './child.ts';
 import { type CloudSettings, cloudSettings, startCloud } from './cloud.ts';
@@ -55,6 +56,7 @@ async function up(settings: Settings): Promise<void> {
   const addresses = cloudSettings(ports, secrets);
   running.push(startSidecar(settings, addresses, dataDir), await startEdge(settings, addresses, dataDir, edgeUrl));
   console.log(`Audio is decoded by ${await describeMediaTools()}.`);
+  if (settings.YOUTUBE_AUDIO === 'on') console.log(await describeYtDlp(settings.YTDLP_PATH));
   const cloud = await startCloud(dataDir, ports, secrets);
   running.unshift({ stop: () => cloud.close() });
   const key = await keepApiKey(cloud.db, dataDir);
@@ -73,6 +75,13 @@ async function up(settings: Settings): Promise<void> {
   console.log(readyLine(edgeUrl, key, settings));
 }
 
+async function describeYtDlp(path: string): Promise<string> {
+  const version = await ytDlpVersion(path);
+  return version === null
+    ? `No audio comes from YouTube, though YOUTUBE_AUDIO is on: ${path} can't be run.`
+    : `Audio from YouTube comes by yt-dlp ${version}. YouTube's terms forbid that without permission: you answer for it.`;
+}
+
 function startSidecar(settings: Settings, cloud: CloudSettings, dataDir: string): Child {
   return keepRunning({
     command: process.execPath,
@@ -84,6 +93,7 @@ function startSidecar(settings: Settings, cloud: CloudSettings, dataDir: string)
       PORT: String(settings.SIDECAR_PORT),
       SIDECAR_PUBLIC_URL: `http://127.0.0.1:${settings.SIDECAR_PORT}`,
       FETCH_ALLOWED_HOSTS: settings.FETCH_ALLOWED_HOSTS,
+      YTDLP_PATH: settings.YOUTUBE_AUDIO === 'on' ? settings.YTDLP_PATH : '',
       // Whoever pressed Ctrl-C is waiting; a job that is cut off comes again at the next start.
       SHUTDOWN_GRACE_MS: '3000',
     },

@@ -45,6 +45,15 @@ export const PROBLEMS = {
   URL_NOT_ALLOWED: { status: 400, title: 'The address is not one we fetch from', retryable: false },
   URL_NOT_FOUND: { status: 422, title: 'There is nothing at the address', retryable: false },
   URL_UNREACHABLE: { status: 422, title: 'The address could not be fetched', retryable: true },
+  // YouTube
+  YOUTUBE_AUDIO_OFF: { status: 403, title: 'Audio is not taken from YouTube here', retryable: false },
+  YOUTUBE_REFUSED: { status: 422, title: 'YouTube refuses us for now', retryable: true },
+  VIDEO_UNAVAILABLE: { status: 422, title: 'The video is not there', retryable: false },
+  VIDEO_PRIVATE: { status: 422, title: 'The video is not open to everyone', retryable: false },
+  VIDEO_AGE_RESTRICTED: { status: 422, title: 'The video is for adults who are signed in', retryable: false },
+  VIDEO_REGION_BLOCKED: { status: 422, title: 'The video is not shown where our servers are', retryable: false },
+  VIDEO_LIVE: { status: 422, title: 'The video is live, or has yet to begin', retryable: false },
+  VIDEO_UNREADABLE: { status: 422, title: 'The sound of the video can’t be had', retryable: false },
   // audio
   AUDIO_UNREADABLE: { status: 422, title: 'The file is not audio that we can read', retryable: false },
   AUDIO_MISSING: { status: 422, title: 'The file has no sound in it', retryable: false },

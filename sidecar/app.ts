@@ -61,7 +61,7 @@ export function createApp({ jobs, verifyMessage, readiness }: Services): Hono<Ap
  * a fault of ours never is: the queue then gives the job up, and the edge hears of it that way.
  */
 function mayMend({ code }: Failure, retried: number): boolean {
-  if (code === 'URL_UNREACHABLE') return retried < JOB_RETRIES;
+  if (code === 'URL_UNREACHABLE' || code === 'YOUTUBE_REFUSED') return retried < JOB_RETRIES;
   return PROBLEMS[code].retryable;
 }
 

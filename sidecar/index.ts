@@ -6,6 +6,7 @@ import { createApp } from './app.ts';
 import { parseEnv } from './env.ts';
 import { describeMediaTools } from './exec/media-tools.ts';
 import { removeLeftoverTempFolders } from './exec/temp-folder.ts';
+import { ytDlpVersion } from './exec/yt-dlp.ts';
 import { log } from './log.ts';
 import { createServices } from './services.ts';
 
@@ -14,7 +15,7 @@ if (!env.ok) {
   process.stderr.write(`${env.error}\n`);
   process.exit(1);
 }
-const { HOST, PORT, SHUTDOWN_GRACE_MS, MAX_CONCURRENT_JOBS } = env.value;
+const { HOST, PORT, SHUTDOWN_GRACE_MS, MAX_CONCURRENT_JOBS, YTDLP_PATH } = env.value;
 const services = createServices(env.value);
 
 const server = serve({ fetch: createApp(services).fetch, hostname: HOST, port: PORT }) as Server;
@@ -31,6 +32,7 @@ log('started', {
   port: (server.address() as AddressInfo).port,
   leftoversRemoved: await removeLeftoverTempFolders(),
   mediaTools: await describeMediaTools(),
+  ytDlp: YTDLP_PATH === undefined ? 'off' : ((await ytDlpVersion(YTDLP_PATH)) ?? 'does not run'),
   maxConcurrentJobs: MAX_CONCURRENT_JOBS,
 });
 

@@ -36,6 +36,8 @@ export function createServices(env: Env): Services {
       allowedHosts: env.FETCH_ALLOWED_HOSTS,
       fetchTimeoutMs: env.FETCH_TIMEOUT_MS,
       fetchIdleTimeoutMs: env.FETCH_IDLE_TIMEOUT_MS,
+      ytDlpPath: env.YTDLP_PATH,
+      youtubeSiteUrl: env.YOUTUBE_SITE_URL,
       maxConcurrentJobs: env.MAX_CONCURRENT_JOBS,
       maxWaitingJobs: env.MAX_WAITING_JOBS,
       jobWaitMs: env.JOB_WAIT_MS,

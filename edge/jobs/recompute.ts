@@ -58,9 +58,10 @@ async function lastJob({ database }: Services, trackId: string): Promise<StoredJ
   return job;
 }
 
-/** Whether an address still answers, the sidecar finds out. */
+/** Whether an address or a video still answers, the sidecar finds out. */
 async function isThere({ env, objects }: Services, source: AudioSource): Promise<boolean> {
   if (source.kind === 'object') return (await objects.sizeOf(source.key)) !== null;
+  if (source.kind === 'youtube') return env.YOUTUBE_AUDIO === 'on';
   return refusalOf(source.url, parseAllowedHosts(env.FETCH_ALLOWED_HOSTS)) === null;
 }
 

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { analysisSchema } from './analysis.ts';
+import { youtubeIdSchema } from './video.ts';
 
 /** The stages of an analysis, in order. */
 export const STAGES = ['fetch', 'probe', 'decode', 'analyse', 'store'] as const;
 export const stageSchema = z.enum(STAGES);
 export type Stage = z.infer<typeof stageSchema>;
 
-/** Where the audio comes from: an object in our bucket (an upload), or a public address. */
+/** Where the audio comes from: an object in our bucket (an upload), a public address, or a video. */
 export const audioSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('object'), key: z.string().min(1).max(1024) }),
   z.object({ kind: z.literal('url'), url: z.url().max(2048) }),
+  z.object({ kind: z.literal('youtube'), youtubeId: youtubeIdSchema }),
 ]);
 export type AudioSource = z.infer<typeof audioSourceSchema>;
 

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The eleven characters by which YouTube knows a video. */
+export const youtubeIdSchema = z.string().regex(/^[\w-]{11}$/);
+
 /** A music video that YouTube knows. Its data comes from YouTube's Data API and is kept at most 30 days. */
 export const foundVideoSchema = z
   .object({

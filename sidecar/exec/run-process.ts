@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -10,6 +10,16 @@ export type ProcessFailure =
   | { reason: 'timeout' | 'aborted' | 'stdout_too_large'; stderr: string };
 
 export type ProcessOutput = { stdout: Buffer; stderr: string };
+
+/** How every program is started; `stdio` gives it nothing to read and two pipes to write to. */
+export type LaunchOptions = {
+  cwd: string | undefined;
+  env: NodeJS.ProcessEnv;
+  stdio: ['ignore', 'pipe', 'pipe'];
+  detached: boolean;
+  windowsHide: true;
+};
+type Launched = ChildProcessByStdio<null, Readable, Readable>;
 
 export type ProcessOptions = {
   command: string;
@@ -24,6 +34,8 @@ export type ProcessOptions = {
   onStdout?: (chunk: Buffer) => void | Promise<void>;
   signal?: AbortSignal | undefined;
   cwd?: string;
+  /** Starts the command by other means than `spawn`, for a library that will do that itself: with these very options. */
+  launch?: (command: string, args: readonly string[], options: LaunchOptions) => Launched;
 };
 
 /** How long a process has between TERM and KILL. */
@@ -45,7 +57,8 @@ process.on('exit', () => {
  */
 export async function runProcess(options: ProcessOptions): Promise<Result<ProcessOutput, ProcessFailure>> {
   if (options.signal?.aborted) return err({ reason: 'aborted', stderr: '' });
-  const child = spawn(options.command, options.args, {
+  const launch = options.launch ?? spawn;
+  const child = launch(options.command, options.args, {
     cwd: options.cwd,
     env: minimalEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
