@@ -13,7 +13,7 @@ import { readSimilar } from './fields/similar.ts';
 import { readTempo } from './fields/tempo.ts';
 import { readTerms } from './fields/terms.ts';
 import { readVocals } from './fields/vocals.ts';
-import { markNegations } from './negation.ts';
+import { markNegations, setAsideDoubtful } from './negation.ts';
 import { findQuantities } from './quantities.ts';
 import { judgeRelevance } from './relevance.ts';
 import type { Relevance } from './relevance.ts';
@@ -34,6 +34,7 @@ export function understand(text: string): Understood {
   readBareTitle(s);
   readSimilar(s);
   readAttributions(s);
+  setAsideDoubtful(s);
   readKnownArtists(s);
   readCapitalNames(s);
   readKey(s);

@@ -1,159 +1,103 @@
-import { isClauseEnd, isFiller, isFree, isUnknownWord, phraseAt } from './sentence.ts';
-import type { Sentence } from './sentence.ts';
+import { firstItem, itemAt, joinedItem } from './negation-items.ts';
+import type { Item } from './negation-items.ts';
 import type { Lexeme } from './roles.ts';
-import { capitalRun, knownArtistAt } from './fields/name-spans.ts';
+import { claim, isClauseEnd, isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
+import { ASKED_OF, NEGATION_LEADS, REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
 
-type Kind = 'genre' | 'mood' | 'instrument' | 'artist' | 'vocals' | 'other';
-type Item = { kind: Kind; from: number; to: number };
+/** From here on a sentence turns to what is wanted. */
+const SWITCHES = new Set(
+  'but just only with instead so then aber sondern mais pero sino ma mas maar ale because since while when'.split(' '),
+);
+/** Alone at the end, behind the thing: "trance? no", "techno nein". */
+const REFUSALS = new Set('no nope nah never nein non nee nie'.split(' '));
+const THAN = new Set(['than', 'als', 'que', 'di', 'dan', 'niz']);
+const RATHER = new Set(['rather', 'sooner', 'prefer', 'lieber', 'eher', 'plutot']);
 
-/** Words between a negation and what it negates. */
-const LEADS = new Set([
-  'my',
-  'our',
-  'any',
-  'too',
-  'much',
-  'of',
-  'the',
-  'a',
-  'an',
-  'more',
-  'lot',
-  'lots',
-  'your',
-  'that',
-  'that',
-  'such',
-  'very',
-  'so',
-  'kind',
-  'like',
-  'really',
-  'with',
-  'is',
-  'are',
-  'be',
-  'me',
-  'to',
-  'hear',
-  'it',
-  'i',
-  'want',
-  'even',
-  'bit',
-  'please',
-  'in',
-  'at',
-  'all',
-  'overly',
-  'super',
-  'anything',
-  'something',
-  'stuff',
-  'songs',
-  'tracks',
-  'music',
-  'tunes',
-  'single',
-  'bloody',
-  'play',
-  'playing',
-  'include',
-  'including',
-  'some',
-  'only',
-  ':',
-  '"',
-  'de',
-  'di',
-  'dei',
-  'della',
-  'do',
-  'da',
-  'von',
-  'an',
-  'del',
-  'la',
-  'el',
-  'les',
-  'le',
-  'du',
-  'des',
-  'nada',
-  'trop',
-  'zu',
-  'zu viel',
-  'viel',
-  'muy',
-  'demasiado',
-  'troppo',
-  'molto',
-  'muito',
-  'te',
-  'za',
-  'zbyt',
-  'tylko',
-  'to',
-  'du',
-  'der',
-  'die',
-  'das',
-  'den',
-  'een',
-  'con',
-  'avec',
-  'mit',
-  'having',
-  'has',
-  'from',
-  'by',
-  'typical',
-  'usual',
-  'old',
-  'sounding',
-  'as',
-]);
-/** After a comma these turn to what is wanted. */
-const ONLY = new Set([
-  'only',
-  'just',
-  'nur',
-  'bloss',
-  'seulement',
-  'juste',
-  'solo',
-  'solamente',
-  'so',
-  'apenas',
-  'alleen',
-  'tylko',
-  'soltanto',
-  'instead',
-  'rather',
-]);
-const OR = new Set(['or', 'nor', 'oder', 'ou', 'o', 'of', 'lub', 'ani', 'ni', 'noch', 'neither', 'und', 'albo']);
-const AND = new Set(['and', '&', 'y', 'et', 'e', 'en', 'i', '+', '/', 'n']);
-
-/** Marks every token that stands under a negation, the negating words included. */
+/**
+ * Marks what is refused, the refusing words included. Where a negation is heard and what it refuses can't be told,
+ * what stands in its reach is marked as doubtful, and is neither wanted nor refused.
+ */
 export function markNegations(s: Sentence): void {
+  markForwards(s);
+  markBackwards(s);
+  markEnclosed(s);
+  markComparisons(s);
+}
+
+const mark = (s: Sentence, from: number, to: number) => s.negated.fill(true, from, to);
+
+function markForwards(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
-    const positive = phraseAt(s, index, 'notNegation', 'indifferent', 'boundBefore', 'yearBound');
+    const positive = phraseAt(s, index, 'notNegation', 'indifferent', 'boundBefore', 'yearBound', 'doubt');
     const negator = phraseAt(s, index, 'negator');
-    if (positive && (!negator || positive.to >= negator.to) && positive.value !== 'since') {
+    const outweighs = positive && (!negator || positive.to >= negator.to) && positive.value !== 'since';
+    if (outweighs && !(negator && isPreferred(s, negator))) {
+      if (positive.role === 'doubt') markDoubtful(s, positive.to);
       index = positive.to - 1;
       continue;
     }
-    if (negator && ((phraseAt(s, index, 'genre')?.to ?? 0) > negator.to || isInName(s, negator))) continue;
-    if (!negator || !isFree(s, negator.from, negator.to) || isNotNegating(s, negator)) continue;
+    if (!negator || !isFree(s, negator.from, negator.to) || isInside(s, negator) || isNotNegating(s, negator)) continue;
+    const second = secondNegator(s, negator);
+    if (second) {
+      index = second.to - 1;
+      continue;
+    }
     const end = negateFrom(s, negator);
     if (end > negator.to) mark(s, negator.from, end);
     index = Math.max(end, negator.to) - 1;
   }
-  markBackwards(s);
 }
 
-/** "Everything but the Girl", "No Doubt": a known name begins with the negation, in capitals or where a name stands. */
-function isInName(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
+/** "I don't hate techno", "wouldn't say no to jazz", "not without strings": two negations that make a wish. */
+function secondNegator(s: Sentence, { from, to, value }: Lexeme<'negator'>): Lexeme<'negator'> | null {
+  const isVerb = value === 'list' || s.tokens[to - 1]?.text === 'never' || s.tokens[from]?.text === 'not';
+  if (!isVerb) return null;
+  const at = s.tokens[to]?.text === 'ever' || s.tokens[to]?.text === 'really' ? to + 1 : to;
+  const second = phraseAt(s, at, 'negator');
+  return second && (second.value === 'list' || s.tokens[at]?.text === 'without') ? second : null;
+}
+
+/** Where the negation ends: after its item, and those joined to it. */
+function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
+  let item = firstItem(s, negator.to);
+  if (item === null || item.kind === 'other') markDoubtful(s, item?.to ?? negator.to);
+  if (item === null) return negator.to;
+  const { kind } = item;
+  const isHeading = negator.value === 'list' && s.tokens[negator.to]?.text === ':';
+  for (;;) {
+    const next: Item | null = joinedItem(s, item, kind, isHeading ? 'heading' : negator.value);
+    if (next === null) return item.to;
+    item = next;
+  }
+}
+
+/** Marks what follows as doubtful, up to the end of the part or a word that turns to what is wanted. */
+function markDoubtful(s: Sentence, from: number): void {
+  let at = from;
+  while (NEGATION_LEADS.has(s.tokens[at]?.text ?? '')) at += 1;
+  for (; !isClauseEnd(s, at); at += 1) {
+    if (SWITCHES.has(s.tokens[at]?.text ?? '') || phraseAt(s, at, 'request')?.value === 'strong') return;
+    s.doubtful[at] = true;
+  }
+}
+
+/**
+ * Closes what is doubtful to the passes that read wishes. Titles and comparisons are read before: a negation inside
+ * one is part of it.
+ */
+export function setAsideDoubtful(s: Sentence): void {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    const item = s.doubtful[index] && !s.negated[index] ? itemAt(s, index) : null;
+    if (item === null || item.kind === 'other' || !isFree(s, item.from, item.to)) continue;
+    claim(s, item.from, item.to, 'doubtful');
+    index = item.to - 1;
+  }
+}
+
+/** "Everything but the Girl", "No Doubt", "no wave": the negation is part of a known name, or of a genre. */
+function isInside(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
+  if ((phraseAt(s, from, 'genre')?.to ?? 0) > to) return true;
   const name = phraseAt(s, from, 'artist', 'title');
   if (!name || name.to < to || name.to - from < 2) return false;
   const stands = from === 0 || isClauseEnd(s, from - 1) || ['by', 'like'].includes(s.tokens[from - 1]?.text ?? '');
@@ -162,33 +106,38 @@ function isInName(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
     : stands && isClauseEnd(s, name.to);
 }
 
-const mark = (s: Sentence, from: number, to: number) => s.negated.fill(true, from, to);
-
-/** "house over 120" and "fade over strings": "over" negates only between two items of one kind; numbers are bounds. */
+/** "a bar", "No. 2", "the less", "unless it's disco I'm not in": words that refuse elsewhere. */
 function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
-  const text = s.tokens[from]?.text;
-  if (text === 'over' && to - from === 1) return true;
-  if (text === 'bar' && to - from === 1)
+  const text = s.tokens[from]?.text ?? '';
+  const next = s.tokens[to]?.text;
+  if (text === 'unless') return from === 0;
+  if (text.endsWith('nt') && ASKED_OF.has(next ?? '')) return s.tokens[to + 1]?.text !== 'dare';
+  if (to - from > 1) return false;
+  if (text === 'over') return !isPreferred(s, { from, to });
+  if (text === 'bar')
     return (
       ['a', 'the', 'my', 'our', 'beach', 'rooftop', 'cocktail', 'wine'].includes(s.tokens[from - 1]?.text ?? '') ||
       itemAt(s, to) === null
     );
   if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
-  if (text === 'no' && s.tokens[to]?.text === '.') return true;
+  if (text === 'no' && next === '.' && s.tokens[to + 1]?.kind === 'number') return true;
   if ((text === 'no' || text === 'never') && (isComplaint(s, from) || asksWhy(s))) return true;
-  if (text === 'less' && s.tokens[to]?.text === 'than') return true;
-  return false;
+  return text === 'less' && next === 'than';
+}
+
+/** "house over trance": between two genres or artists; numbers after "over" are bounds, strings are an arrangement. */
+function isPreferred(s: Sentence, { from, to }: { from: number; to: number }): boolean {
+  if (s.tokens[from]?.text !== 'over') return false;
+  const item = itemAt(s, to);
+  if (item?.kind !== 'genre' && item?.kind !== 'artist') return false;
+  return phraseBefore(s, from, 'genre', 'artist') !== undefined;
 }
 
 /** "There's no disco in here": said at the start of a part, it misses the thing. */
 function isComplaint(s: Sentence, from: number): boolean {
   const back = s.tokens[from - 1]?.text ?? '';
-  const there =
-    back === 'theres'
-      ? from - 1
-      : ["'s", 'is', 'are'].includes(back) && s.tokens[from - 2]?.text === 'there'
-        ? from - 2
-        : -1;
+  const isSplit = ["'s", 'is', 'are'].includes(back) && s.tokens[from - 2]?.text === 'there';
+  const there = back === 'theres' ? from - 1 : isSplit ? from - 2 : -1;
   return there >= 0 && (there === 0 || isClauseEnd(s, there - 1) || s.tokens[there - 1]?.text === 'but');
 }
 
@@ -196,125 +145,68 @@ function isComplaint(s: Sentence, from: number): boolean {
 const asksWhy = (s: Sentence) =>
   s.tokens[0]?.text === 'why' || (s.tokens[0]?.text === 'how' && s.tokens[1]?.text === 'come');
 
-/** Where the negation ends: after its item, and those joined to it. */
-function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
-  let item = firstItem(s, negator.to);
-  if (item === null) return negator.to;
-  const { kind } = item;
-  const isHeading = negator.value === 'list' && s.tokens[negator.to]?.text === ':';
-  let end = item.to;
-  for (;;) {
-    const next = joinedItem(s, item, kind, isHeading ? 'heading' : negator.value);
-    if (next === null) return end;
-    item = next;
-    end = next.to;
+/** "drum-free", "ballads excluded", "trance? no" behind the item. */
+function markBackwards(s: Sentence): void {
+  for (let index = 1; index < s.tokens.length; index += 1) {
+    const to = refusalAfter(s, index);
+    if (to === null) continue;
+    let end = index;
+    if (s.tokens[end - 1]?.text === '-' || s.tokens[end - 1]?.text === '?') end -= 1;
+    if (s.tokens[end - 1]?.text === 'songs' || s.tokens[end - 1]?.text === 'music') end -= 1;
+    const from = itemBefore(s, end);
+    if (from !== null) mark(s, from, to);
   }
 }
 
-function firstItem(s: Sentence, index: number): Item | null {
-  let at = index;
-  for (let step = 0; step < 7; step += 1) {
-    const item = itemAt(s, at);
-    if (item && item.kind !== 'other') return item;
-    const token = s.tokens[at];
-    if (token === undefined) return null;
-    const by = token.text === 'by' || token.text === 'from';
-    if (
-      by &&
-      !['anything', 'stuff', 'music', 'songs', 'tracks', 'nothing', 'tunes'].includes(s.tokens[at - 1]?.text ?? '')
-    )
-      return null;
-    if (item) return item;
-    if (!LEADS.has(token.text) && !isLead(s, at)) return null;
-    at += 1;
+/** Where a refusal that begins at a token ends, if it refuses what stands before it. */
+function refusalAfter(s: Sentence, index: number): number | null {
+  const text = s.tokens[index]?.text ?? '';
+  const hyphen = s.tokens[index - 1]?.text === '-';
+  const after = phraseAt(s, index, 'negatorAfter');
+  if (after) {
+    if (text === 'less' && !hyphen) return null;
+    return text === 'free' && ['of', 'from'].includes(s.tokens[after.to]?.text ?? '') ? null : after.to;
+  }
+  return REFUSALS.has(text) && !hyphen && (s.tokens[index + 1] === undefined || isSentenceEnd(s, index + 1))
+    ? index + 1
+    : null;
+}
+
+/** Where the item that ends right before a token begins. */
+function itemBefore(s: Sentence, end: number): number | null {
+  for (let from = Math.max(0, end - 5); from < end; from += 1) {
+    const item = itemAt(s, from);
+    if (item?.to === end && item.kind !== 'other' && isFree(s, from, end)) return from;
   }
   return null;
 }
 
-const isLead = (s: Sentence, index: number) => phraseAt(s, index, 'trackNoun') !== undefined && !isClauseEnd(s, index);
-
-/** What may be unwanted at a token; adjectives in a row ("dark aggressive techno") are one item after the other. */
-function itemAt(s: Sentence, index: number): Item | null {
-  const artist = knownArtistAt(s, index);
-  const term = phraseAt(s, index, 'genre', 'mood', 'instrument', 'vocals');
-  if (artist && (!term || artist.to > term.to) && (s.tokens[artist.from]?.capital || artist.to - artist.from > 1))
-    return { kind: 'artist', from: index, to: artist.to };
-  if (term) return { kind: term.role, from: index, to: term.to };
-  if (s.tokens[index]?.capital && isUnknownWord(s, index))
-    return { kind: 'artist', from: index, to: Math.max(index + 1, capitalRun(s, index)) };
-  const other = phraseAt(s, index, 'hint', 'language', 'activity');
-  if (other && !isFiller(s, index)) return { kind: 'other', from: index, to: other.to };
-  return isUnknownWord(s, index) ? { kind: 'other', from: index, to: index + 1 } : null;
-}
-
-/** The item joined to one that is negated: by "or", by "and" when of the same kind, by a comma inside such a list. */
-function joinedItem(s: Sentence, item: Item, kind: Kind, negator: 'single' | 'list' | 'heading'): Item | null {
-  const direct = adjacentItem(s, item);
-  if (direct) return direct;
-  let at = afterNouns(s, item.to);
-  const comma = s.tokens[at]?.text === ',' || s.tokens[at]?.text === '/';
-  if (comma) at += 1;
-  const word = s.tokens[at]?.text ?? '';
-  if (comma && ONLY.has(word)) return null;
-  const or = OR.has(word) && !(word === 'o' && kind === 'other');
-  const and = AND.has(word) || s.tokens[at - 1]?.text === '/';
-  if (or || AND.has(word)) at += 1;
-  if (!or && !and && !comma) return null;
-  const next = firstItem(s, at);
-  if (next === null || phraseAt(s, at, 'negator', 'request')) return null;
-  const same =
-    next.kind === kind || (kind === 'other' && next.kind === 'mood') || (kind === 'mood' && next.kind === 'other');
-  if (or) return next;
-  if (and) return same && kind !== 'vocals' ? next : null;
-  if (negator === 'heading') return next;
-  return same && (isListedOn(s, next.to, kind) || (negator === 'list' && isLastOfAll(s, next.to))) ? next : null;
-}
-
-/** Mood and genre in a row: "no sad ballads", "no dark techno". */
-function adjacentItem(s: Sentence, item: Item): Item | null {
-  const next = itemAt(s, item.to);
-  if (item.kind === 'instrument') return next?.kind === 'genre' ? next : null;
-  if (item.kind !== 'mood' && item.kind !== 'other') return null;
-  if (next?.kind !== 'genre' && next?.kind !== 'mood' && next?.kind !== 'instrument') return null;
-  return next;
-}
-
-function afterNouns(s: Sentence, index: number): number {
-  let at = index;
-  while (phraseAt(s, at, 'trackNoun', 'musicNoun') && !OR.has(s.tokens[at]?.text ?? '')) at += 1;
-  return at;
-}
-
-/** Whether a list of one kind goes on to an "or" or "and": "no dubstep, riddim or brostep". */
-function isListedOn(s: Sentence, index: number, kind: Kind): boolean {
-  let at = afterNouns(s, index);
-  for (let step = 0; step < 8; step += 1) {
-    if (s.tokens[at]?.text === ',') at += 1;
-    const word = s.tokens[at]?.text ?? '';
-    if (OR.has(word) || AND.has(word)) return itemAt(s, at + 1)?.kind === kind;
-    const item = itemAt(s, at);
-    if (item?.kind !== kind || s.tokens[at - 1]?.text !== ',') return false;
-    at = afterNouns(s, item.to);
-  }
-  return false;
-}
-
-/** "except trance, techno": the list is the last thing said, so its items belong together. */
-const isLastOfAll = (s: Sentence, index: number) =>
-  s.tokens[index] === undefined || ['.', '!', ';', 'please'].includes(s.tokens[index]?.text ?? '');
-
-/** "drum-free", "ballads excluded", "no thanks" behind the item. */
-function markBackwards(s: Sentence): void {
-  for (let index = 1; index < s.tokens.length; index += 1) {
-    const after = phraseAt(s, index, 'negatorAfter');
-    if (!after) continue;
-    const text = s.tokens[index]?.text ?? '';
-    const hyphen = s.tokens[index - 1]?.text === '-';
-    if ((text === 'free' || text === 'less') && !hyphen && text === 'less') continue;
-    const end = hyphen ? index - 1 : index;
-    for (let from = Math.max(0, end - 3); from < end; from += 1) {
-      const item = phraseAt(s, from, 'genre', 'mood', 'instrument', 'vocals');
-      if (item?.to === end) mark(s, from, after.to);
+/** "keep the saxophone out", "leave Drake at home". */
+function markEnclosed(s: Sentence): void {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    if (!REFUSING_VERBS.has(s.tokens[index]?.text ?? '')) continue;
+    let item = firstItem(s, index + 1);
+    if (item === null || item.kind === 'other') continue;
+    for (let next = joinedItem(s, item, item.kind, 'list'); next !== null;) {
+      item = next;
+      next = joinedItem(s, item, item.kind, 'list');
     }
+    const at = item.to;
+    const isAtHome = s.tokens[at]?.text === 'at' && s.tokens[at + 1]?.text === 'home';
+    if (isAtHome || REFUSING_PARTICLES.has(s.tokens[at]?.text ?? '')) mark(s, index, at + (isAtHome ? 2 : 1));
+  }
+}
+
+/** "rather house than trance", "I prefer house to trance". */
+function markComparisons(s: Sentence): void {
+  const start = s.tokens.findIndex((token) => RATHER.has(token.text));
+  if (start < 0) return;
+  const isPreference = s.tokens[start]?.text === 'prefer';
+  let seen = false;
+  for (let index = start + 1; !isSentenceEnd(s, index); index += 1) {
+    const text = s.tokens[index]?.text ?? '';
+    const item = seen && (THAN.has(text) || (isPreference && text === 'to')) ? itemAt(s, index + 1) : null;
+    if (item && item.kind !== 'other') return void mark(s, index, item.to);
+    seen ||= !isFiller(s, index) && (itemAt(s, index)?.kind ?? 'other') !== 'other';
   }
 }

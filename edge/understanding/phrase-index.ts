@@ -10,6 +10,7 @@ import { INSTRUMENTS } from './vocabulary/instruments.ts';
 import { keySpellings } from './vocabulary/keys.ts';
 import { LANGUAGES, LANGUAGE_PREPOSITIONS, SUNG_NOUNS } from './vocabulary/languages.ts';
 import { MOOD_HINTS, MOOD_WORDS } from './vocabulary/moods.ts';
+import * as negations from './vocabulary/negations.ts';
 import { DECADE_WORDS, numberSpellings } from './vocabulary/numbers.ts';
 import * as offTopic from './vocabulary/off-topic.ts';
 import { TITLES } from './vocabulary/titles.ts';
@@ -53,9 +54,10 @@ const PLAIN_ROLES: Readonly<Record<PlainRole, readonly string[]>> = {
   second: cues.SECOND_UNITS,
   hour: cues.HOUR_UNITS,
   energyNoun: cues.ENERGY_NOUNS,
-  negatorAfter: cues.NEGATORS_AFTER,
-  notNegation: cues.NOT_NEGATIONS,
-  indifferent: cues.INDIFFERENT,
+  negatorAfter: negations.NEGATORS_AFTER,
+  notNegation: negations.NOT_NEGATIONS,
+  indifferent: negations.INDIFFERENT,
+  doubt: negations.DOUBTS,
   similar: cues.SIMILAR_CUES,
   similarAfter: cues.SIMILAR_AFTER,
   notSimilar: cues.NOT_SIMILAR,
@@ -144,8 +146,8 @@ function addCues(draft: Draft): void {
   for (const [list, range] of cues.ENERGY_PHRASES) add(draft, 'energyPhrase', list, range);
   add(draft, 'rangeJoiner', cues.WEAK_JOINERS, 'weak');
   add(draft, 'rangeJoiner', cues.RANGE_JOINERS, 'strong');
-  add(draft, 'negator', cues.NEGATORS.list, 'list');
-  add(draft, 'negator', cues.NEGATORS.single, 'single');
+  add(draft, 'negator', negations.NEGATORS.list, 'list');
+  add(draft, 'negator', negations.NEGATORS.single, 'single');
   add(draft, 'by', cues.BY_CUES, 'plain');
   add(draft, 'by', cues.FOREIGN_BY_CUES, 'foreign');
   add(draft, 'request', cues.WEAK_REQUEST_CUES, 'weak');

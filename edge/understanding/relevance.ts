@@ -13,7 +13,8 @@ export function judgeRelevance(s: Sentence): Relevance {
   let covered = 0;
   s.tokens.forEach((token, index) => {
     if (token.kind !== 'word' || s.owner[index] === 'system') return;
-    if (s.owner[index] !== undefined) covered += 1;
+    if (s.owner[index] === 'doubtful') uncovered.push(index);
+    else if (s.owner[index] !== undefined) covered += 1;
     else if (!isFiller(s, index) && !isCue(s, index)) uncovered.push(index);
   });
   const content = covered + uncovered.length;

@@ -33,6 +33,7 @@ export type Roles = {
   negatorAfter: true;
   notNegation: true;
   indifferent: true;
+  doubt: true;
   similar: true;
   similarAfter: true;
   notSimilar: true;

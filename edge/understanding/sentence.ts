@@ -5,8 +5,11 @@ import { tokenise } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { correctTypos, isOrdinaryWord } from './typos.ts';
 
-/** What a token was used for: a field of the query, or something that is understood and sets nothing. */
-export type Owner = QueryField | 'system' | 'understood';
+/**
+ * What a token was used for: a field of the query, or something that is understood and sets nothing. A `doubtful` one
+ * stands in the reach of a negation, and whether it is wanted can't be told.
+ */
+export type Owner = QueryField | 'system' | 'understood' | 'doubtful';
 
 type Evidence = { confidence: number; spans: { from: number; to: number }[] };
 
@@ -18,7 +21,10 @@ export type Sentence = {
   /** Whether some phrase of the vocabulary, names apart, holds the token. */
   explained: readonly boolean[];
   owner: (Owner | undefined)[];
+  /** Refused. */
   negated: boolean[];
+  /** Perhaps refused. */
+  doubtful: boolean[];
   query: MusicQuery;
   evidence: Map<QueryField, Evidence>;
 };
@@ -37,6 +43,7 @@ export function readSentence(text: string): Sentence {
     explained: explainedBy(lexemes),
     owner: tokens.map(() => undefined),
     negated: tokens.map(() => false),
+    doubtful: tokens.map(() => false),
     query: {},
     evidence: new Map(),
   };

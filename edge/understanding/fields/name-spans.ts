@@ -161,7 +161,7 @@ export function knownArtistAt(s: Sentence, index: number): NameSpan | null {
   ) as Lexeme<'artist'>[];
   const best = candidates.filter((lexeme) => isFree(s, lexeme.from, lexeme.to)).toSorted((a, b) => b.to - a.to)[0];
   if (!best) return null;
-  const hasArticle = best.from > index && !/^the /i.test(best.value);
+  const hasArticle = best.from > index && s.tokens[index]?.capital === true && !/^the /i.test(best.value);
   return {
     from: index,
     to: best.to,

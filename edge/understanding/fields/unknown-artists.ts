@@ -13,6 +13,7 @@ export function readCapitalNames(s: Sentence): void {
     if (
       !isFree(s, index) ||
       !s.tokens[index]?.capital ||
+      isRefusal(s, index) ||
       !(index === 0 || isClauseEnd(s, index - 1) || isAskedFor(s, index))
     )
       continue;
@@ -44,6 +45,10 @@ function endOfName(s: Sentence, from: number): number {
   }
   return to;
 }
+
+/** "No Zornik Velde": the name begins behind the refusing words. */
+const isRefusal = (s: Sentence, index: number) =>
+  s.negated[index] === true && phraseAt(s, index, 'negator') !== undefined;
 
 /** All there is, in capitals, three words or more, and none of them a genre, mood or noun of music: "Nine Below Zero". */
 function isAllCapitals(s: Sentence, from: number, to: number): boolean {
@@ -105,9 +110,9 @@ function unknownArtistAt(s: Sentence, index: number): NameSpan | null {
     asked ||
     (LIST_SIGNS.has(s.tokens[index - 1]?.text ?? '') && s.owner[index - 2] === 'artists');
   if (!opens) return null;
-  if (GREETINGS.has(s.tokens[index]?.text ?? '')) return null;
+  if (GREETINGS.has(s.tokens[index]?.text ?? '') || isRefusal(s, index)) return null;
   if (s.tokens[index]?.capital) {
-    const to = capitalRun(s, index);
+    const to = endOfName(s, index);
     return isBareName(s, index, to, asked) ? nameOf(s, index, to) : null;
   }
   return asked ? lowerNameAt(s, index) : null;
@@ -127,6 +132,7 @@ function isBareName(s: Sentence, from: number, to: number, asked: boolean): bool
   }
   const ends =
     isClauseEnd(s, to) ||
+    s.negated[from] === true ||
     phraseAt(s, to, 'trackNoun') !== undefined ||
     LIST_SIGNS.has(s.tokens[to]?.text ?? '') ||
     ['please', 'from', 'with', 'but', 'live', 'only', 'around', 'at'].includes(s.tokens[to]?.text ?? '');

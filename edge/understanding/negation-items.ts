@@ -1,0 +1,118 @@
+import { capitalRun, knownArtistAt } from './fields/name-spans.ts';
+import { isClauseEnd, isFiller, isUnknownWord, phraseAt } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
+import { NEGATION_LEADS } from './vocabulary/negations.ts';
+
+type Kind = 'genre' | 'mood' | 'instrument' | 'artist' | 'vocals' | 'other';
+
+/** Something that may be refused: tokens `from` to `to`. An `other` is a word that no list of the query holds. */
+export type Item = { kind: Kind; from: number; to: number };
+
+/** How far a negation reaches: one item and those joined to it, a list over commas, or what stands under a heading. */
+export type Reach = 'single' | 'list' | 'heading';
+
+/** After a comma these turn to what is wanted. */
+const ONLY = new Set(
+  'only just nur bloss seulement juste solo solamente so apenas alleen tylko soltanto instead rather'.split(' '),
+);
+const OR = new Set('or nor oder ou o of lub ani ni noch neither und albo'.split(' '));
+const AND = new Set('and & y et e en i + / n'.split(' '));
+const ANY_WORK = new Set('anything stuff music songs tracks nothing tunes'.split(' '));
+
+/** What may be refused at a token; adjectives in a row ("dark aggressive techno") are one item after the other. */
+export function itemAt(s: Sentence, index: number): Item | null {
+  const artist = knownArtistAt(s, index);
+  const term = phraseAt(s, index, 'genre', 'mood', 'instrument', 'vocals');
+  if (artist && (!term || artist.to > term.to) && (s.tokens[artist.from]?.capital || artist.to - artist.from > 1))
+    return { kind: 'artist', from: index, to: artist.to };
+  if (term) return { kind: term.role, from: index, to: term.to };
+  if (s.tokens[index]?.capital && isUnknownWord(s, index))
+    return { kind: 'artist', from: index, to: Math.max(index + 1, capitalRun(s, index)) };
+  const other = phraseAt(s, index, 'hint', 'language', 'activity');
+  if (other && !isFiller(s, index)) return { kind: 'other', from: index, to: other.to };
+  return isUnknownWord(s, index) ? { kind: 'other', from: index, to: index + 1 } : null;
+}
+
+/** The first thing behind a negation, past the small words that may stand between. */
+export function firstItem(s: Sentence, index: number): Item | null {
+  for (let at = index; at < index + 8; at += 1) {
+    const token = s.tokens[at];
+    if (token === undefined) return null;
+    const item = itemAt(s, at);
+    if (item && (item.kind !== 'other' || !NEGATION_LEADS.has(token.text))) return item;
+    const by = token.text === 'by' || token.text === 'from';
+    if (by && !ANY_WORK.has(s.tokens[at - 1]?.text ?? '')) return null;
+    const lead = NEGATION_LEADS.has(token.text) || (phraseAt(s, at, 'trackNoun') && !isClauseEnd(s, at));
+    if (!lead) return null;
+  }
+  return null;
+}
+
+/** The item joined to one that is refused: by "or", by "and" when of the same kind, by a comma inside such a list. */
+export function joinedItem(s: Sentence, item: Item, kind: Kind, reach: Reach): Item | null {
+  const direct = adjacentItem(s, item);
+  if (direct) return direct;
+  let at = afterNouns(s, item.to);
+  const slash = s.tokens[at]?.text === '/';
+  const comma = slash || s.tokens[at]?.text === ',';
+  if (comma) at += 1;
+  const word = s.tokens[at]?.text ?? '';
+  if (comma && ONLY.has(word)) return null;
+  const or = OR.has(word) && !(word === 'o' && kind === 'other');
+  const and = slash || AND.has(word);
+  if (or || AND.has(word)) at += 1;
+  if (!or && !and && !comma) return null;
+  const next = firstItem(s, at);
+  if (next === null || phraseAt(s, at, 'negator', 'request')) return null;
+  if (or || reach === 'heading') return next;
+  if (and) return isSameKind(next.kind, kind) || isAnother(s, at, reach) ? next : null;
+  const isLast = reach === 'list' && isLastOfAll(s, next.to);
+  return isListedOn(s, next, kind) || (isSameKind(next.kind, kind) && isLast) ? next : null;
+}
+
+/** Who sings and what plays are refused alike ("no vocals and saxophone"), and so are adjectives of any kind. */
+function isSameKind(a: Kind, b: Kind): boolean {
+  const heard = (kind: Kind) => kind === 'instrument' || kind === 'vocals';
+  const described = (kind: Kind) => kind === 'mood' || kind === 'other';
+  return a === b || (heard(a) && heard(b)) || (described(a) && described(b));
+}
+
+/** "leave out the smooth jazz and the sax": a list, or the article again. */
+const isAnother = (s: Sentence, index: number, reach: Reach) => reach === 'list' || s.tokens[index]?.text === 'the';
+
+/** Mood and genre in a row: "no sad ballads", "no dark techno". */
+function adjacentItem(s: Sentence, item: Item): Item | null {
+  const next = itemAt(s, item.to);
+  if (item.kind === 'instrument') return next?.kind === 'genre' ? next : null;
+  if (item.kind !== 'mood' && item.kind !== 'other') return null;
+  if (next?.kind !== 'genre' && next?.kind !== 'mood' && next?.kind !== 'instrument') return null;
+  return next;
+}
+
+function afterNouns(s: Sentence, index: number): number {
+  let at = index;
+  while (phraseAt(s, at, 'trackNoun', 'musicNoun') && !OR.has(s.tokens[at]?.text ?? '')) at += 1;
+  return at;
+}
+
+/** Whether a list goes on to an "or", or one of a kind to an "and": "no dubstep, riddim or brostep". */
+function isListedOn(s: Sentence, next: Item, kind: Kind): boolean {
+  let ofOneKind = isSameKind(next.kind, kind);
+  let at = afterNouns(s, next.to);
+  for (let step = 0; step < 8; step += 1) {
+    if (s.tokens[at]?.text === ',') at += 1;
+    const word = s.tokens[at]?.text ?? '';
+    const item = itemAt(s, OR.has(word) || AND.has(word) ? at + 1 : at);
+    if (item === null) return false;
+    ofOneKind &&= isSameKind(item.kind, kind);
+    if (OR.has(word)) return item.kind !== 'other' || ofOneKind;
+    if (AND.has(word)) return ofOneKind;
+    if (s.tokens[at - 1]?.text !== ',') return false;
+    at = afterNouns(s, item.to);
+  }
+  return false;
+}
+
+/** "except trance, techno": the list is the last thing said, so its items belong together. */
+const isLastOfAll = (s: Sentence, index: number) =>
+  s.tokens[index] === undefined || ['.', '!', ';', 'please'].includes(s.tokens[index]?.text ?? '');

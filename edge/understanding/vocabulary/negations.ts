@@ -1,0 +1,141 @@
+import { phrases } from './phrases.ts';
+
+/**
+ * The words that refuse: before the thing, after it, around it; and those that only look so. Phrases in lower case
+ * without accents; the longest that fits is taken.
+ */
+
+/** What turns the words after it into something unwanted. `list` ones go on over commas. */
+export const NEGATORS: Readonly<Record<'single' | 'list', readonly string[]>> = {
+  single: phrases(`
+    no|not|non|without|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
+    none of that|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
+    lacking|devoid of|by no means|on no account|under no circumstances|no way|no trace of|no hint of|not one|not one bit of
+    not a bit of|not a single|light on|go easy on|go easy on the|easy on the|ease off|ease off the|ease up on the|fewer
+    bin the|scrap the|nope to|isnt|arent|aint|not too|not so|not very|not that|less|not much|free of|free from|hold the|lose the
+    ditch the|drop the|no more|no more of|instead of|rather than|as opposed to|over|nowt|no bloody|not any|nah to
+    cut the|kill the|not with|doesnt have|does not have|dont have|without being|that isnt|that is not|thats not
+    that are not|that arent|which isnt|far from|anti|kein|keine|keinen|keiner|keinerlei|keines|ohne|nicht|nichts
+    nichts mit|nie|nix|ned|sans|pas|pas de|pas trop|pas de la|pas du|aucun|aucune|rien|sin|sin nada de|nada de|nada
+    ningun|ninguna|tampoco|senza|niente|nessun|nessuna|nulla|sem|sem nada de|nao|nenhum|nenhuma|geen|zonder|niet
+    niets|bez|zadnych|zadnego|zadnej|zaden|nie chce|nic|anstatt|statt|au lieu de|plutot que|en vez de|en lugar de
+    invece di|em vez de|in plaats van|zamiast|ma non|ma niente|pero no|mas nao|aber nicht|mais pas|maar geen|ale bez
+    ale nie
+  `),
+  list: phrases(`
+    except|except for|excepting|excluding|exclude|anything but|anyone but|anybody but|everyone but|anyone except
+    everyone except|anybody except|everything but|all but|anything except|everything except|anything other than
+    other than|apart from|aside from|besides|but not|avoid|avoiding|skip|skipping|skip the|omit|nix|nix the|mute|refuse|refusing|reject|block|blocking|dodge|swerve|swerving|excludes|avoids|bin off
+    leave out
+    leaving out|leave off|steer clear of|stay away from|keep away from|keep out|cut out|filter out|filter|barring
+    bar|save for|dont|do not|doesnt|does not|didnt|did not|cant|cannot
+    can not|wont|will not|wouldnt|would not|shouldnt|should not|mustnt|must not|couldnt|rather not|never play|hate|i hate|hates|loathe|detest|dislike|dislikes|despise|despises|not a fan of|not a big fan of|not a huge fan of
+    not the biggest fan of|no big fan of|never been a fan of|done with|had it with|get rid of|getting rid of|not into|not interested in|not keen on|sick of|im sick of|tired of
+    fed up with|fed up of|bored of|bored with|allergic to|over it with|enough|enough of|had enough of|no thanks to
+    not in the mood for|not up for|forget|forget about|ignore|remove|ban|no fan of|please no|definitely not|certainly not
+    anything thats not|anything that isnt|anything that is not|not listening to|spare me|spare us|stay clear of|keep clear of
+    far away from|away from|unless its|unless it is|no place for|no room for|no need for|no love for
+    no to|say no to|not feeling|ausser|alles ausser|bloss kein|bloss keine|bloss keinen|auf keinen fall|ich hasse
+    ich mag kein|ich mag keine|ich mag keinen|ich will kein|ich will keine|ich will keinen|sauf|tout sauf|a part
+    excepte|hormis|je deteste|evite|eviter|surtout pas|surtout pas de|je ne veux pas de|excepto|salvo|menos
+    todo menos|cualquier cosa menos|odio|evita|no quiero|tranne|eccetto|tutto tranne|a parte|escluso|non voglio
+    exceto|tudo menos|fora|nao quero|behalve|alles behalve|liever geen|ik haat|oprocz|z wyjatkiem|wszystko oprocz
+    poza|byle nie|nienawidze
+  `),
+};
+
+/** What makes the item right before it unwanted: "drum-free", "ballads excluded". */
+export const NEGATORS_AFTER: readonly string[] = phrases(`
+    free|less|excluded|excepted|aside|not allowed|isnt allowed|arent allowed|is not allowed|are not allowed|not permitted
+    not wanted|not welcome|isnt welcome|is not welcome|not invited|banned|forbidden|is out|are out|is banned
+    are banned|is forbidden|off limits|is off limits|are off limits|out of the question|is out of the question
+    left out|need not apply|neednt apply|can stay away|can stay at home|can do one|can get lost|is a no|are a no
+    is a no no|is a no go|are a no go|a no go|makes me sick|make me sick|bores me|bore me|bores me to tears
+    does my head in|do my head in|drives me mad|drives me crazy|drives me nuts|drive me mad|drive me crazy
+    gives me a headache|give me a headache|gets on my nerves|get on my nerves|puts me off|annoys me|annoy me
+    makes me cringe|make me cringe|leaves me cold|leave me cold|sucks|suck|stinks|is rubbish|is awful|is terrible
+    is horrible|is the worst|is crap|are rubbish|are awful|are terrible|are the worst|not my thing|isnt my thing
+    is not my thing|not for me|isnt for me|is not for me|isnt my cup of tea|is not my cup of tea|not my cup of tea
+    no thanks|no thank you|nope|no way|no chance|verboten|nein danke|non merci|no gracias|no grazie|nao obrigado|nee bedankt
+  `);
+
+/** Phrases that hold a negation and ask for the thing all the same. */
+export const NOT_NEGATIONS: readonly string[] = phrases(`
+    nothing but|non stop|non-stop|nonstop|no nonsense|no frills|no fuss|no messing|nothing except|nothing other than|none but|no other than|nothing that isnt|nothing that is not
+    nothing thats not|nothing that aint|nothing which isnt|nothing which is not|dont play anything that isnt
+    dont play anything that is not|dont play anything but|dont give me anything but|dont want anything but
+    dont want anything except|dont want anything other than|do not want anything but|dont want anything that isnt
+    dont play me anything but|dont play anything except|dont play anything other than|
+    dont want to hear anything but|wont listen to anything but|cant listen to anything but|dont listen to anything but
+    dont need anything but|not without|never without
+    not not|if it isnt|if it is not|if its not|anything as long as its|not only|not just
+    no matter|no doubt|why not|cant go wrong with|cant beat|dont mind|dont mind if|i dont mind|not bad|no problem
+    no worries|no idea|not sure|im not sure|dont care|i dont care|no preference|whether or not|or not|wouldnt mind
+    would not mind|not fussed|not fussy|no rush|cant wait|dont stop|not long|no offence|no offense|no cap|no joke
+    no pressure|dont know|dont mind me|cant remember|dont remember|i dont know|dunno|no less|why is there no|why is there never any|why are there no
+    why isnt there any|why arent there any|why isnt there more|why is there not more|why no|why is it never
+    how come there is no|how come theres no|how come there are no|how come no|why have you no|why dont you have
+    why dont you have any|why do you have no|why dont you play|why dont you ever play|why do you never play
+    you never play|you never play any|you have no|youve got no|you dont have any|there is never any|theres never any
+    theres never enough|not enough|never enough|nobody plays|no one plays|nobody ever plays|no one ever plays
+    nobody plays any|i have no|i havent got any|i dont have any|i dont have enough|we have no|i got no|ive got no
+    ive no|weve got no|my playlist has no|this playlist has no|my library has no|my set has no|playlist has no
+    we ran out of|i ran out of|ran out of|run out of|running out of|cant find|cannot find|couldnt find|cant seem to find|cant find any|dont hear|dont hear enough|havent got any
+    playlist doesnt have|set doesnt have|library doesnt have|app doesnt have|radio doesnt play|never plays
+    never get to hear|cant sleep|couldnt sleep|cant get to sleep|cant focus|cant concentrate|cant relax|cant decide
+    cant choose|cant think|dont forget|dont forget the|never forget|dont skimp on|dont hold back on|didnt hear|cant help
+    who doesnt love|who doesnt like|who does not love|who doesnt want|who wouldnt love|who wouldnt want|never heard
+    never tried|never listened to|havent tried|is there no|are there no|is there never any|why is there never
+    without a doubt|without doubt|without further ado|without fail|no such thing as|nothing wrong with|never too late for
+    not too late for|less chat|less talk|less talking|skip to|skip to the|skip ahead to|cut to|cut to the|day goes by without
+    goes by without|complete without|party without|life without|world without|never goes wrong with|never fails
+    cant get enough|cant get enough of
+    cant live without|could not live without|couldnt live without|cannot live without|cant do without|nothing beats
+    is missing|missing|lack of|there isnt any|there isnt enough|there arent any|there arent enough|never hear any
+    never hear|i never hear|i never hear any|hardly any|still no|where is all the|what happened to|not had any
+    havent heard any|havent heard enough|warum gibt es kein|warum gibt es keine|warum gibt es keinen|warum kein
+    warum keine|warum lauft kein|warum lauft keine|warum lauft nie|nichts ausser|nur|pourquoi pas de
+    pourquoi il n'y a pas de|pourquoi n'y a t il pas de|rien que|rien que du|rien que de la|por que no hay
+    porque no hay|nada mas que|solo|perche non c e|perche manca|perche non c'e|nient altro che|por que nao tem
+    por que nao ha|porque nao tem|waarom is er geen|niets anders dan|dlaczego nie ma|czemu nie ma|tylko
+  `);
+
+/** Before a thing that may be there or not, and after it: the statement sets nothing. */
+export const INDIFFERENT: readonly string[] = phrases(`
+    with or without|vocals or not|vocals or no vocals|vocals or instrumental|instrumental or vocals
+    instrumental or not|instrumental or vocal|vocal or instrumental|dont mind vocals|dont mind if there are vocals
+    dont care about vocals|dont care if it has vocals|dont care if there are vocals|vocals dont matter
+    vocals do not matter|vocals are fine|vocals are ok|vocals are okay|vocals ok|vocals okay|vocals fine
+    vocals optional|vocals are optional|vocals doesnt matter|lyrics or not|lyrics dont matter|lyrics optional
+    lyrics are fine|any vocals are fine|vocals welcome but not needed|not fussed about vocals|mit oder ohne
+    mit oder ohne gesang|mit oder ohne vocals|avec ou sans|avec ou sans paroles|con o sin|con o sin voz|con o senza
+    com ou sem|met of zonder|z wokalem lub bez
+  `);
+
+/** After these a thing is neither wanted nor refused: "doesn't have to be jazz", "too much trance lately". */
+export const DOUBTS: readonly string[] = phrases(`
+    doesnt have to be|does not have to be|dont have to be|doesnt need to be|does not need to be|dont need to be
+    neednt be|need not be|not necessarily|too much|too many|i wonder if|nicht unbedingt|muss nicht|pas forcement
+    no tiene que ser|non deve essere|nao precisa ser|hoeft niet
+  `);
+
+/** "keep X out", "leave X at home": a verb before the thing and a particle after it. */
+export const REFUSING_VERBS: ReadonlySet<string> = new Set(
+  'keep leave leaving keeping take taking throw kick cut turn get put lass lasst'.split(' '),
+);
+export const REFUSING_PARTICLES: ReadonlySet<string> = new Set('out off away behind aside weg raus'.split(' '));
+
+/** Words that may stand between a negation and what it refuses: "don't [want to hear any of that] techno". */
+export const NEGATION_LEADS: ReadonlySet<string> = new Set(
+  `my our any too much of the a an more lot lots your that such very so kind like really with is are be me to hear it i
+  want even bit please in at all overly super anything something stuff songs tracks music tunes single bloody play
+  playing include including some only : " de di dei della do da von del la el les le du des nada trop zu viel muy
+  demasiado troppo molto muito te za zbyt tylko to der die das den een con avec mit having has from by typical usual old
+  sounding as us you dare put add give have need fancy love enjoy dig rate stand bear tolerate handle abide take deal feel
+  feeling contain feature sound go into listen use get getting ever actually just want wanna end up hearing there no
+  this those these one ones big huge particularly especially other another mood for play send spin drop throw chuck stick
+  start queue go near anywhere constant endless bring show recommend suggest well fan do`.split(/\s+/),
+);
+
+/** At the start of a question these ask for the thing: "don't you have any techno?", "isn't there some jazz?". */
+export const ASKED_OF: ReadonlySet<string> = new Set('you we there they everyone everybody anyone anybody'.split(' '));
