@@ -74,6 +74,8 @@ export const tracks = pgTable(
     source: text('source').$type<'upload' | 'url' | 'youtube'>().notNull(),
     sourceUrl: text('source_url'),
     youtubeId: text('youtube_id').unique(),
+    /** When title and artist came from YouTube's Data API, which lets them be kept for 30 days; null where they did not. */
+    youtubeDataAt: moment('youtube_data_at'),
     contentHash: text('content_hash'),
     fileName: text('file_name'),
     title: text('title'),
@@ -124,6 +126,9 @@ export const tracks = pgTable(
     index('tracks_by_owner').on(t.ownerId, t.createdAt.desc(), t.id.desc()),
     index('tracks_by_age').on(t.createdAt.desc(), t.id.desc()),
     index('tracks_by_content').on(t.contentHash),
+    index('tracks_by_youtube_data')
+      .on(t.youtubeDataAt)
+      .where(sql`${t.youtubeDataAt} is not null`),
     index('tracks_by_bpm')
       .on(t.bpm)
       .where(sql`${t.analysisStatus} = 'succeeded'`),

@@ -1,0 +1,2 @@
+ALTER TABLE "tracks" ADD COLUMN "youtube_data_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "tracks_by_youtube_data" ON "tracks" USING btree ("youtube_data_at") WHERE "tracks"."youtube_data_at" is not null;
