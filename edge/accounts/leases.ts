@@ -3,7 +3,7 @@ import type { LimitWindow, RateLimit } from '../storage/rate-limit.ts';
 /** The tokens of one account in one window that this isolate holds. */
 type Bucket = {
   tokens: number;
-  /** How many the next trip asks for: doubled while they are soon used up, so that a quiet isolate holds one at most. */
+  /** How many the next trip asks for: more while they are soon used up, so that a quiet isolate holds one at most. */
   nextLease: number;
   takenAt: number;
   remaining: number;
@@ -17,8 +17,11 @@ export type Verdict = { allowed: boolean; remaining: number; resetAt: number };
 /** Runs work that outlives the request (a Worker's `waitUntil`). */
 export type Background = (work: Promise<unknown>) => void;
 
-/** A lease that lasted less than this was too small. */
+/** A lease that lasted less than this was too small, and the next one is so many times as large. */
 const BUSY_MS = 2_000;
+const GROWTH = 4;
+/** When no more than this share of a lease is left, the next one is fetched, so that no request waits for it. */
+const LOW_WATER = 1 / 4;
 /** After a refusal the isolate refuses by itself for a while: a 200th of the window, a second at most. */
 const BLOCK_SHARE = 1 / 200;
 const MAX_BLOCK_MS = 1_000;
@@ -88,7 +91,7 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     const bucket = bucketOf(window, identifier, now);
     if (bucket.tokens > 0) {
       bucket.tokens -= 1;
-      if (bucket.nextLease > 1 && bucket.tokens <= bucket.nextLease / 4 && !isFlying(bucket, now)) {
+      if (bucket.nextLease > 1 && bucket.tokens <= bucket.nextLease * LOW_WATER && !isFlying(bucket, now)) {
         background(refill(window, identifier, bucket).catch(() => undefined));
       }
       return verdict(bucket, true);
@@ -138,7 +141,7 @@ const emptyBucket = (window: LimitWindow, now: number): Bucket => ({
 
 function sizeOfLease(window: LimitWindow, bucket: Bucket): number {
   const wasBusy = Date.now() - bucket.takenAt < BUSY_MS;
-  bucket.nextLease = wasBusy ? Math.min(window.lease, bucket.nextLease * 2) : 1;
+  bucket.nextLease = wasBusy ? Math.min(window.lease, bucket.nextLease * GROWTH) : 1;
   return Math.max(1, Math.min(bucket.nextLease, Math.floor(bucket.remaining * SHARE_OF_REST)));
 }
 

@@ -5,8 +5,9 @@ import { addBatch, type Answered, type Batch, fieldOf, takesFromMonth } from './
 /** A count as the log has it: whose it is, and its number among those of its isolate. */
 export type Counted = Omit<Answered, 'status'> & { isolate: string; seq: number };
 
+const HOUR_MS = 3_600_000;
 /** Counts wait this long in the isolate, so that a busy one writes once for many answers. */
-const FLUSH_AFTER_MS = 100;
+const FLUSH_AFTER_MS = 250;
 /** A flush that has not begun by now never will: the request that it ran after was cut off. */
 const LATE_FLUSH_MS = 5_000;
 /** Counts that Redis did not take (by account, key, operation and status); with more, they are left to the log. */
@@ -19,6 +20,7 @@ const MAX_WAITING = 20_000;
  */
 export function openUsageCounter(redis: RedisClient) {
   const monthTotals = new Map<string, { month: string; total: number }>();
+  const hourOf = hourClock();
   /** Oldest first. A batch that has been sent once takes no more counts: it is sent again as it is. */
   let queue: (Batch & { isSent: boolean })[] = [];
   let isolate: string | undefined;
@@ -63,7 +65,7 @@ export function openUsageCounter(redis: RedisClient) {
   /** Counts one answer, given at `now` (epoch ms). */
   function record(answered: Answered, now: number, background: Background): Counted {
     if (waiting >= MAX_WAITING) leaveToLog('redis');
-    const batch = openBatch(new Date(now).toISOString().slice(0, 13));
+    const batch = openBatch(hourOf(now));
     const { userId, keyId, operation } = answered;
     seq += 1;
     batch.lastSeq = seq;
@@ -92,13 +94,27 @@ export function openUsageCounter(redis: RedisClient) {
   /** Requests of an account in this month (UTC), as far as this isolate has heard; null when it has not. */
   function monthTotal(userId: string): number | null {
     const known = monthTotals.get(userId);
-    return known && known.month === new Date().toISOString().slice(0, 7) ? known.total : null;
+    return known && known.month === hourOf(Date.now()).slice(0, 7) ? known.total : null;
   }
 
   return { record, flush, monthTotal };
 }
 
 export type UsageCounter = ReturnType<typeof openUsageCounter>;
+
+/** The hour of a moment (`2026-11-22T16`, UTC), written anew when another one begins. */
+function hourClock(): (now: number) => string {
+  let hour = '';
+  let number = -1;
+  return (now) => {
+    const current = Math.floor(now / HOUR_MS);
+    if (current !== number) {
+      number = current;
+      hour = new Date(now).toISOString().slice(0, 13);
+    }
+    return hour;
+  };
+}
 
 const wait = (ms: number): Promise<void> =>
   new Promise((resolve) => {

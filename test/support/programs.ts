@@ -31,14 +31,17 @@ export const freePort = (): Promise<number> =>
 
 export type Service = { process: ChildProcess; stop(): Promise<void> };
 
-/** Starts a program that runs until `stop` (`signal`, then SIGKILL); it ends with this process in any case. */
+/**
+ * Starts a program that runs until `stop` (`signal`, then SIGKILL); it ends with this process in any case. `output` is
+ * an open file for what it prints.
+ */
 export const startService = (
   path: string,
   args: string[],
-  options: { uid?: number; gid?: number; cwd?: string; signal?: NodeJS.Signals } = {},
+  options: { uid?: number; gid?: number; cwd?: string; signal?: NodeJS.Signals; output?: number } = {},
 ): Service => {
-  const { signal = 'SIGTERM', ...spawnOptions } = options;
-  const child = spawn(path, args, { ...spawnOptions, stdio: 'ignore' });
+  const { signal = 'SIGTERM', output = 'ignore', ...spawnOptions } = options;
+  const child = spawn(path, args, { ...spawnOptions, stdio: ['ignore', output, 'ignore'] });
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());

@@ -1,27 +1,46 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
+export type LoadOptions = {
+  connections: number;
+  seconds: number;
+  onAnswer?: (n: number, status: number) => void;
+};
+
 export type LoadResult = { requests: number; failures: number; seconds: number; latenciesMs: Float64Array };
 
-/**
- * Sends GET requests to an address over so many connections, each as soon as the one before is answered. Every latency is
- * kept, in fractions of a millisecond, sorted. An answer that is not 200 is a failure.
- */
-export async function load(url: URL, headers: Record<string, string>, connections: number, seconds: number) {
+/** A GET request as it goes over the wire. */
+export function requestFor(url: URL, headers: Record<string, string>): Buffer {
   const lines = Object.entries({ Host: url.host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  const request = Buffer.from(`GET ${url.pathname}${url.search} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  return Buffer.from(`GET ${url.pathname}${url.search} HTTP/1.1\r\n${lines.join('')}\r\n`);
+}
+
+/**
+ * Sends requests to an address over so many connections, each as soon as the one before is answered; the n-th (from 0) is
+ * what `requestOf` gives. Every latency is kept, in fractions of a millisecond, sorted. An answer that is not 200 is a
+ * failure; `onAnswer` is told each status, 0 where the connection ended instead.
+ */
+export async function load(
+  url: URL,
+  requestOf: (n: number) => Buffer,
+  { connections, seconds, onAnswer }: LoadOptions,
+): Promise<LoadResult> {
   const latencies: number[] = [];
   let failures = 0;
+  let sent = 0;
   const startedAt = performance.now();
   const endsAt = startedAt + seconds * 1000;
   const runOne = async () => {
     const socket = connect(Number(url.port), url.hostname).setNoDelay(true);
     await once(socket, 'connect');
     while (performance.now() < endsAt) {
+      const n = sent++;
+      const request = requestOf(n);
       const sentAt = performance.now();
       socket.write(request);
       const status = await answerOf(socket);
       latencies.push(performance.now() - sentAt);
+      onAnswer?.(n, status);
       if (status !== 200) failures += 1;
       if (status === 0) break;
     }
@@ -33,7 +52,7 @@ export async function load(url: URL, headers: Record<string, string>, connection
     failures,
     seconds: (performance.now() - startedAt) / 1000,
     latenciesMs: Float64Array.from(latencies).toSorted(),
-  } satisfies LoadResult;
+  };
 }
 
 /** Reads one answer to its end and gives its status; 0 when the connection ended instead. */

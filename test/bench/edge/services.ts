@@ -19,6 +19,8 @@ import { delayProxy } from './delay.ts';
 const MIGRATIONS = fileURLToPath(new URL('../../../drizzle/migrations', import.meta.url));
 const TOKEN = 'bench';
 const DELAY_MS = 10;
+/** Accounts on the scale plan, among whom a load is spread that would be too much for one. */
+const SCALE_ACCOUNTS = 100;
 
 const database = await startDatabase({ dataDir: undefined, port: 0, password: 'bench' });
 const db = drizzle(database.db);
@@ -26,6 +28,10 @@ await migrate(db, { migrationsFolder: MIGRATIONS });
 
 const keys: Record<string, { key: string; userId: string }> = {};
 for (const plan of PLAN_NAMES) keys[plan] = await createAccount(db, `${plan}@bench.test`, { plan });
+const scaleKeys: string[] = [];
+for (let at = 0; at < SCALE_ACCOUNTS; at += 1) {
+  scaleKeys.push((await createAccount(db, `scale-${at}@bench.test`, { plan: 'scale' })).key);
+}
 const analysis = analysisOf({ bpm: 122, key: { tonic: 'A', mode: 'minor' } });
 const [track] = await db
   .insert(tracks)
@@ -51,6 +57,7 @@ const places = {
   restPorts: { near: rest.port, far: await delayProxy(rest.port, DELAY_MS) },
   redisPorts: { near: redisPort, far: await delayProxy(redisPort, DELAY_MS) },
   keys,
+  scaleKeys,
   trackId: track!.id,
 };
 export type Places = typeof places;

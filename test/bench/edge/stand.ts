@@ -11,6 +11,8 @@ export async function startStand(): Promise<{ places: Places; stop(): Promise<vo
   return { places: await placesOf(child), stop: () => ended(child) };
 }
 
+export const USAGE_LOG_TOKEN = 'l'.repeat(40);
+
 /** The Worker's settings; what it does not use here is nowhere. */
 export const settingsOf = (
   places: Places,
@@ -33,6 +35,9 @@ export const settingsOf = (
   S3_ACCESS_KEY_ID: 'unused',
   S3_SECRET_ACCESS_KEY: 'unused',
   AUTH_SECRETS: `bench:${'b'.repeat(40)}`,
+  USAGE_LOG_TOKEN,
+  // A busy machine is no Redis that is down: without it requests would go on unlimited, and the figures flatter.
+  LIMIT_TIMEOUT_MS: '10000',
   PLANS: plans,
 });
 

@@ -24,8 +24,13 @@ export async function buildWorker(): Promise<string> {
   return out;
 }
 
-/** Runs the bundle in `workerd serve` on a port, under these settings. */
-export async function startWorker(bundle: string, port: number, settings: Record<string, string>): Promise<Service> {
+/** Runs the bundle in `workerd serve` on a port, under these settings. `log` is an open file for its log. */
+export async function startWorker(
+  bundle: string,
+  port: number,
+  settings: Record<string, string>,
+  log?: number,
+): Promise<Service> {
   const text = (value: string) => JSON.stringify(value);
   const bindings = Object.entries(settings).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`);
   const config = `using Workerd = import "/workerd/workerd.capnp";
@@ -45,7 +50,10 @@ const worker :Workerd.Worker = (
 `;
   const path = join(bundle, `serve-${port}.capnp`);
   await writeFile(path, config);
-  const service = startService(workerdPath, ['serve', path], { cwd: bundle });
+  const service = startService(workerdPath, ['serve', path], {
+    cwd: bundle,
+    ...(log === undefined ? {} : { output: log }),
+  });
   await untilReady(async () => {
     if (!(await fetch(`http://127.0.0.1:${port}/health`)).ok) throw new Error('not ready');
   }, 15_000);
