@@ -240,6 +240,7 @@ export const usageHourly = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.hour, t.keyId, t.operation, t.status] }),
+    index('usage_hourly_by_hour').on(t.hour),
     check('usage_hourly_requests_positive', sql`${t.requests} > 0`),
   ],
 );

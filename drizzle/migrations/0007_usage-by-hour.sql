@@ -1,0 +1,1 @@
+CREATE INDEX "usage_hourly_by_hour" ON "usage_hourly" USING btree ("hour");
