@@ -1,5 +1,5 @@
 import { capitalRun, knownArtistAt } from './fields/name-spans.ts';
-import { isClauseEnd, isFiller, isUnknownWord, phraseAt } from './sentence.ts';
+import { isClauseEnd, isFiller, isUnknownWord, phraseAt, phraseBefore } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { NEGATION_LEADS } from './vocabulary/negations.ts';
 
@@ -116,3 +116,12 @@ function isListedOn(s: Sentence, next: Item, kind: Kind): boolean {
 /** "except trance, techno": the list is the last thing said, so its items belong together. */
 const isLastOfAll = (s: Sentence, index: number) =>
   s.tokens[index] === undefined || ['.', '!', ';', 'please'].includes(s.tokens[index]?.text ?? '');
+
+/** "no tracks [over 130]", "don't want anything [after 1999]": a refused bound is the opposite one. */
+export function isBoundRefused(s: Sentence, index: number): boolean {
+  for (let at = index; at > 0 && index - at < 5; at -= 1) {
+    if (phraseBefore(s, at, 'negator')) return true;
+    if (!NEGATION_LEADS.has(s.tokens[at - 1]?.text ?? '') && !phraseBefore(s, at, 'trackNoun')) return false;
+  }
+  return false;
+}

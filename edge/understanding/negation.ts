@@ -1,3 +1,4 @@
+import { knownArtistAt } from './fields/name-spans.ts';
 import { firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import type { Lexeme } from './roles.ts';
@@ -9,8 +10,12 @@ import { ASKED_OF, NEGATION_LEADS, REFUSING_PARTICLES, REFUSING_VERBS } from './
 const SWITCHES = new Set(
   'but just only with instead so then aber sondern mais pero sino ma mas maar ale because since while when'.split(' '),
 );
+/** Phrases that outweigh a negation no longer than they are. */
+const NO_REFUSALS = ['notNegation', 'complaint', 'indifferent', 'boundBefore', 'yearBound', 'doubt'] as const;
 /** Alone at the end, behind the thing: "trance? no", "techno nein". */
 const REFUSALS = new Set('no nope nah never nein non nee nie'.split(' '));
+/** Who has none of it, when a part of the sentence begins so. */
+const LISTENERS = new Set('this my your our we i you ive weve youve'.split(' '));
 const THAN = new Set(['than', 'als', 'que', 'di', 'dan', 'niz']);
 const RATHER = new Set(['rather', 'sooner', 'prefer', 'lieber', 'eher', 'plutot']);
 
@@ -23,13 +28,20 @@ export function markNegations(s: Sentence): void {
   markBackwards(s);
   markEnclosed(s);
   markComparisons(s);
+  markMinusSigns(s);
+}
+
+/** What some list of the query holds. */
+function namedItemAt(s: Sentence, index: number): Item | null {
+  const item = itemAt(s, index);
+  return item?.kind === 'other' ? null : item;
 }
 
 const mark = (s: Sentence, from: number, to: number) => s.negated.fill(true, from, to);
 
 function markForwards(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
-    const positive = phraseAt(s, index, 'notNegation', 'indifferent', 'boundBefore', 'yearBound', 'doubt');
+    const positive = phraseAt(s, index, ...NO_REFUSALS);
     const negator = phraseAt(s, index, 'negator');
     const outweighs = positive && (!negator || positive.to >= negator.to) && positive.value !== 'since';
     if (outweighs && !(negator && isPreferred(s, negator))) {
@@ -88,8 +100,8 @@ function markDoubtful(s: Sentence, from: number): void {
  */
 export function setAsideDoubtful(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
-    const item = s.doubtful[index] && !s.negated[index] ? itemAt(s, index) : null;
-    if (item === null || item.kind === 'other' || !isFree(s, item.from, item.to)) continue;
+    const item = s.doubtful[index] && !s.negated[index] ? namedItemAt(s, index) : null;
+    if (item === null || !isFree(s, item.from, item.to)) continue;
     claim(s, item.from, item.to, 'doubtful');
     index = item.to - 1;
   }
@@ -133,12 +145,19 @@ function isPreferred(s: Sentence, { from, to }: { from: number; to: number }): b
   return phraseBefore(s, from, 'genre', 'artist') !== undefined;
 }
 
-/** "There's no disco in here": said at the start of a part, it misses the thing. */
+/** "There's no disco in here", "this app has no jazz": said at the start of a part, it misses the thing. */
 function isComplaint(s: Sentence, from: number): boolean {
   const back = s.tokens[from - 1]?.text ?? '';
   const isSplit = ["'s", 'is', 'are'].includes(back) && s.tokens[from - 2]?.text === 'there';
   const there = back === 'theres' ? from - 1 : isSplit ? from - 2 : -1;
+  if (['has', 'have', 'got'].includes(back) && LISTENERS.has(s.tokens[startOfPart(s, from)]?.text ?? '')) return true;
   return there >= 0 && (there === 0 || isClauseEnd(s, there - 1) || s.tokens[there - 1]?.text === 'but');
+}
+
+function startOfPart(s: Sentence, index: number): number {
+  let at = index;
+  while (at > 0 && !isClauseEnd(s, at - 1)) at -= 1;
+  return at;
 }
 
 /** "Why does this playlist have no drum and bass?" */
@@ -151,6 +170,8 @@ function markBackwards(s: Sentence): void {
     const to = refusalAfter(s, index);
     if (to === null) continue;
     let end = index;
+    if (['also', 'absolutely', 'definitely', 'certainly', 'oh', 'hell'].includes(s.tokens[end - 1]?.text ?? ''))
+      end -= 1;
     if (s.tokens[end - 1]?.text === '-' || s.tokens[end - 1]?.text === '?') end -= 1;
     if (s.tokens[end - 1]?.text === 'songs' || s.tokens[end - 1]?.text === 'music') end -= 1;
     const from = itemBefore(s, end);
@@ -175,10 +196,18 @@ function refusalAfter(s: Sentence, index: number): number | null {
 /** Where the item that ends right before a token begins. */
 function itemBefore(s: Sentence, end: number): number | null {
   for (let from = Math.max(0, end - 5); from < end; from += 1) {
-    const item = itemAt(s, from);
-    if (item?.to === end && item.kind !== 'other' && isFree(s, from, end)) return from;
+    if (namedItemAt(s, from)?.to === end && isFree(s, from, end)) return from;
   }
   return null;
+}
+
+/** "r&b -drake", as one types it into a search engine. */
+function markMinusSigns(s: Sentence): void {
+  for (let index = 1; index < s.tokens.length; index += 1) {
+    const isMinus = s.tokens[index]?.text === '-' && !s.tokens[index]?.glued && s.tokens[index + 1]?.glued;
+    const item = isMinus ? (knownArtistAt(s, index + 1) ?? namedItemAt(s, index + 1)) : null;
+    if (item && !s.tokens[index + 1]?.capital) mark(s, index, item.to);
+  }
 }
 
 /** "keep the saxophone out", "leave Drake at home". */
@@ -205,8 +234,8 @@ function markComparisons(s: Sentence): void {
   let seen = false;
   for (let index = start + 1; !isSentenceEnd(s, index); index += 1) {
     const text = s.tokens[index]?.text ?? '';
-    const item = seen && (THAN.has(text) || (isPreference && text === 'to')) ? itemAt(s, index + 1) : null;
-    if (item && item.kind !== 'other') return void mark(s, index, item.to);
-    seen ||= !isFiller(s, index) && (itemAt(s, index)?.kind ?? 'other') !== 'other';
+    const item = seen && (THAN.has(text) || (isPreference && text === 'to')) ? namedItemAt(s, index + 1) : null;
+    if (item) return void mark(s, index, item.to);
+    seen ||= !isFiller(s, index) && namedItemAt(s, index) !== null;
   }
 }

@@ -27,6 +27,8 @@ export type PhraseIndex = {
   nameWords: ReadonlySet<string>;
   /** Words a slip may be corrected to. */
   correctable: ReadonlySet<string>;
+  /** The last words of genres of several words, by the key of the words before: "deep" has "house". */
+  lastWords: ReadonlyMap<string, ReadonlySet<string>>;
   /** Artists by their name's key, for finding the one a slip was meant for. */
   artists: ReadonlyMap<string, string>;
 };
@@ -36,6 +38,7 @@ type Draft = {
   words: Set<string>;
   nameWords: Set<string>;
   correctable: Set<string>;
+  lastWords: Map<string, Set<string>>;
   artists: Map<string, string>;
 };
 
@@ -56,6 +59,7 @@ const PLAIN_ROLES: Readonly<Record<PlainRole, readonly string[]>> = {
   energyNoun: cues.ENERGY_NOUNS,
   negatorAfter: negations.NEGATORS_AFTER,
   notNegation: negations.NOT_NEGATIONS,
+  complaint: negations.COMPLAINTS,
   indifferent: negations.INDIFFERENT,
   doubt: negations.DOUBTS,
   similar: cues.SIMILAR_CUES,
@@ -86,6 +90,7 @@ export function buildPhraseIndex(): PhraseIndex {
     words: new Set(),
     nameWords: new Set(),
     correctable: new Set(cues.CORRECTABLE_CUES),
+    lastWords: new Map(),
     artists: new Map(),
   };
   addTerms(draft);
@@ -106,6 +111,7 @@ function add<R extends Role>(
   for (const phrase of list) {
     const { key, count, words, comma } = readPhrase(phrase);
     const entries = draft.phrases.get(key);
+    if (role === 'genre' && count > 1) addLastWord(draft, words);
     if (entries === undefined) draft.phrases.set(key, [{ role, value, words: count, comma }]);
     else if (!entries.some((entry) => entry.role === role && entry.words === count))
       entries.push({ role, value, words: count, comma });
@@ -114,6 +120,13 @@ function add<R extends Role>(
       if (correct && word.length >= 4) draft.correctable.add(word);
     }
   }
+}
+
+function addLastWord({ lastWords }: Draft, words: readonly string[]): void {
+  const [last = '', start] = [words.at(-1), words.slice(0, -1).join('')];
+  const known = lastWords.get(start);
+  if (known) known.add(last);
+  else lastWords.set(start, new Set([last]));
 }
 
 function addTerms(draft: Draft): void {
@@ -167,6 +180,6 @@ function addNames(draft: Draft): void {
   for (const [alias, name] of Object.entries(ARTIST_ALIASES)) addName(alias, name);
   for (const title of TITLES) {
     const short = title.replace(/\s*\([^()]*\)$/, '');
-    add(draft, 'title', short === '' ? [title] : [title, short], title);
+    add(draft, 'title', short.includes(' ') ? [title, short] : [title], title);
   }
 }

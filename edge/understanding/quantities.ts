@@ -1,3 +1,4 @@
+import { isBoundRefused } from './negation-items.ts';
 import { isFiller, isFree, lexemeAt, phraseAt, phraseBefore } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -24,6 +25,7 @@ type ReadNumber = { value: number; to: number; digits: boolean };
 
 const PLUS_MINUS = new Set(['±']);
 const MAX_NUMBER = 1_000_000;
+const OPPOSITE: Readonly<Partial<Record<Quantity['shape'], Quantity['shape']>>> = { min: 'max', max: 'min' };
 
 /** Every number of the request that no field has used yet. */
 export function findQuantities(s: Sentence): Quantity[] {
@@ -135,6 +137,7 @@ function readOn(s: Sentence, { start, index, unit: nounUnit, bound, opened, firs
   const around = withinOf(s, start, quantity);
   if (around) return around;
   if (bound !== null && (quantity.shape === 'exact' || quantity.shape === 'about')) quantity.shape = bound;
+  if (isBoundRefused(s, start)) quantity.shape = OPPOSITE[quantity.shape] ?? quantity.shape;
   return quantity;
 }
 

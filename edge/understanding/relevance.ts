@@ -28,14 +28,32 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   const fields = Object.keys(s.query).length;
   if (fields === 0) return isBareRequest(s, uncovered);
   const other = uncovered.filter((index) => phraseAt(s, index, 'otherMatter')).length;
+  const isAskedFor = asked.strong || asked.music || (plain > 0 && isComplaint(s));
   if (asksOtherwise(s)) return hasOtherPart(s);
-  if (isOffTopicOpening(s) && !asked.strong && !asked.music) return isPlainEnough(s, plain, uncovered.length);
+  if (isOffTopicOpening(s) && !isAskedFor) return isPlainEnough(s, plain, uncovered.length) || hasOtherPart(s);
   if (hasMusicalPart(s)) return true;
-  if (!asked.strong && other > 0 && uncovered.length > covered) return false;
-  if (asked.strong || asked.music) return plain > 0 || other === 0 || covered >= uncovered.length;
-  if (plain > 0) return uncovered.length <= 3 + covered * 2;
+  if (other > 0 && !isAskedFor && !NAMING_FIELDS.some((field) => s.evidence.has(field))) return false;
+  if (!asked.strong && other > 0 && uncovered.length > covered + plain) return false;
+  if (isAskedFor) return plain > 0 || other === 0 || covered >= uncovered.length;
+  if (plain > 0) return uncovered.length < covered + plain;
   return other === 0 && uncovered.length <= covered * 0.6;
 }
+
+/** "Why is there no disco in here" asks for it. */
+const isComplaint = (s: Sentence) => s.tokens.some((_, index) => phraseAt(s, index, 'complaint') !== undefined);
+
+/** Fields that name something to play; the others are measures and circumstances that much else has as well. */
+const NAMING_FIELDS = [
+  'genres',
+  'instruments',
+  'artists',
+  'title',
+  'similarTo',
+  'vocals',
+  'exclude.genres',
+  'exclude.instruments',
+  'exclude.artists',
+] as const;
 
 /** Behind an opening like "what is" only tempo, key or a name beside little else make a request. */
 const isPlainEnough = (s: Sentence, plain: number, uncovered: number) =>

@@ -32,6 +32,7 @@ export type Roles = {
   negator: 'single' | 'list';
   negatorAfter: true;
   notNegation: true;
+  complaint: true;
   indifferent: true;
   doubt: true;
   similar: true;

@@ -7,14 +7,11 @@ export const PLAIN_FIELDS: readonly QueryField[] = [
   'bpm',
   'key',
   'camelot',
-  'energy',
   'artists',
   'title',
   'similarTo',
   'vocals',
   'exclude.artists',
-  'language',
-  'durationSec',
 ];
 
 /** "the keys are in the house", "a number of", "the piece of land": nouns of music that are everyday ones. */

@@ -3,7 +3,7 @@ import { findLexemes } from './lexicon.ts';
 import type { Lexeme, Role } from './roles.ts';
 import { tokenise } from './tokens.ts';
 import type { Token } from './tokens.ts';
-import { correctTypos, isOrdinaryWord } from './typos.ts';
+import { correctLastWords, correctTypos, isOrdinaryWord } from './typos.ts';
 
 /**
  * What a token was used for: a field of the query, or something that is understood and sets nothing. A `doubtful` one
@@ -35,6 +35,7 @@ const MAX_TOKENS = 1000;
 export function readSentence(text: string): Sentence {
   const tokens = tokenise(text).slice(0, MAX_TOKENS);
   correctTypos(tokens);
+  correctLastWords(tokens);
   const lexemes = findLexemes(tokens);
   return {
     text,
@@ -114,26 +115,9 @@ export function note(s: Sentence, field: QueryField, from: number, to: number, c
 /** Signs at which a part of a sentence ends; a dash only with space on both sides. */
 const CLAUSE_SIGNS = new Set([',', ';', '.', '!', '?', ':', '\n', '(', ')', '[', ']', '|', '/', '"', '•', '{', '}']);
 const PICTURE = /^\p{Extended_Pictographic}/u;
-const ABBREVIATIONS = new Set([
-  'no',
-  'nr',
-  'vol',
-  'pt',
-  'op',
-  'st',
-  'dr',
-  'mr',
-  'mrs',
-  'ms',
-  'vs',
-  'feat',
-  'ft',
-  'ca',
-  'approx',
-  'min',
-  'max',
-  'jr',
-]);
+const ABBREVIATIONS = new Set('st dr mr mrs ms vs feat ft ca approx min max jr'.split(' '));
+/** Before a number: "No. 2", "Op. 28". */
+const NUMBER_ABBREVIATIONS = new Set('no nr vol pt op'.split(' '));
 const SENTENCE_SIGNS = new Set([';', '.', '!', '?', '\n']);
 
 /** The point of "No. 2", "Dr. Dre", "W.K.": it ends nothing. */
@@ -142,9 +126,10 @@ function isInnerPoint(s: Sentence, index: number): boolean {
   if (token?.text !== '.' || !token.glued) return false;
   const initials = s.tokens[index - 1]?.text.length === 1 && s.tokens[index - 2]?.text === '.';
   if (initials) return s.tokens[index + 1] !== undefined;
-  return ABBREVIATIONS.has(s.tokens[index - 1]?.text ?? '')
-    ? s.tokens[index + 1] !== undefined
-    : s.tokens[index + 1]?.glued === true;
+  const word = s.tokens[index - 1]?.text ?? '';
+  const next = s.tokens[index + 1];
+  if (NUMBER_ABBREVIATIONS.has(word)) return next?.kind === 'number' || (word !== 'no' && next !== undefined);
+  return ABBREVIATIONS.has(word) ? next !== undefined : next?.glued === true;
 }
 
 export function isClauseEnd(s: Sentence, index: number): boolean {
@@ -171,7 +156,9 @@ export const isUnknownWord = (s: Sentence, index: number): boolean =>
 
 /** A word that could be part of a name nobody told us of: not vocabulary, not everyday language. */
 export const isForeignWord = (s: Sentence, index: number): boolean =>
-  isUnknownWord(s, index) && !isOrdinaryWord(s.tokens[index]?.text ?? '');
+  isUnknownWord(s, index) &&
+  !isOrdinaryWord(s.tokens[index]?.text ?? '') &&
+  phraseAt(s, index, 'otherMatter') === undefined;
 
 /** The text of tokens `from` to `to` as it was typed. */
 export function rawText(s: Sentence, from: number, to: number): string {

@@ -118,12 +118,30 @@ function setAsideInSentence(s: Sentence, from: number, to: number): void {
       part += 1;
       continue;
     }
+    const closed = endOfMessage(s, part, end);
+    if (closed !== null) {
+      claim(s, part, closed, 'system');
+      [part, commanding] = [closed, false];
+      continue;
+    }
     const cue = hasCue(s, part, end);
     if (cue) commanding = true;
     else if (commanding && asksForMusic(s, part)) commanding = false;
     if (commanding) claim(s, part, end, 'system');
     part = end;
   }
+}
+
+const MESSAGES = new Set(['message', 'prompt', 'instructions', 'instruction', 'note', 'override', 'rules', 'command']);
+
+/** "… END ADMIN MESSAGE": where such a closing ends, after which a request may stand. */
+function endOfMessage(s: Sentence, from: number, to: number): number | null {
+  for (let index = from; index < to; index += 1) {
+    if (s.tokens[index]?.text !== 'end') continue;
+    const noun = [index + 1, index + 2, index + 3].find((at) => MESSAGES.has(s.tokens[at]?.text ?? ''));
+    if (noun !== undefined && noun < to) return noun + 1;
+  }
+  return null;
 }
 
 function startsPart(s: Sentence, index: number): boolean {

@@ -1,11 +1,15 @@
 import { vocabulary } from './lexicon.ts';
-import { indexWords, nearestIn } from './near-words.ts';
+import { editDistance, indexWords, nearestIn } from './near-words.ts';
 import { once } from './once.ts';
+import type { Role } from './roles.ts';
 import type { Token } from './tokens.ts';
 import { ORDINARY_WORDS } from './vocabulary/ordinary-words.ts';
 
 /** More unknown words than this are no slips: the rest stay as they are. */
 const MAX_CORRECTIONS = 60;
+
+/** Roles that a word may have and still be a slip for the end of a genre's name. */
+const SENSELESS: ReadonlySet<Role> = new Set<Role>(['artist', 'title', 'otherMatter', 'occasion', 'labelNoun']);
 
 const ordinaryWords = once((): ReadonlySet<string> => new Set(ORDINARY_WORDS));
 const correctable = once(() => indexWords(vocabulary().correctable));
@@ -27,6 +31,24 @@ export function correctTypos(tokens: readonly Token[]): void {
     const meant = nearestWord(token.text);
     if (meant === null || isNearerToArtist(token.text, meant.distance)) return;
     token.text = meant.word;
+    token.corrected = true;
+  });
+}
+
+/**
+ * Corrects words that exist but make no sense where they stand: "afro hose" is afro house, "hip hip" hip hop. Only the
+ * last word of a genre's name, by one edit, and never one that means something in a request.
+ */
+export function correctLastWords(tokens: readonly Token[]): void {
+  const { lastWords, phrases } = vocabulary();
+  tokens.forEach((token, index) => {
+    const start = tokens[index - 1]?.text ?? '';
+    const before = lastWords.get(start) ?? lastWords.get((tokens[index - 2]?.text ?? '') + start);
+    if (before === undefined || token.kind !== 'word' || token.text.length < 3 || before.has(token.text)) return;
+    if (phrases.has(start + token.text) || phrases.get(token.text)?.some(({ role }) => !SENSELESS.has(role))) return;
+    const meant = [...before].find((word) => word[0] === token.text[0] && editDistance(word, token.text, 1) === 1);
+    if (meant === undefined) return;
+    token.text = meant;
     token.corrected = true;
   });
 }

@@ -40,10 +40,11 @@ export function readAttributions(s: Sentence): void {
   }
 }
 
-/** "Stand by Me", "Naughty by Nature": the word belongs to a known title or name. */
+/** "Stand by Me", "Naughty by Nature", "swing by the bank": the word belongs to a known title, name or phrase. */
 function isInsideName(s: Sentence, index: number): boolean {
   for (let from = Math.max(0, index - 5); from < index; from += 1) {
-    const names = s.lexemes[from]?.filter(({ role }) => role === 'title' || role === 'artist') ?? [];
+    const names =
+      s.lexemes[from]?.filter(({ role }) => role === 'title' || role === 'artist' || role === 'occasion') ?? [];
     if (names.some((name) => name.to > index + 1)) return true;
   }
   return false;

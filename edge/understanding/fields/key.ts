@@ -163,9 +163,9 @@ const VERBS_BEFORE_ARTICLE = new Set([
 ]);
 
 function followedByNoun(s: Sentence, index: number): boolean {
-  if (!isWord(s, index) || isFiller(s, index)) return false;
   if (['fan', 'fans', 'part', 'thing', 'step', 'role', 'problem', 'issue'].includes(s.tokens[index]?.text ?? ''))
     return true;
+  if (!isWord(s, index) || isFiller(s, index)) return false;
   return isUnknownWord(s, index) || phraseAt(s, index, 'labelNoun', 'otherMatter', 'setNoun') !== undefined;
 }
 

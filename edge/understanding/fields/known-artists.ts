@@ -71,7 +71,7 @@ function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
   if (words === 1 && (vocabulary || (!capital && phraseAt(s, bare, 'number')))) return false;
   if (!common && words > 1) return true;
   if (!common) return (capital || slot || (s.tokens[bare]?.text.length ?? 0) >= 6) && !precededByPlace(s, from);
-  if (slot) return words > 1 || capital || !vocabulary;
+  if (slot) return words > 1 || capital || (!vocabulary && isPlainSlot(s, from, to));
   return (
     words > 1 &&
     capital &&
@@ -107,6 +107,14 @@ const isWholeTerm = (s: Sentence, from: number, to: number) => {
 
 const precededByPlace = (s: Sentence, from: number) => ['in', 'to', 'near'].includes(s.tokens[from - 1]?.text ?? '');
 
+/** For one small everyday word more is needed: a command, a negation or "songs" beside it, or nothing else at all. */
+const isPlainSlot = (s: Sentence, from: number, to: number) =>
+  isAskedFor(s, from) ||
+  s.negated[from] === true ||
+  phraseAt(s, to, 'trackNoun', 'similarAfter') !== undefined ||
+  s.tokens.length === to - from ||
+  (LIST_SIGNS.has(s.tokens[to]?.text ?? '') && knownArtistAt(s, to + 1) !== null);
+
 /** The whole part of a sentence, or behind a command, or before "songs", or in a list of names. */
 function isNameSlot(s: Sentence, from: number, to: number): boolean {
   const before = s.tokens[from - 1]?.text ?? '';
@@ -114,6 +122,7 @@ function isNameSlot(s: Sentence, from: number, to: number): boolean {
     from === 0 ||
     isClauseEnd(s, from - 1) ||
     isAskedFor(s, from) ||
+    s.negated[from] === true ||
     phraseBefore(s, from, 'negator') !== undefined ||
     s.owner[from - 1] === 'artists' ||
     (LIST_SIGNS.has(before) && s.owner[from - 2] === 'artists') ||

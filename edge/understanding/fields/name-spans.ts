@@ -12,7 +12,7 @@ import {
   rawText,
 } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
-import { isOrdinaryWord, nearestArtist } from '../typos.ts';
+import { nearestArtist } from '../typos.ts';
 
 /** A name found in a request: tokens `from` to `to`, written as it usually is. `known` when the gazetteer has it. */
 export type NameSpan = { from: number; to: number; name: string; known: boolean; bareFrom?: number };
@@ -190,7 +190,7 @@ function unknownNameAt(s: Sentence, index: number): NameSpan | null {
   const first = s.tokens[index];
   if (first === undefined || first.kind === 'symbol' || !isFree(s, index)) return null;
   if (!first.capital && isFiller(s, index) && first.text !== 'the') return null;
-  const to = first.capital || /^\d/.test(first.text) ? capitalRun(s, index) : lowerRun(s, index);
+  const to = first.capital || /^\d/.test(first.text) ? endOfName(s, index) : lowerRun(s, index);
   if (to === index || !looksLikeName(s, index, to)) return null;
   return { from: index, to, name: tidy(rawText(s, index, to)), known: false };
 }
@@ -220,6 +220,17 @@ export function capitalRun(s: Sentence, index: number): number {
       break;
   }
   return s.tokens[to - 1]?.text === "'s" ? to - 1 : to;
+}
+
+/** Where a name in capitals ends. "Los Bitchos and Allah-Las" are two; "Sad Lovers and Giants" is one, save in a list. */
+export function endOfName(s: Sentence, from: number): number {
+  const to = capitalRun(s, from);
+  const isListed = s.tokens[from - 1]?.text === ',' && from > 1 && s.owner[from - 2] === 'artists';
+  const least = isListed ? 1 : 2;
+  for (let at = from + least; at + least < to; at += 1) {
+    if (s.tokens[at]?.raw === 'and' && !['the', 'his', 'her'].includes(s.tokens[at + 1]?.text ?? '')) return at;
+  }
+  return to;
 }
 
 /** Small words up to a sign, a word that ends names, or plain vocabulary. */
@@ -303,7 +314,7 @@ export function isCommonWords(s: Sentence, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const token = s.tokens[at];
     if (token?.kind !== 'word') continue;
-    if (isUnknownWord(s, at) && !isOrdinaryWord(token.text)) return false;
+    if (isForeignWord(s, at)) return false;
   }
   return true;
 }

@@ -87,12 +87,21 @@ export function readSimilar(s: Sentence): void {
 
 /** "I'd like", "feel like dancing": the phrase ends where the cue does, or holds it. */
 function isOtherUse(s: Sentence, from: number, to: number): boolean {
+  if (s.doubtful[from]) return true;
+  if (isInTitle(s, from, to)) return true;
   for (let at = Math.max(0, from - 3); at <= from; at += 1) {
     const other = s.lexemes[at]?.find((lexeme) => lexeme.role === 'notSimilar');
     if (other && other.to >= to && other.to > from) return !knownArtistAt(s, to) || other.to > to;
   }
   return false;
 }
+
+/** "Sounds Like Summer by Coral Ridge": all in capitals before "by". */
+const isInTitle = (s: Sentence, from: number, to: number) =>
+  s.tokens[to - 1]?.capital === true &&
+  s.tokens[to]?.capital === true &&
+  (to - from > 1 || s.tokens[from - 1]?.capital === true) &&
+  byAhead(s, to) > 0;
 
 function readReference(s: Sentence, from: number, after: number): number {
   let at = after;
@@ -124,7 +133,7 @@ function referenceAt(s: Sentence, index: number, smallCue: boolean): Reference |
   if (by > index) {
     const artist = nameAt(s, s.tokens[by + 1]?.text === '"' ? by + 2 : by + 1);
     const name = rawText(s, index, by).replace(/^["'\s]+|["'\s,]+$/g, '');
-    if (artist && !isAllVocabulary(s, index, by))
+    if (artist && (s.tokens[index]?.capital || !isAllVocabulary(s, index, by)))
       return { artist: artist.name, title: name, from: index, to: artist.to, known: artist.known };
     if (artist) return { artist: artist.name, from: index, to: artist.to, known: artist.known };
   }

@@ -1,6 +1,6 @@
 import { addArtist, setTitle, LIST_SIGNS } from './add-names.ts';
-import { isClauseEnd, isForeignWord, isFree, isUnknownWord, isWord, phraseAt, rawText } from '../sentence.ts';
-import { capitalRun, isAllVocabulary, isAskedFor, misspelled } from './name-spans.ts';
+import { claim, isClauseEnd, isForeignWord, isFree, isUnknownWord, isWord, phraseAt, rawText } from '../sentence.ts';
+import { endOfName, isAllVocabulary, isAskedFor, misspelled } from './name-spans.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
 
@@ -36,15 +36,6 @@ const isBeforeLastArtist = (s: Sentence, to: number) => {
   if (s.tokens[to]?.text !== ',' || s.query.title !== undefined || s.query.artists?.length !== 1) return false;
   return s.owner.slice(to + 1).every((owner) => owner === 'artists') && to + 1 < s.tokens.length;
 };
-
-/** "Los Bitchos and Allah-Las" are two names; "Sad Lovers and Giants" is one. */
-function endOfName(s: Sentence, from: number): number {
-  const to = capitalRun(s, from);
-  for (let at = from + 2; at + 2 < to; at += 1) {
-    if (s.tokens[at]?.raw === 'and' && !['the', 'his', 'her'].includes(s.tokens[at + 1]?.text ?? '')) return at;
-  }
-  return to;
-}
 
 /** "No Zornik Velde": the name begins behind the refusing words. */
 const isRefusal = (s: Sentence, index: number) =>
@@ -97,7 +88,9 @@ export function readUnknownArtists(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const span = isFree(s, index) && isWord(s, index) ? unknownArtistAt(s, index) : null;
     if (span === null) continue;
-    addArtist(s, span, 0.6);
+    const isTitle = phraseAt(s, index, 'title')?.to === span.to;
+    if (s.negated[index] && isTitle) claim(s, span.from, span.to, 'understood');
+    else addArtist(s, span, 0.6);
     index = span.to - 1;
   }
 }

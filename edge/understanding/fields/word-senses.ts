@@ -1,12 +1,14 @@
 import type { Lexeme } from '../roles.ts';
 import { isClauseEnd, isFiller, phraseAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { EVERYDAY_HEADS } from '../vocabulary/off-topic.ts';
 import { ACTIVITIES_IN_CONTEXT, ACTIVITY_CONTEXT } from '../vocabulary/activities.ts';
 
 /** Whether the words have this sense here; another reading of them is tried otherwise. */
 export function isSense(s: Sentence, term: Lexeme): boolean {
   if (term.role === 'activity') return isActivity(s, term.from, term.to);
   if (term.role === 'mood') return describesMusic(s, term.from, term.to);
+  if ((term.role === 'instrument' || term.role === 'genre') && isEverydayThing(s, term.to)) return false;
   if (term.role === 'instrument')
     return !(term.value as { ordinary: boolean }).ordinary || isInstrument(s, term.from, term.to);
   if (term.role === 'genre') return isGenre(s, term.from, term.to);
@@ -131,6 +133,10 @@ function describesMusic(s: Sentence, from: number, to: number): boolean {
   );
 }
 
+/** "guitar lessons", "samba server": unless a word of music follows ("piano cover version"). */
+const isEverydayThing = (s: Sentence, to: number) =>
+  EVERYDAY_HEADS.has(s.tokens[to]?.text ?? '') && phraseAt(s, to + 1, 'trackNoun', 'musicNoun') === undefined;
+
 function isInstrument(s: Sentence, from: number, to: number): boolean {
   return (
     s.negated[from] === true ||
@@ -138,34 +144,8 @@ function isInstrument(s: Sentence, from: number, to: number): boolean {
   );
 }
 
-/** Nouns that make an everyday thing of the word before them: a house key, a metal band for a watch. */
-const HOUSEHOLD_NOUNS = new Set([
-  'key',
-  'keys',
-  'door',
-  'doors',
-  'number',
-  'fair',
-  'box',
-  'garden',
-  'prices',
-  'sale',
-  'insurance',
-  'plant',
-  'plants',
-  'hinge',
-  'bit',
-  'bits',
-  'dip',
-  'club',
-  'roof',
-  'rent',
-  'roll',
-  'star',
-  'climbing',
-  'pool',
-  'party',
-]);
+/** After a name of more than one sense, in addition to EVERYDAY_HEADS: "rock star", "house party". */
+const HOUSEHOLD_NOUNS = new Set('club star party'.split(' '));
 const DETERMINERS = new Set([
   'the',
   'my',

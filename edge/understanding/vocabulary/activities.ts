@@ -127,7 +127,7 @@ export const ACTIVITIES_IN_CONTEXT: ReadonlySet<string> = new Set(
 
 /** Words before such a word that put it in its place. */
 export const ACTIVITY_CONTEXT: ReadonlySet<string> = new Set(
-  'for are am were be been while during to when whilst in at on a my our the after before with go going im zum beim furs im bei fur pour en le la de para per por om te voor do na w morning evening long late night hour early birthday dance house office christmas pool garden staff student proper big summer family up cooking dinner work'.split(
+  'for are am were be been while during to when whilst in at on a my our the after before with go going im zum beim furs im bei fur pour en le la de para per por om te voor do na w morning evening long late night hour early birthday dance house office christmas pool garden staff student proper big summer family up cooking dinner work off out minute minutes min mile miles km k'.split(
     ' ',
   ),
 );

@@ -12,7 +12,7 @@ export const BOUNDS_BEFORE: Readonly<Record<'min' | 'max' | 'about', readonly st
     nothing under|nothing below|no less than|not less than|not lower than|no lower than|nothing lower than|minimum
     min|minimum of|faster than|quicker than|higher than|longer than|no shorter than|not shorter than
     nothing shorter than|upwards of|north of|greater than|from at least|starting at|exceeding|a minimum of
-    bigger than|>|>=|≥|⩾|mindestens|uber|mehr als|schneller als|langer als|ab|nicht langsamer als|nicht unter
+    bigger than|exceed|exceeds|quicker than|>|>=|≥|⩾|mindestens|uber|mehr als|schneller als|langer als|ab|nicht langsamer als|nicht unter
     plus de|au moins|au dessus de|minimum de|superieur a|plus rapide que|pas moins de|mas de|al menos|por lo menos
     como minimo|minimo|no menos de|por encima de|mas rapido que|piu di|almeno|oltre|sopra|sopra i|non meno di
     mais de|pelo menos|acima de|no minimo|meer dan|minstens|boven|boven de|sneller dan|langer dan|minimaal|powyzej
@@ -22,7 +22,7 @@ export const BOUNDS_BEFORE: Readonly<Record<'min' | 'max' | 'about', readonly st
     under|below|less than|up to|at most|not faster than|no faster than|nothing faster than|nothing above
     nothing over|not above|not over|no more than|not more than|no higher than|not higher than|nothing higher than
     max|maximum|maximum of|a maximum of|slower than|lower than|shorter than|no longer than|not longer than
-    nothing longer than|not exceeding|south of|capped at|smaller than|beneath|<|<=|≤|⩽|unter|hochstens|bis zu
+    nothing longer than|not exceeding|must not exceed|mustnt exceed|should not exceed|shouldnt exceed|not to exceed|does not exceed|doesnt exceed|south of|capped at|smaller than|beneath|<|<=|≤|⩽|unter|hochstens|bis zu
     maximal|weniger als|langsamer als|kurzer als|nicht schneller als|nicht langer als|nicht uber|moins de|au plus
     au maximum|jusqu'a|jusqu a|en dessous de|pas plus de|menos de|como maximo|maximo|hasta|por debajo de|no mas de
     meno di|al massimo|fino a|massimo|sotto|sotto i|non piu di|ate|no maximo|abaixo de|minder dan|onder|onder de

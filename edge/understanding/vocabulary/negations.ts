@@ -15,8 +15,8 @@ export const NEGATORS: Readonly<Record<'single' | 'list', readonly string[]>> = 
     bin the|scrap the|nope to|isnt|arent|aint|not too|not so|not very|not that|less|not much|free of|free from|hold the|lose the
     ditch the|drop the|no more|no more of|instead of|rather than|as opposed to|over|nowt|no bloody|not any|nah to
     cut the|kill the|not with|doesnt have|does not have|dont have|without being|that isnt|that is not|thats not
-    that are not|that arent|which isnt|far from|anti|kein|keine|keinen|keiner|keinerlei|keines|ohne|nicht|nichts
-    nichts mit|nie|nix|ned|sans|pas|pas de|pas trop|pas de la|pas du|aucun|aucune|rien|sin|sin nada de|nada de|nada
+    that are not|that arent|which isnt|far from|anti|weder|kein|keine|keinen|keiner|keinerlei|keines|ohne|nicht|nichts
+    nichts mit|nie|nix|ned|sans|pas|pas de|pas trop|pas de la|pas du|aucun|aucune|rien|sin|ni|nem|ani|sin nada de|nada de|nada
     ningun|ninguna|tampoco|senza|niente|nessun|nessuna|nulla|sem|sem nada de|nao|nenhum|nenhuma|geen|zonder|niet
     niets|bez|zadnych|zadnego|zadnej|zaden|nie chce|nic|anstatt|statt|au lieu de|plutot que|en vez de|en lugar de
     invece di|em vez de|in plaats van|zamiast|ma non|ma niente|pero no|mas nao|aber nicht|mais pas|maar geen|ale bez
@@ -61,43 +61,50 @@ export const NEGATORS_AFTER: readonly string[] = phrases(`
 
 /** Phrases that hold a negation and ask for the thing all the same. */
 export const NOT_NEGATIONS: readonly string[] = phrases(`
-    nothing but|non stop|non-stop|nonstop|no nonsense|no frills|no fuss|no messing|nothing except|nothing other than|none but|no other than|nothing that isnt|nothing that is not
-    nothing thats not|nothing that aint|nothing which isnt|nothing which is not|dont play anything that isnt
-    dont play anything that is not|dont play anything but|dont give me anything but|dont want anything but
-    dont want anything except|dont want anything other than|do not want anything but|dont want anything that isnt
-    dont play me anything but|dont play anything except|dont play anything other than|
-    dont want to hear anything but|wont listen to anything but|cant listen to anything but|dont listen to anything but
-    dont need anything but|not without|never without
-    not not|if it isnt|if it is not|if its not|anything as long as its|not only|not just
+    cant sleep|couldnt sleep|cant get to sleep|cant focus|cant concentrate|cant relax|cant decide|cant choose|cant think|cant help
+    nothing but|non stop|non-stop|nonstop|no nonsense|no frills|no fuss|no messing|nothing except|nothing other than
+    none but|no other than|nothing that isnt|nothing that is not|nothing thats not|nothing that aint
+    nothing which isnt|nothing which is not|dont play anything that isnt|dont play anything that is not
+    dont play anything but|dont give me anything but|dont want anything but|dont want anything except
+    dont want anything other than|do not want anything but|dont want anything that isnt|dont play me anything but
+    dont play anything except|dont play anything other than|dont want to hear anything but
+    wont listen to anything but|cant listen to anything but|dont listen to anything but|dont need anything but
+    not without|never without|not not|if it isnt|if it is not|if its not|anything as long as its|not only|not just
     no matter|no doubt|why not|cant go wrong with|cant beat|dont mind|dont mind if|i dont mind|not bad|no problem
     no worries|no idea|not sure|im not sure|dont care|i dont care|no preference|whether or not|or not|wouldnt mind
     would not mind|not fussed|not fussy|no rush|cant wait|dont stop|not long|no offence|no offense|no cap|no joke
-    no pressure|dont know|dont mind me|cant remember|dont remember|i dont know|dunno|no less|why is there no|why is there never any|why are there no
-    why isnt there any|why arent there any|why isnt there more|why is there not more|why no|why is it never
-    how come there is no|how come theres no|how come there are no|how come no|why have you no|why dont you have
-    why dont you have any|why do you have no|why dont you play|why dont you ever play|why do you never play
-    you never play|you never play any|you have no|youve got no|you dont have any|there is never any|theres never any
-    theres never enough|not enough|never enough|nobody plays|no one plays|nobody ever plays|no one ever plays
-    nobody plays any|i have no|i havent got any|i dont have any|i dont have enough|we have no|i got no|ive got no
-    ive no|weve got no|my playlist has no|this playlist has no|my library has no|my set has no|playlist has no
-    we ran out of|i ran out of|ran out of|run out of|running out of|cant find|cannot find|couldnt find|cant seem to find|cant find any|dont hear|dont hear enough|havent got any
-    playlist doesnt have|set doesnt have|library doesnt have|app doesnt have|radio doesnt play|never plays
-    never get to hear|cant sleep|couldnt sleep|cant get to sleep|cant focus|cant concentrate|cant relax|cant decide
-    cant choose|cant think|dont forget|dont forget the|never forget|dont skimp on|dont hold back on|didnt hear|cant help
-    who doesnt love|who doesnt like|who does not love|who doesnt want|who wouldnt love|who wouldnt want|never heard
-    never tried|never listened to|havent tried|is there no|are there no|is there never any|why is there never
-    without a doubt|without doubt|without further ado|without fail|no such thing as|nothing wrong with|never too late for
-    not too late for|less chat|less talk|less talking|skip to|skip to the|skip ahead to|cut to|cut to the|day goes by without
-    goes by without|complete without|party without|life without|world without|never goes wrong with|never fails
-    cant get enough|cant get enough of
+    no pressure|dont know|dont mind me|cant remember|dont remember|i dont know|dunno|no less|nichts ausser|nur
+    rien que|rien que du|rien que de la|nada mas que|solo|nient altro che|niets anders dan|tylko
+  `);
+
+/** Complaints that there is none of a thing, or never enough: they ask for it. */
+export const COMPLAINTS: readonly string[] = phrases(`
+    why is there no|why is there never any|why are there no|why isnt there any|why arent there any
+    why isnt there more|why is there not more|why no|why is it never|how come there is no|how come theres no
+    how come there are no|how come no|why have you no|why dont you have|why dont you have any|why do you have no
+    why dont you play|why dont you ever play|why do you never play|you never play|you never play any|you have no
+    youve got no|you dont have any|there is never any|theres never any|theres never enough|not enough|never enough
+    nobody plays|no one plays|nobody ever plays|no one ever plays|nobody plays any|i have no|i havent got any
+    i dont have any|i dont have enough|we have no|i got no|ive got no|ive no|weve got no|my playlist has no
+    this playlist has no|my library has no|my set has no|playlist has no|we ran out of|i ran out of|ran out of
+    run out of|running out of|cant find|cannot find|couldnt find|cant seem to find|cant find any|dont hear
+    dont hear enough|havent got any|playlist doesnt have|set doesnt have|library doesnt have|app doesnt have
+    radio doesnt play|never plays|never get to hear|dont forget|dont forget the|never forget|dont skimp on
+    dont hold back on|didnt hear|who doesnt love|who doesnt like|who does not love|who doesnt want|who wouldnt love
+    who wouldnt want|never heard|never tried|never listened to|havent tried|is there no|are there no
+    is there never any|why is there never|without a doubt|without doubt|without further ado|without fail
+    no such thing as|nothing wrong with|never too late for|not too late for|less chat|less talk|less talking|skip to
+    skip to the|skip ahead to|cut to|cut to the|day goes by without|goes by without|complete without|party without
+    life without|world without|never goes wrong with|never fails|cant get enough|cant get enough of
     cant live without|could not live without|couldnt live without|cannot live without|cant do without|nothing beats
     is missing|missing|lack of|there isnt any|there isnt enough|there arent any|there arent enough|never hear any
     never hear|i never hear|i never hear any|hardly any|still no|where is all the|what happened to|not had any
     havent heard any|havent heard enough|warum gibt es kein|warum gibt es keine|warum gibt es keinen|warum kein
-    warum keine|warum lauft kein|warum lauft keine|warum lauft nie|nichts ausser|nur|pourquoi pas de
-    pourquoi il n'y a pas de|pourquoi n'y a t il pas de|rien que|rien que du|rien que de la|por que no hay
-    porque no hay|nada mas que|solo|perche non c e|perche manca|perche non c'e|nient altro che|por que nao tem
-    por que nao ha|porque nao tem|waarom is er geen|niets anders dan|dlaczego nie ma|czemu nie ma|tylko
+    warum keine|warum lauft kein|warum lauft keine|warum lauft nie|pourquoi pas de|pourquoi il n'y a pas de
+    pourquoi n'y a t il pas de|por que no hay|porque no hay|perche non c e|perche manca|perche non c'e
+    por que nao tem|por que nao ha|porque nao tem|waarom is er geen|dlaczego nie ma|czemu nie ma
+    no such thing as too much|havent heard|ages since i heard|why is there never any|a party without
+    is complete without|not a day goes by without
   `);
 
 /** Before a thing that may be there or not, and after it: the statement sets nothing. */

@@ -25,6 +25,7 @@ export const OFF_TOPIC_OPENINGS: readonly string[] = phrases(`
 
 /** Such an opening is no obstacle when the text goes on like this: it asks for music after all. */
 export const MUSIC_QUESTIONS: readonly string[] = phrases(`
+    whats come out|what has come out|what came out|whats new in|whats new|what was released|whats been released|what dropped
     what mixes|what is the best|whats the best|what's the best|what do you recommend|what do you suggest|what would you|what can you|who is similar|who is like|whos similar|what is a good|what would mix|what goes with|what would go|what goes well|what works with|what blends
     what else would i like|what else should i|what should i play|what should i listen|what can i play|what to play
     what could i play|what songs|what tracks|what tunes|what are some|what are good|what are the best|what is good
@@ -39,7 +40,7 @@ export const MUSIC_QUESTIONS: readonly string[] = phrases(`
 
 /** Words that point at another matter than music; each counts against a request that says little else. */
 export const OTHER_MATTERS: readonly string[] =
-  `heart pulse blood pressure patient watch phone-call weather rain raining snow forecast temperature bank banks mortgage loan tax taxes rent price prices cost costs euro euros dollar dollars money pay paid salary job jobs boss lawyer doctor dentist hospital medicine headache hurts hurt pain ankle sick recipe recipes bread cake cakes cheese milk eggs butter bake restaurant restaurants pizza burger coffee hotel hotels flight flights airport ticket tickets passport visa train trains bus traffic garage plumber boiler roof door doors window windows kitchen bathroom sofa table tables chair hinge leak leaking broken stuck repair fix wifi password passwords laptop printer phone email emails invoice spreadsheet python javascript function code bug compile server homework-help math maths equation capital president minister election war history country-code population planet galaxy physics chemistry biology dinosaur dinosaurs football soccer match score tennis team teams league goal dog dogs cat cats puppy vet garden lawn tree trees sentenced fine court police crime insurance contract meeting meetings deadline report presentation alarm timer reminder calendar appointment translate definition meaning spelling essay-topic stock stocks shares bitcoin crypto market markets tower river mountain lake city`.split(
+  `heart pulse blood pressure patient watch phone-call weather rain raining snow forecast temperature bank banks mortgage loan tax taxes rent price prices cost costs euro euros dollar dollars money pay paid salary job jobs boss lawyer doctor dentist hospital medicine headache hurts hurt pain ankle sick recipe recipes bread cake cakes cheese milk eggs butter bake restaurant restaurants pizza burger coffee hotel hotels flight flights airport ticket tickets passport visa train trains bus traffic garage plumber boiler roof door doors window windows kitchen bathroom sofa table tables chair hinge leak leaking broken stuck repair fix wifi password passwords laptop printer phone email emails invoice spreadsheet python javascript function code bug compile server homework-help math maths equation capital president minister election war history country-code population planet galaxy physics chemistry biology dinosaur dinosaurs football soccer match score tennis team teams league goal dog dogs cat cats puppy vet garden lawn tree trees sentenced fine court police crime insurance contract meeting meetings deadline report presentation alarm timer reminder calendar appointment translate definition meaning spelling essay-topic stock stocks shares boil egg eggs noodles rice oven fridge fishing screws bulbs sensor visa parcel delivery refund subscription bitcoin crypto market markets tower river mountain lake city`.split(
     /\s+/,
   );
 
@@ -72,3 +73,13 @@ export const SYSTEM_CUES: readonly string[] = phrases(`
     as an ai|as a language model|language model|chatgpt|gpt|llm|token limit|tool call|call the tool|delete all
     delete the|delete my|delete every|drop table|drop the table|drop database
   `);
+
+/** After a genre or instrument these make an everyday thing of it: "guitar lessons", "organ donor", "disco lights". */
+export const EVERYDAY_HEADS: ReadonlySet<string> = new Set(
+  `lesson lessons teacher teachers class classes tutor exam donor donors transplant transplants mover movers seal seals case
+  cases dress dresses shoes costume costumes recipe recipes sheet code codes poisoning zone opening gym light lights lamp
+  sale repair repairs shop store player lesson stand strap cover amp amps pedal pedals teacher detector sensor server
+  config homework history museum lover lovers donor cleaning cleaners services estate phase retirement furniture chair
+  strike footage bit bits key keys door doors number fair box garden prices insurance plant plants hinge dip roof rent
+  roll climbing pool quiz bottom card cards course courses chamber player`.split(/\s+/),
+);
