@@ -26,7 +26,7 @@ import { getRequest, getRequests } from './routes/requests.ts';
 import { searchMusic } from './routes/search.ts';
 import { getTrack, getTrackAnalysis, getTracks } from './routes/tracks.ts';
 import { createUpload } from './routes/uploads.ts';
-import { getUsage } from './routes/usage.ts';
+import { getAllUsage, getUsage } from './routes/usage.ts';
 import { usageLog } from './routes/usage-log.ts';
 import { getWaveform, getWaveformDat } from './routes/waveforms.ts';
 
@@ -50,6 +50,7 @@ const OPERATIONS = [
   getUser,
   patchUser,
   getAudit,
+  getAllUsage,
   postInvite,
   processMusic,
   parseRequest,

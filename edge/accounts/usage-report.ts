@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { UsageResource } from '../../shared/contracts/account.ts';
+import type { AllUsageResource, UsageResource } from '../../shared/contracts/account.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { CACHE } from '../cache-keys.ts';
@@ -11,8 +11,9 @@ import type { Plan } from './plans.ts';
 const DAY_MS = 24 * 3_600_000;
 /** What a report begins with, unless it is told: so many days back. */
 const USUAL_DAYS = { hour: 1, day: 30, month: 365 } as const;
-/** A report has no more periods than this. */
+/** A report has no more periods than this; one of all accounts has many lines for each. */
 const MAX_PERIODS = 1_000;
+const MAX_PERIODS_OF_ALL = 200;
 const PERIOD_MS = { hour: 3_600_000, day: DAY_MS, month: 28 * DAY_MS } as const;
 
 const rowSchema = z.object({
@@ -23,6 +24,17 @@ const rowSchema = z.object({
 });
 
 export type UsageRange = { by: 'hour' | 'day' | 'month'; from?: string | undefined; to?: string | undefined };
+type Span = { from: Date; to: Date };
+
+/** Failure: INVALID_REQUEST for a range that is empty or has more periods than it may. */
+function spanOf({ by, ...range }: UsageRange, maxPeriods: number): Result<Span, Failure> {
+  const to = range.to === undefined ? new Date() : new Date(range.to);
+  const from = range.from === undefined ? new Date(to.getTime() - USUAL_DAYS[by] * DAY_MS) : new Date(range.from);
+  const periods = (to.getTime() - from.getTime()) / PERIOD_MS[by];
+  return periods > 0 && periods <= maxPeriods
+    ? ok({ from, to })
+    : err(failure('INVALID_REQUEST', `Ask for 1 to ${maxPeriods} periods, from before to.`));
+}
 
 /**
  * What an account used, from `usage_hourly` (the replica where there is one; up to two minutes behind), and what its plan
@@ -31,17 +43,15 @@ export type UsageRange = { by: 'hour' | 'day' | 'month'; from?: string | undefin
 export async function readUsage(
   services: Services,
   actor: Actor,
-  { by, ...range }: UsageRange,
+  range: UsageRange,
 ): Promise<Result<UsageResource, Failure>> {
-  const to = range.to === undefined ? new Date() : new Date(range.to);
-  const from = range.from === undefined ? new Date(to.getTime() - USUAL_DAYS[by] * DAY_MS) : new Date(range.from);
-  const periods = (to.getTime() - from.getTime()) / PERIOD_MS[by];
-  if (periods <= 0 || periods > MAX_PERIODS) {
-    return err(failure('INVALID_REQUEST', `Ask for 1 to ${MAX_PERIODS} periods, from before to.`));
-  }
+  const span = spanOf(range, MAX_PERIODS);
+  if (!span.ok) return span;
+  const { from, to } = span.value;
+  const { by } = range;
   const plan = services.plans[actor.plan];
   const [rows, limits, month] = await Promise.all([
-    readRows(services, actor, by, from, to),
+    readRows(services, actor, by, span.value),
     services.limits.peek(plan, actor.userId),
     readMonth(services, actor, plan),
   ]);
@@ -58,14 +68,47 @@ export async function readUsage(
   });
 }
 
-async function readRows({ replica }: Services, { userId }: Actor, by: UsageRange['by'], from: Date, to: Date) {
+async function readRows({ replica }: Services, { userId }: Actor, by: UsageRange['by'], span: Span) {
   const { rows } = await replica.execute(sql`
-    select to_char(date_trunc(${by}, hour at time zone 'UTC'), 'YYYY-MM-DD"T"HH24:MI:SS.000"Z"') as start,
-      operation, status, sum(requests) as requests
+    select ${startOf(by)} as start, operation, status, sum(requests) as requests
     from usage_hourly
-    where user_id = ${userId} and hour >= ${from.toISOString()}::timestamptz and hour < ${to.toISOString()}::timestamptz
+    where user_id = ${userId} and ${isWithin(span)}
     group by 1, 2, 3 order by 1`);
   return z.array(rowSchema).parse(rows);
+}
+
+const startOf = (by: UsageRange['by']) =>
+  sql`to_char(date_trunc(${by}, hour at time zone 'UTC'), 'YYYY-MM-DD"T"HH24:MI:SS.000"Z"')`;
+
+const isWithin = ({ from, to }: Span) =>
+  sql`hour >= ${from.toISOString()}::timestamptz and hour < ${to.toISOString()}::timestamptz`;
+
+const lineSchema = z.object({
+  start: z.string(),
+  plan: z.string(),
+  operation: z.string(),
+  accounts: z.coerce.number(),
+  requests: z.coerce.number(),
+  refused: z.coerce.number(),
+  failed: z.coerce.number(),
+});
+
+/** What all accounts used, by period, plan (as it is now) and operation; from the replica where there is one. */
+export async function readAllUsage(
+  { replica }: Services,
+  range: UsageRange,
+): Promise<Result<AllUsageResource, Failure>> {
+  const span = spanOf(range, MAX_PERIODS_OF_ALL);
+  if (!span.ok) return span;
+  const { rows } = await replica.execute(sql`
+    select ${startOf(range.by)} as start, u.plan, h.operation, count(distinct h.user_id) as accounts,
+      sum(h.requests) as requests, coalesce(sum(h.requests) filter (where h.status = 429), 0) as refused,
+      coalesce(sum(h.requests) filter (where h.status >= 500), 0) as failed
+    from usage_hourly h join users u on u.id = h.user_id
+    where ${isWithin(span.value)}
+    group by 1, 2, 3 order by 1, 2, 3`);
+  const { from, to } = span.value;
+  return ok({ by: range.by, from: from.toISOString(), to: to.toISOString(), lines: z.array(lineSchema).parse(rows) });
 }
 
 function periodsOf(rows: z.infer<typeof rowSchema>[]): UsageResource['periods'] {

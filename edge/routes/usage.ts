@@ -1,11 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { usageSchema } from '../../shared/contracts/account.ts';
+import { allUsageSchema, usageSchema } from '../../shared/contracts/account.ts';
 import { needs } from '../accounts/permissions.ts';
-import { readUsage } from '../accounts/usage-report.ts';
+import { readAllUsage, readUsage } from '../accounts/usage-report.ts';
 import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { json } from './common.ts';
 
 const moment = z.iso.datetime({ offset: true });
+const query = z.object({
+  by: z.enum(['hour', 'day', 'month']).default('day'),
+  from: moment.optional(),
+  to: moment.optional(),
+});
 
 export const getUsage = operation(
   createRoute({
@@ -16,13 +21,7 @@ export const getUsage = operation(
     description: 'Times are UTC. Counts are up to two minutes behind; what is left is as of now.',
     tags: ['accounts'],
     security: needs('account'),
-    request: {
-      query: z.object({
-        by: z.enum(['hour', 'day', 'month']).default('day'),
-        from: moment.optional(),
-        to: moment.optional(),
-      }),
-    },
+    request: { query },
     responses: {
       200: json(usageSchema, 'Usage'),
       ...problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST'),
@@ -30,6 +29,27 @@ export const getUsage = operation(
   }),
   async (c) => {
     const usage = await readUsage(c.get('services'), c.get('actor'), c.req.valid('query'));
+    return usage.ok ? c.json(usage.value, 200) : problem(c, usage.error);
+  },
+);
+
+export const getAllUsage = operation(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/usage',
+    operationId: 'getAllUsage',
+    summary: 'What all accounts used, by hour, day or month, plan and operation',
+    description: 'Times are UTC. Counts are up to two minutes behind.',
+    tags: ['admin'],
+    security: needs('admin', 'role:support'),
+    request: { query },
+    responses: {
+      200: json(allUsageSchema, 'Usage'),
+      ...problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST'),
+    },
+  }),
+  async (c) => {
+    const usage = await readAllUsage(c.get('services'), c.req.valid('query'));
     return usage.ok ? c.json(usage.value, 200) : problem(c, usage.error);
   },
 );

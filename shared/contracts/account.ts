@@ -88,6 +88,27 @@ export const usageSchema = z
   .meta({ id: 'Usage' });
 export type UsageResource = z.infer<typeof usageSchema>;
 
+/** What all accounts used, a line for each period, plan and operation. */
+export const allUsageSchema = z
+  .object({
+    by: z.enum(['hour', 'day', 'month']),
+    from: moment,
+    to: moment,
+    lines: z.array(
+      z.object({
+        start: moment,
+        plan: z.string().describe('Of the accounts as they are now.'),
+        operation: z.string(),
+        accounts: z.int(),
+        requests: z.int(),
+        refused: z.int().describe('By a limit (429).'),
+        failed: z.int().describe('On our side (5xx).'),
+      }),
+    ),
+  })
+  .meta({ id: 'AllUsage' });
+export type AllUsageResource = z.infer<typeof allUsageSchema>;
+
 export const sessionSchema = z
   .object({
     sessionId: z.uuid(),

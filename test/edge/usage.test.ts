@@ -4,7 +4,7 @@ import { apiKeys, usageHourly } from '../../drizzle/schema.ts';
 import { rollUpUsage } from '../../edge/accounts/roll-up.ts';
 import { openUsageCounter } from '../../edge/accounts/usage-counter.ts';
 import { buildServices } from '../../edge/services.ts';
-import type { UsageResource } from '../../shared/contracts/account.ts';
+import type { AllUsageResource, UsageResource } from '../../shared/contracts/account.ts';
 import { appWith, call, problemOf, services, type Tenant, tenant } from './support.ts';
 
 const rowsOf = ({ userId }: Pick<Tenant, 'userId'>) =>
@@ -112,6 +112,20 @@ describe('usage', () => {
     expect((await who.call('/v1/usage?by=hour&from=2020-01-01T00:00:00Z')).status).toBe(400);
   });
 
+  test('of all accounts is told to the administration, by plan and operation', async () => {
+    const [admin, who] = [await tenant({ role: 'support' }), await tenant({ plan: 'pro' })];
+    await who.call('/v1/auth/me');
+    await who.call(`/v1/jobs/${crypto.randomUUID()}`);
+    await flushed();
+    const { lines } = await (await admin.call('/v1/admin/usage?by=hour')).json<AllUsageResource>();
+    const start = `${hourNow()}:00:00.000Z`;
+    const line = lines.find((one) => one.start === start && one.plan === 'pro' && one.operation === 'getJob');
+    expect(line).toMatchObject({ refused: 0, failed: 0 });
+    expect(line?.requests).toBeGreaterThanOrEqual(1);
+    expect((await admin.call('/v1/admin/usage?by=hour&from=2026-01-01T00:00:00Z')).status).toBe(400);
+    expect((await who.call('/v1/admin/usage')).status).toBe(403);
+  });
+
   test('shows nothing of another account', async () => {
     const [who, other] = [await tenant(), await tenant()];
     await other.call('/v1/auth/me');
@@ -120,16 +134,21 @@ describe('usage', () => {
   });
 
   test('is read from the replica when there is one', async () => {
-    const who = await tenant();
+    const who = await tenant({ role: 'support' });
     const replica = {
       DATABASE_REPLICA_URL: 'postgresql://a:b@replica.test/db',
       DATABASE_REPLICA_FETCH_URL: 'http://127.0.0.1:9/sql',
     };
-    const answer = await appWith(replica)('/v1/usage', { headers: { 'X-API-Key': who.key } });
+    const app = appWith(replica);
+    const statuses: number[] = [];
+    for (const path of ['/v1/usage', '/v1/admin/usage', '/v1/auth/me']) {
+      statuses.push((await app(path, { headers: { 'X-API-Key': who.key } })).status);
+    }
     // The driver's endpoint is a global of the isolate: services under the right settings put it back.
     buildServices({ ...services().env });
     await call('/health/ready');
-    expect(answer.status).toBe(503);
+    // Nothing answers at the replica's address; what is no analytics is not asked there.
+    expect(statuses).toEqual([503, 503, 200]);
     expect((await who.call('/v1/usage')).status).toBe(200);
   });
 });
