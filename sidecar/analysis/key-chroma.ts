@@ -23,6 +23,7 @@ const HOP_SIZE = 4096;
 const LOWEST_HZ = 25;
 const HIGHEST_HZ = 3500;
 const MAX_PEAKS = 60;
+const MIN_SOUNDING_SEC = 1;
 /** Peaks 80 dB under a full-scale sine are noise (KeyExtractor's spectralPeaksThreshold, 1e-4). */
 const MIN_PEAK_POWER = 1e-8;
 
@@ -40,7 +41,7 @@ const MAGNITUDE_EXPONENT = 1.25;
 
 type Peak = { midi: number; weight: number };
 
-/** Harmonic pitch-class profile over time, corrected for tuning; null for silence. */
+/** Harmonic pitch-class profile over time, corrected for tuning; null where less than a second has peaks. */
 export function chromagram(signal: Signal): Chromagram | null {
   const count = frameCount(signal.samples.length, HOP_SIZE);
   const peaks: Peak[][] = [];
@@ -48,7 +49,8 @@ export function chromagram(signal: Signal): Chromagram | null {
   forEachPowerSpectrum(signal.samples, { frameSize: FRAME_SIZE, hopSize: HOP_SIZE }, (frame, power) => {
     peaks[frame] = spectralPeaks(power, signal.sampleRate / FRAME_SIZE, whiten);
   });
-  if (peaks.every((frame) => frame.length === 0)) return null;
+  const soundingSec = (peaks.filter((frame) => frame.length > 0).length * HOP_SIZE) / signal.sampleRate;
+  if (soundingSec < MIN_SOUNDING_SEC) return null;
   const { tuning, inTune } = tuningOf(peaks);
   const frames = new Float32Array(12 * count);
   for (const [i, frame] of peaks.entries()) addChroma(frames.subarray(12 * i, 12 * i + 12), frame, tuning);
@@ -62,7 +64,7 @@ export function chromagram(signal: Signal): Chromagram | null {
 }
 
 /** The strongest local maxima of a power spectrum, whitened, at parabolically interpolated places (Smith and Serra 1987). */
-function spectralPeaks(power: Float64Array, binHz: number, whiten: Whitening): Peak[] {
+function spectralPeaks(power: Float32Array, binHz: number, whiten: Whitening): Peak[] {
   const to = Math.floor(HIGHEST_HZ / binHz);
   const bins: number[] = [];
   for (let k = Math.max(1, Math.ceil(LOWEST_HZ / binHz)); k <= to; k += 1) {
@@ -80,7 +82,9 @@ function spectralPeaks(power: Float64Array, binHz: number, whiten: Whitening): P
     const a = Math.log(power[k - 1]! + 1e-20);
     const b = Math.log(power[k]!);
     const c = Math.log(power[k + 1]! + 1e-20);
-    const hz = (k + (0.5 * (a - c)) / (a - 2 * b + c)) * binHz;
+    const bend = 2 * b - a - c;
+    if (bend < MIN_BEND_NATS) continue;
+    const hz = (k + (0.5 * (c - a)) / bend) * binHz;
     const underEnvelopeDb = Math.min(0, (10 / Math.LN10) * b - envelope(hz));
     if (underEnvelopeDb < -WHITENING_FLOOR_DB) continue;
     const magnitudeDb = underEnvelopeDb - TILT_DB_PER_HZ * hz;
@@ -89,13 +93,18 @@ function spectralPeaks(power: Float64Array, binHz: number, whiten: Whitening): P
   return peaks;
 }
 
+/**
+ * A tone under Hann's window bends the spectrum by 2 nats and more at its peak. The spectrum of a click is smooth: what
+ * looks like peaks there are errors of rounding.
+ */
+const MIN_BEND_NATS = 0.01;
 /** Peaks further under the envelope than this count for nothing (Essentia's SpectralWhitening). */
 const WHITENING_FLOOR_DB = 30;
 /** Tilt in favour of the lower notes, 20 dB over 4 kHz (Essentia's SpectralWhitening). */
 const TILT_DB_PER_HZ = 20 / 4000;
 const ENVELOPE_STEP_HZ = 100;
 
-type Whitening = (power: Float64Array) => (hz: number) => number;
+type Whitening = (power: Float32Array) => (hz: number) => number;
 
 /**
  * Spectral envelope every 100 Hz as the energy-weighted mean of the energy from 0.66 to 1.58 of the frequency, which

@@ -41,7 +41,6 @@ const PROFILES: readonly Profile[] = [
   },
 ];
 
-const MIN_DURATION_SEC = 1;
 /** Noise, drums and clicks are under 0.04; of 116 pieces with notes the least has 0.08. */
 const LEAST_IN_TUNE = 0.045;
 /** Entropy of the chroma, of 1 for all notes alike: a single tone has 0.4, a chord 0.6, music from 0.9 on. */
@@ -52,7 +51,6 @@ const MAX_ALTERNATIVES = 4;
 
 /** Key of a signal; null where there is none to be found (silence, noise, drums alone, a single tone). */
 export function analyseKey(signal: Signal): KeyAnalysis | null {
-  if (signal.durationSec < MIN_DURATION_SEC) return null;
   const chroma = chromagram(signal);
   if (!chroma || chroma.inTune < LEAST_IN_TUNE) return null;
   const mean = meanChroma(chroma, 0, chroma.frameCount);

@@ -2,47 +2,104 @@ import type { Loudness } from '../../shared/contracts/analysis.ts';
 
 /** ReplayGain 2.0 specification (Robinson, Kazantsev and others 2012): the level every track is brought to. */
 const REPLAYGAIN_REFERENCE_LUFS = -18;
-/** The absolute gate of ITU-R BS.1770: what is quieter is silence. */
-const SILENCE_LUFS = -70;
-/** ffmpeg's ebur128 gives a value every 100 ms. */
-const FRAMES_A_SECOND = 10;
-/** EBU Tech 3342 takes the range from short-term values, which need 3 s. */
-const MIN_RANGE_SEC = 3;
+/** ITU-R BS.1770-5: the level of a power of 1, the absolute gate, and the gate under the level of what passes that one. */
+const LUFS_OF_ONE = -0.691;
+const ABSOLUTE_GATE_LUFS = -70;
+const RELATIVE_GATE_LU = -10;
+/** EBU Tech 3342: the gate for the loudness range, and the share of the values at its ends. */
+const RANGE_GATE_LU = -20;
+const RANGE_LOW = 0.1;
+const RANGE_HIGH = 0.95;
+/** Powers come every 100 ms; EBU Tech 3341 takes gating blocks of 400 ms and short-term values of 3 s from them. */
+export const POWERS_A_SECOND = 10;
+const GATING_POWERS = 4;
+const SHORT_TERM_POWERS = 30;
 
 /**
- * Loudness from what ffmpeg's `ebur128=metadata=1,ametadata=mode=print` writes (lines like "lavfi.r128.S=-10.554"), which
- * follows EBU R128 and EBU Tech 3341 and 3342.
+ * EBU R128 loudness from the K-weighted power of each 100 ms, the channels' weighted sum.
+ *
+ * @param truePeakDbtp null when there is nothing but digital silence
  */
-export function loudnessOf(log: string, truePeakDbtp: number | null): Loudness {
-  const shortTerm = valuesOf(log, 'S');
-  const integrated = valuesOf(log, 'I').at(-1) ?? null;
-  const integratedLufs = integrated !== null && integrated > SILENCE_LUFS ? round(integrated) : null;
-  const rangeLu = valuesOf(log, 'LRA').at(-1) ?? null;
-  const hasRange = integratedLufs !== null && shortTerm.length >= MIN_RANGE_SEC * FRAMES_A_SECOND;
+export function loudnessOf(powers: readonly number[], truePeakDbtp: number | null): Loudness {
+  const integrated = gatedMean(runningMeans(powers, GATING_POWERS));
+  const integratedLufs = integrated === null ? null : round(lufs(integrated));
+  const shortTerm = runningMeans(powers, SHORT_TERM_POWERS);
+  const rangeLu = loudnessRange(shortTerm);
   return {
     integratedLufs,
-    rangeLu: hasRange && rangeLu !== null ? round(rangeLu) : null,
+    rangeLu: integratedLufs === null || rangeLu === null ? null : round(rangeLu),
     truePeakDbtp: truePeakDbtp === null ? null : round(truePeakDbtp),
     replayGainDb: integratedLufs === null ? null : round(REPLAYGAIN_REFERENCE_LUFS - integratedLufs),
-    shortTerm: { stepSec: 1, lufs: everySecond(shortTerm) },
-    method: 'EBU R128 by ffmpeg ebur128; true peak by 4× interpolation',
+    shortTerm: { stepSec: 1, lufs: everySecond(shortTerm, powers.length) },
+    method: 'EBU R128, Tech 3341 and 3342; true peak by 4× interpolation',
   };
 }
 
-/** A complaint of the decoder's can fall into the middle of a line: a line that is not whole is left out. */
-function valuesOf(log: string, name: string): number[] {
-  const line = new RegExp(`lavfi\\.r128\\.${name}=(-?(?:\\d+\\.\\d{3}|inf|nan))$`, 'gm');
-  const values = Array.from(log.matchAll(line), (match) => Number(match[1]));
-  return values.map((value) => (Number.isFinite(value) ? value : SILENCE_LUFS));
-}
+const lufs = (power: number): number => LUFS_OF_ONE + 10 * Math.log10(power);
+const powerAt = (level: number): number => 10 ** ((level - LUFS_OF_ONE) / 10);
+const ABSOLUTE_GATE = powerAt(ABSOLUTE_GATE_LUFS);
 
-function everySecond(values: number[]): (number | null)[] {
-  const picked: (number | null)[] = [];
-  for (let i = FRAMES_A_SECOND - 1; i < values.length; i += FRAMES_A_SECOND) {
-    const value = values[i]!;
-    picked.push(value > SILENCE_LUFS ? Math.round(value * 10) / 10 : null);
+/** The mean of each `width` values in a row, as many as there are. */
+function runningMeans(values: readonly number[], width: number): number[] {
+  const means: number[] = [];
+  for (let end = width; end <= values.length; end += 1) {
+    let sum = 0;
+    for (let i = end - width; i < end; i += 1) sum += values[i]!;
+    means.push(sum / width);
   }
-  return picked;
+  return means;
 }
 
+/** Mean of what is over the absolute gate, and of that what is over the relative one; null for silence. */
+function gatedMean(powers: readonly number[]): number | null {
+  const audible = powers.filter((power) => power > ABSOLUTE_GATE);
+  if (audible.length === 0) return null;
+  const gate = mean(audible) * 10 ** (RELATIVE_GATE_LU / 10);
+  return mean(audible.filter((power) => power > gate));
+}
+
+/** Null where there is no second of 3 s over the gate. */
+function loudnessRange(shortTerm: readonly number[]): number | null {
+  const audible = shortTerm.filter((power) => power > ABSOLUTE_GATE);
+  if (audible.length === 0) return null;
+  const gate = mean(audible) * 10 ** (RANGE_GATE_LU / 10);
+  const sorted = audible.filter((power) => power >= gate).toSorted((a, b) => a - b);
+  const at = (share: number) => lufs(sorted[Math.round(share * (sorted.length - 1))]!);
+  return at(RANGE_HIGH) - at(RANGE_LOW);
+}
+
+/** The value of the 3 s that end at each full second; null before there are 3 s, and for silence. */
+function everySecond(shortTerm: readonly number[], powerCount: number): (number | null)[] {
+  return Array.from({ length: Math.floor(powerCount / POWERS_A_SECOND) }, (_, second) => {
+    const power = shortTerm[(second + 1) * POWERS_A_SECOND - SHORT_TERM_POWERS] ?? 0;
+    return power > ABSOLUTE_GATE ? Math.round(lufs(power) * 10) / 10 : null;
+  });
+}
+
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 const round = (value: number): number => Math.round(value * 100) / 100;
+
+/**
+ * The two filters of BS.1770's K-weighting for any sample rate, by the bilinear transform of their analogue prototypes,
+ * whose parameters are those of libebur128 and FFmpeg: b0, b1, b2, a1 and a2 of the shelf, then a1 and a2 of the
+ * high-pass, whose numerator is 1, −2, 1.
+ */
+export function kWeighting(sampleRateHz: number): Float64Array {
+  const shelf = { hz: 1681.974450955533, gainDb: 3.999843853973347, q: 0.7071752369554196 };
+  const pass = { hz: 38.13547087602444, q: 0.5003270373238773 };
+  const k = Math.tan((Math.PI * shelf.hz) / sampleRateHz);
+  const high = 10 ** (shelf.gainDb / 20);
+  const band = high ** 0.4996667741545416;
+  const a0 = 1 + k / shelf.q + k * k;
+  const p = Math.tan((Math.PI * pass.hz) / sampleRateHz);
+  const p0 = 1 + p / pass.q + p * p;
+  return Float64Array.of(
+    (high + (band * k) / shelf.q + k * k) / a0,
+    (2 * (k * k - high)) / a0,
+    (high - (band * k) / shelf.q + k * k) / a0,
+    (2 * (k * k - 1)) / a0,
+    (1 - k / shelf.q + k * k) / a0,
+    (2 * (p * p - 1)) / p0,
+    (1 - p / pass.q + p * p) / p0,
+  );
+}

@@ -62,7 +62,7 @@ export function timbreFrames({ samples, sampleRate }: Signal): TimbreFrames {
   return frames;
 }
 
-function rolloffBin(power: Float64Array, target: number): number {
+function rolloffBin(power: Float32Array, target: number): number {
   let sum = 0;
   for (let k = 1; k < power.length; k += 1) {
     sum += power[k]!;
@@ -82,7 +82,7 @@ function melEdges(sampleRate: number): Float64Array {
   );
 }
 
-function melDecibels(power: Float64Array, edges: Float64Array, mel: Float64Array): void {
+function melDecibels(power: Float32Array, edges: Float64Array, mel: Float64Array): void {
   for (let band = 0; band < MEL_BANDS; band += 1) {
     const [low, peak, high] = [edges[band]!, edges[band + 1]!, edges[band + 2]!];
     let [sum, weights] = [0, 0];

@@ -1,14 +1,11 @@
-import ffmpeg from 'fluent-ffmpeg';
 import type { Loudness } from '../../shared/contracts/analysis.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { loudnessOf } from '../analysis/loudness.ts';
-import { type Signal, SIGNAL_RATE, signalOf } from '../analysis/signal.ts';
-import { createPeakMeter } from '../analysis/true-peak.ts';
+import { createIntake, type Intake } from '../analysis/intake.ts';
+import type { Signal } from '../analysis/signal.ts';
 import { runFfmpeg } from '../exec/media-tools.ts';
-import { createAviReader } from './avi.ts';
-import { createDownmix } from './downmix.ts';
 import { type AudioProbe, inputUrl, UNTRUSTED_INPUT, unreadable } from './probe.ts';
+import { createWavReader } from './wav-reader.ts';
 
 export type DecodeOptions = {
   maxDurationSec: number;
@@ -23,9 +20,10 @@ export type Decoded = { signal: Signal; loudness: Loudness };
 const MIN_DURATION_SEC = 0.1;
 /** Enough for 20 minutes by the WebAssembly build. */
 const DECODE_TIMEOUT_MS = 240_000;
-/** The loudness log: seven lines of some 70 bytes ten times a second. */
-const LOG_BYTES_A_SECOND = 10 * 7 * 90;
-const NATIVE = 0;
+const MAX_STDERR_BYTES = 16 << 10;
+const FLOAT_BYTES = 4;
+/** Frames that ffmpeg hands on at once: some codecs' own are so short that the pipe costs more than what goes through. */
+const FRAMES_A_WRITE = 16_384;
 
 /**
  * Decodes the first audio stream once: mono at `SIGNAL_RATE` for the analysers, and loudness from the same pass. A file
@@ -36,72 +34,40 @@ const NATIVE = 0;
  */
 export async function decode(
   path: string,
-  probe: AudioProbe,
-  options: DecodeOptions,
-): Promise<Result<Decoded, Failure>> {
-  const first = await decodePass(path, probe, options, false);
-  if (!first.ok || first.value.nonFinite === 0) return first;
-  // A NaN spoils every loudness value after it; files that hold one are rare enough to be read a second time.
-  return decodePass(path, probe, options, true);
-}
-
-async function decodePass(
-  path: string,
-  probe: AudioProbe,
+  { announcedSec, sampleRateHz, channels }: AudioProbe,
   { maxDurationSec, signal, onProgress }: DecodeOptions,
-  cleaned: boolean,
-): Promise<Result<Decoded & { nonFinite: number }, Failure>> {
-  const channels = probe.channels === 1 ? 1 : 2;
-  const expectedSec = Math.min(probe.announcedSec ?? 300, maxDurationSec);
-  const downmix = createDownmix(channels, expectedSec);
-  const peaks = createPeakMeter(probe.channels);
-  let frames = 0;
-  const avi = createAviReader((stream, samples) => {
-    if (stream === NATIVE) return peaks.push(samples);
-    frames += samples.length / channels;
-    downmix.push(samples);
-  });
+): Promise<Result<Decoded, Failure>> {
+  const expectedSec = Math.min(announcedSec ?? 300, maxDurationSec);
   const readToSec = maxDurationSec + 1;
-  const run = await runFfmpeg(decodeArguments(path, probe, readToSec, cleaned), {
+  let intake = null as Intake | null;
+  const wav = createWavReader((format) => (intake = createIntake({ ...format, expectedSec })).push);
+  const run = await runFfmpeg(decodeArguments(path, readToSec), {
     timeoutMs: DECODE_TIMEOUT_MS,
-    maxStdoutBytes: (readToSec + 1) * 4.1 * (probe.sampleRateHz * probe.channels + SIGNAL_RATE * channels) + (1 << 20),
-    maxStderrBytes: (readToSec + 1) * LOG_BYTES_A_SECOND,
+    maxStdoutBytes: (readToSec + 1) * sampleRateHz * channels * FLOAT_BYTES + (1 << 20),
+    maxStderrBytes: MAX_STDERR_BYTES,
     onStdout: (bytes) => {
-      avi.push(bytes);
-      onProgress?.(Math.min(1, frames / SIGNAL_RATE / expectedSec));
+      wav.push(bytes);
+      onProgress?.(Math.min(1, (intake?.durationSec() ?? 0) / expectedSec));
     },
     signal,
   });
   signal?.throwIfAborted();
-  const durationSec = frames / SIGNAL_RATE;
-  if (!run.ok && (run.error.reason !== 'exit' || frames === 0)) return err(unreadable(run.error));
-  if (frames === 0) return err(failure('AUDIO_UNREADABLE', 'The file is not audio that we can read.'));
+  const durationSec = intake?.durationSec() ?? 0;
+  if (!run.ok && (run.error.reason !== 'exit' || durationSec === 0)) return err(unreadable(run.error));
+  if (!intake || durationSec === 0) return err(failure('AUDIO_UNREADABLE', 'The file is not audio that we can read.'));
   if (durationSec > maxDurationSec)
     return err(failure('AUDIO_TOO_LONG', `The audio is longer than ${Math.round(maxDurationSec)} seconds.`));
   if (durationSec < MIN_DURATION_SEC)
     return err(failure('AUDIO_TOO_SHORT', `The audio is shorter than ${MIN_DURATION_SEC} seconds.`));
-  const log = run.ok ? run.value.stderr : run.error.stderr;
-  return ok({
-    signal: signalOf(downmix.take()),
-    loudness: loudnessOf(log, peaks.truePeakDbtp()),
-    nonFinite: peaks.nonFinite(),
-  });
+  return ok(intake.finish());
 }
 
-/** Two outputs of one decoder: the file's own samples, for loudness and peaks, and the analysers' signal. */
-function decodeArguments(path: string, probe: AudioProbe, readToSec: number, cleaned: boolean): string[] {
-  const source = cleaned ? 'aeval=exprs=if(isnan(val(ch))+isinf(val(ch))\\,0\\,val(ch)):c=same,asplit' : 'asplit';
-  const mixed = probe.channels > 2 ? 'aformat=channel_layouts=stereo,' : '';
-  const command = ffmpeg(inputUrl(path))
-    .inputOptions(['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'error', '-threads', '1', ...UNTRUSTED_INPUT])
-    .complexFilter(
-      `[0:a:0]${source}[a][b];` +
-        `[a]ebur128=metadata=1:framelog=verbose,ametadata=mode=print:file='pipe\\:2',aformat=sample_fmts=flt[native];` +
-        `[b]${mixed}aresample=${SIGNAL_RATE},aformat=sample_fmts=flt[signal]`,
-    )
-    .outputOptions(['-map', '[native]', '-map', '[signal]', '-c:a', 'pcm_f32le', '-t', String(readToSec)])
-    .format('avi')
-    .output('pipe:1');
-  // The types leave out this method, which gives what the library would pass to ffmpeg.
-  return (command as unknown as { _getArguments(): string[] })._getArguments();
+/** The file's own samples as 32-bit floats: what goes beyond full scale in a lossy file stays. */
+function decodeArguments(path: string, readToSec: number): string[] {
+  return [
+    '-hide_banner', '-nostdin', '-nostats', '-loglevel', 'error', '-threads', '1', ...UNTRUSTED_INPUT,
+    '-i', inputUrl(path),
+    '-map', '0:a:0', '-map_metadata', '-1', '-t', String(readToSec), '-af', `asetnsamples=n=${FRAMES_A_WRITE}:p=0`,
+    '-c:a', 'pcm_f32le', '-f', 'wav', '-flush_packets', '0', 'pipe:1',
+  ]; // prettier-ignore
 }

@@ -71,7 +71,7 @@ test('value and level go together, in their ranges, from next to nothing to far 
 test('silence has no energy to speak of: null, not 0', () => {
   const { findings } = analyseSignal({
     signal: signalOf(new Float32Array(RATE * 4)),
-    loudness: loudnessOf('', null),
+    loudness: loudnessOf([], null),
     tempoOptions: {},
   });
   expect(findings).toMatchObject({ energy: null, danceability: null, timbre: null, moods: null, structure: null });

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../local/demo/random.ts';
-import { correlation, createFft, forEachPowerSpectrum, frameCount } from '../../sidecar/analysis/spectrum.ts';
+import { correlation, fftOf, forEachPowerSpectrum, frameCount } from '../../sidecar/analysis/spectrum.ts';
 import { noise, sine } from '../support/signals.ts';
 
-test.each([4, 8, 16, 64, 1024])('the transform of %d values is the sum that defines it', (size) => {
+test.each([16, 32, 64, 512, 1024])('the transform of %d values is the sum that defines it', (size) => {
   const random = seededRandom(size);
-  const re = Float64Array.from({ length: size }, () => random() - 0.5);
-  const im = Float64Array.from({ length: size }, () => random() - 0.5);
+  const re = Float32Array.from({ length: size }, () => random() - 0.5);
+  const im = Float32Array.from({ length: size }, () => random() - 0.5);
   const [inRe, inIm] = [re.slice(), im.slice()];
-  createFft(size).transform(re, im);
+  fftOf(size).transform(re, im);
   for (const k of [0, 1, size / 2, size - 1]) {
     let [sumRe, sumIm] = [0, 0];
     for (let n = 0; n < size; n += 1) {
@@ -16,13 +16,13 @@ test.each([4, 8, 16, 64, 1024])('the transform of %d values is the sum that defi
       sumRe += inRe[n]! * Math.cos(angle) - inIm[n]! * Math.sin(angle);
       sumIm += inRe[n]! * Math.sin(angle) + inIm[n]! * Math.cos(angle);
     }
-    expect(re[k]).toBeCloseTo(sumRe, 9);
-    expect(im[k]).toBeCloseTo(sumIm, 9);
+    expect(re[k]).toBeCloseTo(sumRe, 5);
+    expect(im[k]).toBeCloseTo(sumIm, 5);
   }
 });
 
 test('sizes that are no powers of two are refused', () => {
-  for (const size of [0, 2, 3, 12, 1000]) expect(() => createFft(size)).toThrow(RangeError);
+  for (const size of [0, 2, 3, 8, 12, 1000]) expect(() => fftOf(size)).toThrow(RangeError);
 });
 
 test('a full-scale sine has power 1 at its bin, in every frame, the last odd one too', () => {
