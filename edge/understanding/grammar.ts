@@ -9,7 +9,7 @@ import { readLimit } from './fields/limit.ts';
 import { readAttributions, readBareTitle } from './fields/attributions.ts';
 import { readKnownArtists } from './fields/known-artists.ts';
 import { readCapitalNames, readUnknownArtists } from './fields/unknown-artists.ts';
-import { readSimilar } from './fields/similar.ts';
+import { readLikeThat, readSimilar } from './fields/similar.ts';
 import { readTempo } from './fields/tempo.ts';
 import { readTerms } from './fields/terms.ts';
 import { readVocals } from './fields/vocals.ts';
@@ -44,6 +44,7 @@ export function understand(text: string): Understood {
   readLanguage(s);
   readTerms(s);
   readUnknownArtists(s);
+  readLikeThat(s);
   claimRefusals(s);
   const relevance = judgeRelevance(s);
   if (!relevance.isMusic) return unclear();

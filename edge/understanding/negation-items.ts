@@ -23,7 +23,8 @@ const ANY_WORK = new Set('anything stuff music songs tracks nothing tunes'.split
 export function itemAt(s: Sentence, index: number): Item | null {
   const artist = knownArtistAt(s, index);
   const term = phraseAt(s, index, 'genre', 'mood', 'instrument', 'vocals');
-  if (artist && (!term || artist.to > term.to) && (s.tokens[artist.from]?.capital || artist.to - artist.from > 1))
+  const words = artist ? artist.to - (artist.bareFrom ?? artist.from) : 0;
+  if (artist && (!term || artist.to > term.to) && (s.tokens[artist.bareFrom ?? index]?.capital || words > 1))
     return { kind: 'artist', from: index, to: artist.to };
   if (term) return { kind: term.role, from: index, to: term.to };
   if (s.tokens[index]?.capital && isUnknownWord(s, index))

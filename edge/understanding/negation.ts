@@ -110,6 +110,7 @@ export function setAsideDoubtful(s: Sentence): void {
 /** "Everything but the Girl", "No Doubt", "no wave": the negation is part of a known name, or of a genre. */
 function isInside(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   if ((phraseAt(s, from, 'genre')?.to ?? 0) > to) return true;
+  if (isInUnknownName(s, from)) return true;
   const name = phraseAt(s, from, 'artist', 'title');
   if (!name || name.to < to || name.to - from < 2) return false;
   const stands = from === 0 || isClauseEnd(s, from - 1) || ['by', 'like'].includes(s.tokens[from - 1]?.text ?? '');
@@ -117,6 +118,12 @@ function isInside(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
     ? true
     : stands && isClauseEnd(s, name.to);
 }
+
+/** "a band called Without Tigers": capitals where a name stands. */
+const isInUnknownName = (s: Sentence, from: number) =>
+  s.tokens[from]?.capital === true &&
+  s.tokens[from + 1]?.capital === true &&
+  ['called', 'named', 'by', 'band', 'artist', 'like'].includes(s.tokens[from - 1]?.text ?? '');
 
 /** "a bar", "No. 2", "the less", "unless it's disco I'm not in": words that refuse elsewhere. */
 function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {

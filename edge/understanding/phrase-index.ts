@@ -64,6 +64,7 @@ const PLAIN_ROLES: Readonly<Record<PlainRole, readonly string[]>> = {
   doubt: negations.DOUBTS,
   similar: cues.SIMILAR_CUES,
   similarAfter: cues.SIMILAR_AFTER,
+  likeThat: cues.LIKE_THAT,
   notSimilar: cues.NOT_SIMILAR,
   trackNoun: cues.TRACK_NOUNS,
   musicNoun: cues.MUSIC_NOUNS,

@@ -37,6 +37,7 @@ export type Roles = {
   doubt: true;
   similar: true;
   similarAfter: true;
+  likeThat: true;
   notSimilar: true;
   by: 'plain' | 'foreign';
   request: 'strong' | 'weak';

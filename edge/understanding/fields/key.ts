@@ -54,7 +54,10 @@ export function readKey(s: Sentence): void {
   const found: FoundKey[] = [];
   for (let index = 0; index < s.tokens.length; index += 1) {
     const here = wheelCodeAt(s, index) ?? namedKeyAt(s, index);
-    if (here === null) continue;
+    if (here === null) {
+      claim(s, index, churchModeEnd(s, index), 'understood');
+      continue;
+    }
     claim(s, here.from, here.to, 'key');
     found.push(here);
     index = here.to - 1;
@@ -70,6 +73,13 @@ export function readKey(s: Sentence): void {
     note(s, 'camelot', from, to);
   }
   readCompatible(s, first);
+}
+
+/** Where "G dorian" or "F# phrygian" ends, which the query has no place for; `index` when nothing such stands there. */
+function churchModeEnd(s: Sentence, index: number): number {
+  if (!/^[a-h]b?$/.test(s.tokens[index]?.text ?? '')) return index;
+  const at = ['#', 'sharp', 'flat'].includes(s.tokens[index + 1]?.text ?? '') ? index + 2 : index + 1;
+  return CHURCH_MODES.has(s.tokens[at]?.text ?? '') ? at + 1 : index;
 }
 
 /** "8A", "08a", and Open Key "1m", "4d": number and letter close together. */
@@ -195,6 +205,7 @@ function readCompatible(s: Sentence, key: FoundKey): void {
 function isNear(s: Sentence, from: number, to: number, key: FoundKey): boolean {
   const first = s.tokens[from];
   if (first?.kind === 'symbol') return from >= key.to && from - key.to <= 1;
+  if (['it', 'that', 'this'].includes(s.tokens[to]?.text ?? '') && to > key.to) return true;
   if (['next', 'close', 'follow', 'fit', 'fits', 'work', 'works', 'go', 'match', 'related'].includes(first?.text ?? ''))
     return from < key.from && key.from - to <= 3;
   return from < key.from ? key.from - to <= 8 : from - key.to <= 8;

@@ -68,7 +68,8 @@ function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
   const vocabulary = isAllVocabulary(s, bare, to) || isWholeTerm(s, bare, to);
   const slot = isNameSlot(s, from, to);
   const common = isCommonWords(s, bare, to);
-  if (words === 1 && (vocabulary || (!capital && phraseAt(s, bare, 'number')))) return false;
+  const isTheBand = bare > from && capital && s.tokens[from]?.capital === true;
+  if (words === 1 && !isTheBand && (vocabulary || (!capital && phraseAt(s, bare, 'number')))) return false;
   if (!common && words > 1) return true;
   if (!common) return (capital || slot || (s.tokens[bare]?.text.length ?? 0) >= 6) && !precededByPlace(s, from);
   if (slot) return words > 1 || capital || (!vocabulary && isPlainSlot(s, from, to));

@@ -70,6 +70,8 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
   if (phraseAt(s, noun, 'trackNoun')) return true;
   if (s.tokens[to]?.text === 'of' && ['them', 'these', 'those', 'the'].includes(s.tokens[to + 1]?.text ?? ''))
     return true;
+  if (from === 0 && ['by', 'from', 'of'].includes(s.tokens[to]?.text ?? '') && s.owner[to + 1] === 'artists')
+    return true;
   const asked = phraseBefore(s, from, 'request') !== undefined;
   const ends =
     isClauseEnd(s, to) ||

@@ -167,7 +167,7 @@ export function knownArtistAt(s: Sentence, index: number): NameSpan | null {
     to: best.to,
     name: hasArticle ? `The ${best.value}` : best.value,
     known: true,
-    bareFrom: best.from,
+    bareFrom: s.tokens[best.from]?.text === 'the' ? best.from + 1 : best.from,
   };
 }
 

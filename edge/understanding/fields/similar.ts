@@ -222,3 +222,19 @@ function readTrailing(s: Sentence): void {
     return;
   }
 }
+
+/** "I adore Midnight City by M83, more like that": what was named before is what the music shall be like. */
+export function readLikeThat(s: Sentence): void {
+  const index = s.tokens.findIndex((_, at) => phraseAt(s, at, 'likeThat') !== undefined);
+  const cue = phraseAt(s, index, 'likeThat');
+  const named = s.evidence.get('artists') ?? s.evidence.get('title');
+  if (!cue || !named || s.query.similarTo !== undefined || named.spans.some(({ from }) => from > index)) return;
+  const { artists: [artist] = [], title } = s.query;
+  s.query.similarTo = { ...(artist && { artist }), ...(title && { title }) };
+  for (const field of ['artists', 'title'] as const) {
+    for (const { from, to } of s.evidence.get(field)?.spans ?? []) note(s, 'similarTo', from, to, named.confidence);
+    s.evidence.delete(field);
+    delete s.query[field];
+  }
+  note(s, 'similarTo', cue.from, cue.to);
+}

@@ -128,6 +128,8 @@ function stripPrefix(s: Sentence, from: number, to: number): number {
     const article = text === 'the' || text === 'that' || text === 'a' || text === 'my';
     if (PIECE_WORDS.has(text) && start + 1 < to && s.tokens[start]?.capital === false) start += 1;
     else if (article && PIECE_WORDS.has(s.tokens[start + 1]?.text ?? '') && start + 2 < to) start += 2;
+    else if (start === from && ['is', 'got', 'have', 'did', 'does'].includes(text) && s.tokens[start + 1]?.capital)
+      start += 1;
     else if (
       ['me', 'us', 'please', ',', ':', 'hey', 'hi', 'yo'].includes(text) &&
       start + 1 < to &&
@@ -151,6 +153,7 @@ function isDescription(s: Sentence, from: number, to: number): boolean {
   const tokens = s.tokens.slice(from, to);
   const first = tokens[0];
   if (first === undefined) return true;
+  if (tokens.length === 2 && first.capital && PIECE_WORDS.has(first.text) && tokens[1]?.kind === 'number') return false;
   if (tokens.length === 1 && (first.kind === 'number' || (first.capital && phraseAt(s, from, 'decade')))) return false;
   const last = tokens.at(-1);
   if (last && (phraseAt(s, to - 1, 'trackNoun', 'musicNoun') || GENERIC.has(last.text)) && !isTitleCase(s, from, to))

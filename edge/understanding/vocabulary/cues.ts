@@ -117,6 +117,14 @@ export const SIMILAR_CUES: readonly string[] = phrases(`
     no estilo de|ao estilo de|semelhante a|que nem|zoals|vergelijkbaar met|in de stijl van|lijkt op|lijken op
     klinkt als|die lijkt op|iets als|jak|podobne do|podobna do|podobny do|w stylu|cos jak|w klimacie|brzmi jak
   `);
+/** After a track or artist that has been named: more of the kind is wanted. */
+export const LIKE_THAT: readonly string[] = phrases(`
+    more like that|more like this|more like it|more like those|something like that|something like this|stuff like that
+    songs like that|tracks like that|tunes like that|songs like it|tracks like it|anything like that|similar stuff
+    similar songs|similar tracks|similar music|similar tunes|in that vein|in that style|in the same vein
+    more in that vein|more of that sort|more of that kind|more of that ilk|that kind of thing|that sort of thing
+    mehr davon|so etwas|sowas in der art|dans ce style|en ese estilo|qualcosa di simile|algo parecido
+  `);
 /** After a name: the same comparison. */
 export const SIMILAR_AFTER: readonly string[] = phrases(`
     type beat|type beats|esque|style|style tracks|soundalikes|sound alikes|sound-alikes|soundalike|inspired
@@ -135,7 +143,8 @@ export const NOT_SIMILAR: readonly string[] = phrases(`
 export const BY_CUES: readonly string[] = phrases(`
     by|performed by|made by|produced by|recorded by|sung by|written by|composed by|mixed by|from the band
     from the artist|by the artist|by the band|by the group|by the singer|by the producer|by the dj|by the rapper
-    by artist|artist:|artist|the artist|the band|the group|the rapper|the singer|the producer|feat|featuring|ft
+    a band called|band called|artist called|group called|singer called|dj called|producer called|duo called
+    rapper called|someone called|band named|artist named|by artist|artist:|artist|the artist|the band|the group|the rapper|the singer|the producer|feat|featuring|ft
     feat.|ft.|anything from|everything by|anything by|remixed by
   `);
 export const FOREIGN_BY_CUES: readonly string[] = phrases(`
@@ -160,7 +169,7 @@ export const REQUEST_CUES: readonly string[] = phrases(`
     craving|wants|wants some|wants to hear|fancies|asks for|asked for|requests|requested|is after|would love
     would like|im craving|in the mood for|im in the mood for|feeling|feel like|i feel like|up for|lets hear
     lets have|lets go with|let me hear|lemme hear|lemme get|lemme have|let me get|let me have|i could do with
-    could do with|i love|love|loves|love me some|yo need|sling me|chuck me|slap on|turn on|tune in|tune me into
+    could do with|i love|i adore|adore|love|loves|love me some|yo need|sling me|chuck me|slap on|turn on|tune in|tune me into
     i prefer|prefer|ideally|preferably|only|just|must be|should be|must have|needs to be|has to be|some|more|please
     pls|plz|ta|cheers|thanks|thx|thank you|spiel|spiele|spiel mir|spiel mal|gib mir|ich will|ich mochte
     ich hatte gern|ich hatte gerne|ich brauche|ich suche|suche|suche nach|such mir|zeig mir|finde|bitte|hast du
