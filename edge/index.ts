@@ -2,6 +2,7 @@ import { rollUpUsage } from './accounts/roll-up.ts';
 import { createApp } from './app.ts';
 import { sweepJobs } from './jobs/sweep.ts';
 import { expireVideos } from './search/expire-videos.ts';
+import { renewVideoWords } from './search/youtube-words.ts';
 import { servicesFor } from './services.ts';
 
 const app = createApp();
@@ -11,13 +12,18 @@ export default {
   /** Cron: mends what was lost between the database and the queue, copies what was used to the database, forgets what may not be kept. */
   async scheduled(_event, bindings) {
     const services = servicesFor(bindings);
-    const [swept] = await allDone([sweepJobs(services), rollUpUsage(services), expireVideos(services)]);
+    const [swept] = await allDone([
+      sweepJobs(services),
+      rollUpUsage(services),
+      expireVideos(services),
+      renewVideoWords(services),
+    ]);
     if (swept.sent + swept.abandoned > 0) console.log(JSON.stringify({ level: 'info', event: 'sweep', ...swept }));
   },
 } satisfies ExportedHandler<Record<string, unknown>>;
 
 /** All of them, though some may fail; then the first failure is thrown. */
-async function allDone<A, B, C>(work: [Promise<A>, Promise<B>, Promise<C>]): Promise<[A, B, C]> {
+async function allDone<T>(work: [Promise<T>, ...Promise<unknown>[]]): Promise<[T, ...unknown[]]> {
   await Promise.allSettled(work);
   return Promise.all(work);
 }

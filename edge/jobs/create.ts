@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import { jobs, tracks } from '../../drizzle/schema.ts';
 import type { AudioSource } from '../../shared/contracts/job.ts';
 import type { Actor } from '../accounts/keys.ts';
@@ -51,4 +51,31 @@ async function findJobOfTrack({ database }: Services, actor: Actor, trackId: str
     .orderBy(asc(jobs.createdAt))
     .limit(1);
   return job?.userId === actor.userId ? job : undefined;
+}
+
+/** A job that is to be recorded; `analysisVersion` stands in one that computes an older analysis anew. */
+export type NewJob = Pick<StoredJob, 'userId' | 'trackId' | 'source'> & { analysisVersion?: number };
+
+/**
+ * Records a job that analyses a track, in one statement, so that of many at the same time one does: an unfinished one is
+ * unique to a track. A track that failed is pending again. Nothing is done, and nothing given, where `unless` holds.
+ */
+export async function insertJob(
+  database: Services['database'],
+  { userId, trackId, source, analysisVersion }: NewJob,
+  unless: SQL,
+): Promise<StoredJob | undefined> {
+  const { rows } = await database.execute<{ id: string }>(sql`
+    with started as (
+      insert into jobs (user_id, track_id, kind, source, analysis_version)
+      select ${userId}::uuid, ${trackId}::uuid, 'analyze', ${JSON.stringify(source)}::jsonb, ${analysisVersion ?? null}::int
+      where not ${unless}
+      on conflict do nothing returning id, track_id),
+    pending as (
+      update tracks set analysis_status = 'pending', updated_at = now()
+      from started where tracks.id = started.track_id and tracks.analysis_status = 'failed')
+    select id from started`);
+  if (!rows[0]) return undefined;
+  const [job] = await database.select().from(jobs).where(eq(jobs.id, rows[0].id));
+  return job;
 }

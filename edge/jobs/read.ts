@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import { jobs } from '../../drizzle/schema.ts';
+import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { jobs, tracks } from '../../drizzle/schema.ts';
 import { type JobProgress, jobProgressSchema, progressKey } from '../../shared/contracts/job.ts';
 import type { JobResource } from '../../shared/contracts/job-resource.ts';
 import { failure, type Failure, isProblemCode, PROBLEMS } from '../../shared/problems.ts';
@@ -9,20 +9,28 @@ import type { Services } from '../services.ts';
 
 export type StoredJob = typeof jobs.$inferSelect;
 
-/** A job of the actor's own, with the progress its worker last told. Failure: NOT_FOUND. */
+/**
+ * A job of the actor's own, or one of a video, which is everyone's as the track is; with the progress its worker last
+ * told. Failure: NOT_FOUND.
+ */
 export async function readJob(services: Services, actor: Actor, jobId: string): Promise<Result<JobResource, Failure>> {
+  const { database } = services;
+  const videos = database
+    .select({ id: tracks.id })
+    .from(tracks)
+    .where(and(isNotNull(tracks.youtubeId), isNull(tracks.ownerId)));
   const [[job], progress] = await Promise.all([
-    services.database
+    database
       .select()
       .from(jobs)
-      .where(and(eq(jobs.id, jobId), eq(jobs.userId, actor.userId))),
+      .where(and(eq(jobs.id, jobId), or(eq(jobs.userId, actor.userId), inArray(jobs.trackId, videos)))),
     readProgress(services, jobId),
   ]);
   return job ? ok(jobResource(job, progress)) : err(failure('NOT_FOUND', 'No job of yours has this id.'));
 }
 
 /** Progress is a courtesy: when Redis does not answer, the job is shown without it. */
-async function readProgress({ redis }: Services, jobId: string): Promise<JobProgress | null> {
+export async function readProgress({ redis }: Services, jobId: string): Promise<JobProgress | null> {
   const value = await redis.get(progressKey(jobId)).catch(() => null);
   return jobProgressSchema.safeParse(value).data ?? null;
 }

@@ -5,9 +5,10 @@ import type { AudioSource } from '../../shared/contracts/job.ts';
 import { parseAllowedHosts, refusalOf } from '../../shared/public-address.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Background } from '../accounts/leases.ts';
-import type { StoredTrack } from '../search/catalogue.ts';
+import type { StoredTrack } from '../search/tracks.ts';
 import { isOutdated } from '../search/present.ts';
 import type { Services } from '../services.ts';
+import { insertJob } from './create.ts';
 import { tryDispatch } from './dispatch.ts';
 import type { StoredJob } from './read.ts';
 
@@ -65,22 +66,10 @@ async function isThere({ env, objects }: Services, source: AudioSource): Promise
   return refusalOf(source.url, parseAllowedHosts(env.FETCH_ALLOWED_HOSTS)) === null;
 }
 
-/**
- * One statement, so that of many readers one starts the job: an unfinished one is unique to a track. A job that brought
- * an older version than it was to (a sidecar that is not yet of today) is tried again after an hour.
- */
+/** A job that brought an older version than it was to (a sidecar that is not yet of today) is tried again after an hour. */
 async function start({ database }: Services, { userId, trackId, source }: StoredJob): Promise<StoredJob | undefined> {
   const triedBefore = sql`exists (
     select 1 from ${jobs} where ${jobs.trackId} = ${trackId} and ${jobs.analysisVersion} = ${ANALYSIS_VERSION}
       and (${jobs.status} = 'failed' or ${jobs.createdAt} > now() - interval '1 hour'))`;
-  const [{ id } = { id: undefined }] = (
-    await database.execute<{ id: string }>(sql`
-      insert into jobs (user_id, track_id, kind, source, analysis_version)
-      select ${userId}::uuid, ${trackId}::uuid, 'analyze', ${JSON.stringify(source)}::jsonb, ${ANALYSIS_VERSION}::int
-      where not ${triedBefore}
-      on conflict do nothing returning id`)
-  ).rows;
-  if (id === undefined) return undefined;
-  const [job] = await database.select().from(jobs).where(eq(jobs.id, id));
-  return job;
+  return insertJob(database, { userId, trackId, source, analysisVersion: ANALYSIS_VERSION }, triedBefore);
 }

@@ -1,15 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { jobResourceSchema } from '../../shared/contracts/job-resource.ts';
+import { youtubeIdSchema } from '../../shared/contracts/video.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { parseAllowedHosts, refusalOf } from '../../shared/public-address.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
 import { needs } from '../accounts/permissions.ts';
 import { BODY_PROBLEMS, KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { analyseVideo } from '../jobs/analyse-videos.ts';
 import { createAnalysis, type NewAnalysis } from '../jobs/create.ts';
 import { jobResource } from '../jobs/read.ts';
 import { receiveUpload } from '../jobs/receive-upload.ts';
 import { uploadKey } from '../jobs/uploads.ts';
+import { isYoutubeUrl, youtubeIdOf } from '../search/youtube-urls.ts';
 import type { Services } from '../services.ts';
 import { json } from './common.ts';
 
@@ -18,6 +21,7 @@ const about = { title: name.optional(), artist: name.optional() };
 const bodySchema = z.union([
   z.strictObject({ url: z.url().max(2048), ...about }),
   z.strictObject({ uploadId: z.uuid(), ...about }),
+  z.strictObject({ youtubeId: youtubeIdSchema }),
 ]);
 const documentedBody: object = z.toJSONSchema(bodySchema, { target: 'draft-2020-12' });
 const fieldsSchema = z.object(about);
@@ -29,10 +33,12 @@ const route = createRoute({
   method: 'post',
   path: '/v1/music/analyze',
   operationId: 'analyzeAudio',
-  summary: 'Analyse audio: an upload, a URL, or an object put to a presigned address',
+  summary: 'Analyse audio: an upload, a URL, an object put to a presigned address, or a video',
   description:
     'Takes mp3, flac, wav, ogg, opus, m4a and aiff. Send the file as a form field (`curl -F file=@song.mp3`), or JSON ' +
-    'with a `url`, or with the `uploadId` of `POST /v1/music/uploads`. Answers with the job; follow it under `Location`.',
+    'with a `url`, or with the `uploadId` of `POST /v1/music/uploads`. Answers with the job; follow it under `Location`. ' +
+    'A `youtubeId`, or a `url` of YouTube, is taken where the operator of this service has turned that on; the track is ' +
+    'everyone’s then, under YouTube’s own title, and a video that is analysed already, or just now, gives that job.',
   tags: ['music'],
   security: needs('music:write'),
   'x-cost': 'analyses',
@@ -75,6 +81,10 @@ const route = createRoute({
       'FILE_TOO_LARGE',
       'URL_NOT_ALLOWED',
       'UPLOAD_NOT_FOUND',
+      'YOUTUBE_AUDIO_OFF',
+      'VIDEO_UNAVAILABLE',
+      'VIDEO_LIVE',
+      'AUDIO_TOO_LONG',
     ),
   },
 });
@@ -87,9 +97,16 @@ export const analyzeAudio = operation(route, async (c) => {
     ? await fromForm(services, actor, c.req.raw, contentType)
     : await fromJson(services, actor, c.req, contentType);
   if (!input.ok) return problem(c, input.error);
-  const job = await createAnalysis(services, actor, input.value);
-  return c.json(jobResource(job, null), 202, { Location: `/v1/jobs/${job.id}` });
+  const job =
+    'youtubeId' in input.value
+      ? await analyseVideo(services, actor, input.value.youtubeId)
+      : ok(await createAnalysis(services, actor, input.value));
+  if (!job.ok) return problem(c, job.error);
+  return c.json(jobResource(job.value, null), 202, { Location: `/v1/jobs/${job.value.id}` });
 });
+
+/** What is to be analysed: audio, or the video that has it. */
+type Input = NewAnalysis | { youtubeId: string };
 
 async function fromForm(
   { objects, env }: Services,
@@ -118,7 +135,7 @@ async function fromJson(
   actor: Actor,
   request: { json(): Promise<unknown> },
   contentType: string,
-): Promise<Result<NewAnalysis, Failure>> {
+): Promise<Result<Input, Failure>> {
   if (!/^application\/json\b/i.test(contentType)) {
     return err(failure('UNSUPPORTED_MEDIA_TYPE', 'Send multipart/form-data or application/json.'));
   }
@@ -129,13 +146,15 @@ async function fromJson(
     return err(
       failure(
         'INVALID_REQUEST',
-        'Send {"url": "https://…"} or {"uploadId": "…"}, with a title and artist if you like.',
+        'Send {"url": "https://…"} or {"uploadId": "…"}, with a title and artist if you like, or {"youtubeId": "…"}.',
       ),
     );
   }
+  if ('youtubeId' in body.data) return ok(body.data);
   const { title = null, artist = null } = body.data;
   if ('url' in body.data) {
     const { url } = body.data;
+    if (isYoutubeUrl(url)) return videoOf(url);
     const refusal = refusalOf(url, parseAllowedHosts(env.FETCH_ALLOWED_HOSTS));
     if (refusal) return err(failure('URL_NOT_ALLOWED', refusal));
     return ok({ trackId: crypto.randomUUID(), source: { kind: 'url', url }, title, artist, fileName: fileNameOf(url) });
@@ -145,6 +164,11 @@ async function fromJson(
     return err(failure('UPLOAD_NOT_FOUND', 'Nothing has been put to this upload yet, or it is not yours.'));
   }
   return ok({ trackId: body.data.uploadId, source: { kind: 'object', key }, title, artist, fileName: null });
+}
+
+function videoOf(url: string): Result<{ youtubeId: string }, Failure> {
+  const youtubeId = youtubeIdOf(url);
+  return youtubeId ? ok({ youtubeId }) : err(failure('INVALID_REQUEST', 'The address of YouTube names no video.'));
 }
 
 /** The last segment of the path, as far as it can be decoded. */

@@ -1,9 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { MAX_REQUEST_LENGTH, musicQuerySchema, understoodQuerySchema } from '../../shared/contracts/query.ts';
 import { analysedTrackSchema } from '../../shared/contracts/track.ts';
-import { foundVideoSchema } from '../../shared/contracts/video.ts';
+import { analysedVideoSchema } from '../../shared/contracts/analysed-video.ts';
 import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
-import { presentAnalysedTrack, presentMatch } from '../search/present.ts';
+import { MAX_STARTED, type VideoAnalyses } from '../jobs/analyse-videos.ts';
+import { presentMatch } from '../search/present.ts';
+import { presentVideo } from '../search/present-video.ts';
 import { DEGRADABLE, processRequest } from '../search/process.ts';
 import { understandRequest } from '../understanding/models/understand-request.ts';
 import { json, SECURITY } from './common.ts';
@@ -21,7 +23,10 @@ const maxTracks = z
 const analyzeAudio = z
   .boolean()
   .optional()
-  .describe('Send found videos for analysis, where the operator of this service has turned audio from YouTube on.');
+  .describe(
+    `Have the first ${MAX_STARTED} videos without an analysis analysed, each at the price of one analysis, where the ` +
+      'operator of this service has turned audio from YouTube on. The request under its id fills up as they end.',
+  );
 
 const bodySchema = z.union([
   z.strictObject({ request: requestText, maxTracks, analyzeAudio }),
@@ -39,24 +44,28 @@ const answerSchema = z
     requestId: z.uuid().nullable().describe('The id under which this request is kept; null when it could not be.'),
     understood: understoodQuerySchema,
     tracks: z.array(analysedTrackSchema.extend(matchFields)),
-    videos: z
-      .array(foundVideoSchema.extend({ track: analysedTrackSchema.nullable().describe('If the catalogue knows it.') }))
-      .describe('From YouTube, where the catalogue has too little.'),
+    videos: z.array(analysedVideoSchema).describe('From YouTube, where the catalogue has too little.'),
     ...searchNotes,
     degraded,
     audioAnalysis: z
-      .object({ status: z.enum(['off']), detail: z.string() })
+      .object({
+        status: z.enum(['on', 'off']),
+        started: z.int().min(0).describe('Analyses that this request began.'),
+        code: z.string().nullable().describe('The problem for which fewer were begun than could be.'),
+        detail: z.string(),
+      })
       .optional()
       .describe('What became of `analyzeAudio`.'),
   })
   .meta({ id: 'ProcessAnswer' });
 
-/** Audio can't be had from YouTube here. Its terms forbid downloading it. */
-const AUDIO_IS_OFF = {
-  status: 'off' as const,
-  detail:
-    'Audio from YouTube is off here: its terms forbid downloading it. Send audio of your own to /v1/music/analyze.',
-};
+/** What became of the wish to have videos analysed; null when that was not known in time. */
+function presentAnalyses(analyses: VideoAnalyses | null): z.infer<typeof answerSchema>['audioAnalysis'] {
+  const { started = 0, refused } = analyses ?? {};
+  const code = refused?.code ?? (analyses ? null : 'UNAVAILABLE');
+  const said = analyses ? `Analyses begun: ${started}.` : 'Analyses could not be begun in time.';
+  return { status: code === 'YOUTUBE_AUDIO_OFF' ? 'off' : 'on', started, code, detail: refused?.detail ?? said };
+}
 
 const problems = problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'INVALID_JSON', 'BODY_TOO_LARGE');
 
@@ -87,12 +96,12 @@ export const processMusic = operation(
       c.executionCtx.waitUntil(work),
     );
     if (!answer.ok) return problem(c, answer.error);
-    const { matches, videos, ...rest } = answer.value;
+    const { matches, videos, analyses, ...rest } = answer.value;
     const body = {
       ...rest,
       tracks: matches.map(presentMatch),
-      videos: videos.map(({ track, ...video }) => ({ ...video, track: track && presentAnalysedTrack(track) })),
-      ...(input.analyzeAudio && { audioAnalysis: AUDIO_IS_OFF }),
+      videos: videos.map((video) => presentVideo(video)),
+      ...(input.analyzeAudio && { audioAnalysis: presentAnalyses(analyses) }),
     };
     return c.json(body, 200);
   },

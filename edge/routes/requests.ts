@@ -1,9 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { analysedVideoSchema } from '../../shared/contracts/analysed-video.ts';
 import { musicQuerySchema } from '../../shared/contracts/query.ts';
 import { analysedTrackSchema } from '../../shared/contracts/track.ts';
-import { foundVideoSchema } from '../../shared/contracts/video.ts';
 import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { presentAnalysedTrack } from '../search/present.ts';
+import { presentVideo } from '../search/present-video.ts';
 import { listRequests, readRequest, type StoredRequest } from '../search/requests.ts';
 import { idParams, json, SECURITY } from './common.ts';
 
@@ -71,15 +72,22 @@ export const getRequest = operation(
     method: 'get',
     path: '/v1/music/requests/{id}',
     operationId: 'getRequest',
-    summary: 'A request, with its tracks as they are now',
+    summary: 'A request, with its results as they are now',
     description:
-      'Tracks whose analysis was still to come are here with it once it is done. YouTube’s part goes after 29 days.',
+      'Fills up as analyses end: each video has its track, and the job that analyses it with the reason if that fails. ' +
+      'None is on its way any more once `pendingAnalyses` is 0. YouTube’s part goes after 29 days.',
     tags: ['music'],
     security: SECURITY,
     request: { params: idParams },
     responses: {
       200: json(
-        requestSchema.extend({ tracks: z.array(analysedTrackSchema), videos: z.array(foundVideoSchema) }),
+        requestSchema
+          .extend({
+            tracks: z.array(analysedTrackSchema),
+            videos: z.array(analysedVideoSchema),
+            pendingAnalyses: z.int().min(0).describe('Videos whose analysis is queued or running.'),
+          })
+          .meta({ id: 'MusicRequestDetail' }),
         'The request',
       ),
       ...problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'NOT_FOUND'),
@@ -88,7 +96,13 @@ export const getRequest = operation(
   async (c) => {
     const found = await readRequest(c.get('services'), c.get('actor'), c.req.valid('param').id);
     if (!found.ok) return problem(c, found.error);
-    const { request, tracks } = found.value;
-    return c.json({ ...present(request), tracks: tracks.map(presentAnalysedTrack), videos: request.videos ?? [] }, 200);
+    const { request, tracks, videos, progress } = found.value;
+    const body = {
+      ...present(request),
+      tracks: tracks.map(presentAnalysedTrack),
+      videos: videos.map((video) => presentVideo(video, progress)),
+      pendingAnalyses: videos.filter(({ job }) => job?.status === 'queued').length,
+    };
+    return c.json(body, 200);
   },
 );

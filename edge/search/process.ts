@@ -1,39 +1,42 @@
-import { and, inArray } from 'drizzle-orm';
-import { musicRequests, tracks } from '../../drizzle/schema.ts';
+import { musicRequests } from '../../drizzle/schema.ts';
 import type { MusicQuery, Understood } from '../../shared/contracts/query.ts';
-import { type FoundVideo, foundVideoSchema } from '../../shared/contracts/video.ts';
+import { foundVideoSchema } from '../../shared/contracts/video.ts';
 import type { Failure } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
+import { analyseVideos, type VideoAnalyses } from '../jobs/analyse-videos.ts';
 import type { Services } from '../services.ts';
 import { ServiceDownError } from '../storage/deadline.ts';
 import { type Background, understandRequest, within } from '../understanding/models/understand-request.ts';
-import { type CataloguePage, searchCatalogue, type StoredTrack, visibleTo } from './catalogue.ts';
+import { type CataloguePage, searchCatalogue } from './catalogue.ts';
 import { findVideos } from './youtube.ts';
+import { type Video, withTracks } from './youtube-tracks.ts';
 
 const DEFAULT_TRACKS = 10;
 const MAX_TRACKS = 50;
 
-export type ProcessInput = { maxTracks?: number | undefined } & ({ request: string } | { query: MusicQuery });
+export type ProcessInput = { maxTracks?: number | undefined; analyzeAudio?: boolean | undefined } & (
+  | { request: string }
+  | { query: MusicQuery }
+);
 
-/** What can be missing from an answer: a model's reading, a source, or the record of the request. */
-export const DEGRADABLE = ['models', 'catalogue', 'youtube', 'history'] as const;
+/** What can be missing from an answer: a model's reading, a source, analyses to start, or the record of the request. */
+export const DEGRADABLE = ['models', 'catalogue', 'youtube', 'analyses', 'history'] as const;
 export type Degradable = (typeof DEGRADABLE)[number];
-
-/** A video, and the track it is in the catalogue, if it is. */
-export type Video = FoundVideo & { track: StoredTrack | null };
 
 export type ProcessAnswer = Omit<CataloguePage, 'nextCursor'> & {
   requestId: string | null;
   understood: Understood;
   videos: Video[];
+  /** What `analyzeAudio` began; null where that was not asked for, or did not come in time. */
+  analyses: VideoAnalyses | null;
   degraded: Degradable[];
 };
 
 /**
- * Understands a sentence, or takes a query as it is; searches the catalogue, and YouTube where that has too little; and
- * records the request. What does not answer in time is left out and named in `degraded`. Throws a `ServiceDownError`
- * only when no source answered.
+ * Understands a sentence, or takes a query as it is; searches the catalogue, and YouTube where that has too little; has
+ * videos analysed where that is asked for; and records the request. What does not answer in time is left out and named
+ * in `degraded`. Throws a `ServiceDownError` only when no source answered.
  */
 export async function processRequest(
   services: Services,
@@ -67,26 +70,31 @@ export async function processRequest(
   if (!videos) degraded.push('youtube');
   if (!found && !videos?.length) throw new ServiceDownError('neither the catalogue nor another source answered');
 
-  const known = await knownVideos(services, actor, videos ?? [], timeoutMs);
-  const answer = { understood, ...page, videos: known, degraded };
+  const known = await inTime(withTracks(services, actor, videos ?? []), timeoutMs);
+  const unknown = (videos ?? []).map((video) => ({ ...video, track: null, job: null }));
+  const analysing = input.analyzeAudio && orNull(analyseVideos(services, actor, known ?? unknown, background));
+  if (analysing) background(analysing);
+  const analyses = analysing ? await within(analysing, timeoutMs) : null;
+  if (analysing && !analyses) degraded.push('analyses');
+
+  const answer = { understood, ...page, videos: analyses?.videos ?? known ?? unknown, degraded };
   const requestId = await record(services, actor, input, answer, timeoutMs);
   if (requestId === null) degraded.push('history');
   const { matches, relaxed, notApplied } = page;
-  return ok({ requestId, understood, matches, relaxed, notApplied, videos: known, degraded });
+  return ok({ requestId, understood, matches, relaxed, notApplied, videos: answer.videos, analyses, degraded });
 }
 
 /** An unclear sentence finds nothing. */
 const NOTHING: CataloguePage = { matches: [], relaxed: [], notApplied: [], nextCursor: null };
 
 /** The value, or null when the service is down or too slow. */
-const inTime = <T>(work: Promise<T>, timeoutMs: number): Promise<T | null> =>
-  within(
-    work.catch((error: unknown) => {
-      console.error(JSON.stringify({ level: 'error', event: 'source-down', name: (error as Error).name }));
-      return null;
-    }),
-    timeoutMs,
-  );
+const inTime = <T>(work: Promise<T>, timeoutMs: number): Promise<T | null> => within(orNull(work), timeoutMs);
+
+const orNull = <T>(work: Promise<T>): Promise<T | null> =>
+  work.catch((error: unknown) => {
+    console.error(JSON.stringify({ level: 'error', event: 'source-down', name: (error as Error).name }));
+    return null;
+  });
 
 /** A query that the client made or edited. */
 const asUnderstood = (query: MusicQuery): Understood => ({
@@ -111,30 +119,12 @@ export function termsOf({ query, searchTerms: [first] }: Understood): string {
     .join(' ');
 }
 
-/** Each video with its track, where the catalogue knows it. */
-async function knownVideos(
-  { database }: Services,
-  actor: Actor,
-  videos: FoundVideo[],
-  timeoutMs: number,
-): Promise<Video[]> {
-  if (videos.length === 0) return [];
-  const ids = videos.map(({ youtubeId }) => youtubeId);
-  const query = database
-    .select()
-    .from(tracks)
-    .where(and(inArray(tracks.youtubeId, ids), visibleTo(actor)));
-  const rows = (await inTime(query.execute(), timeoutMs)) ?? [];
-  const byId = new Map(rows.map((track) => [track.youtubeId, track]));
-  return videos.map((video) => ({ ...video, track: byId.get(video.youtubeId) ?? null }));
-}
-
 /** Keeps the request and what was found; null when the database does not take it in time. */
 async function record(
   { database }: Services,
   actor: Actor,
   input: ProcessInput,
-  { understood, matches, relaxed, notApplied, videos, degraded }: Omit<ProcessAnswer, 'requestId'>,
+  { understood, matches, relaxed, notApplied, videos, degraded }: Omit<ProcessAnswer, 'requestId' | 'analyses'>,
   timeoutMs: number,
 ): Promise<string | null> {
   const id = crypto.randomUUID();

@@ -1,11 +1,14 @@
 import { and, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { musicRequests, tracks } from '../../drizzle/schema.ts';
+import type { JobProgress } from '../../shared/contracts/job.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
+import { readProgress } from '../jobs/read.ts';
 import type { Services } from '../services.ts';
-import { type StoredTrack, visibleTo } from './catalogue.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { type StoredTrack, visibleTo } from './tracks.ts';
+import { type Video, withTracks } from './youtube-tracks.ts';
 
 export type StoredRequest = typeof musicRequests.$inferSelect;
 
@@ -32,27 +35,46 @@ export async function listRequests(
   return ok({ items, nextCursor: isMore ? encodeCursor({ at: last.createdAt.toISOString(), id: last.id }) : null });
 }
 
-/** A request of the account's own, with its tracks as they are now: an analysis that has come since is there. NOT_FOUND. */
+/** A request with its results as they are now; `progress` is that of the analyses under way, by job. */
+export type RequestResults = {
+  request: StoredRequest;
+  tracks: StoredTrack[];
+  videos: Video[];
+  progress: Map<string, JobProgress>;
+};
+
+/** A request of the account's own with its results: an analysis that has come since is there. NOT_FOUND. */
 export async function readRequest(
-  { database }: Services,
+  services: Services,
   actor: Actor,
   id: string,
-): Promise<Result<{ request: StoredRequest; tracks: StoredTrack[] }, Failure>> {
+): Promise<Result<RequestResults, Failure>> {
+  const { database } = services;
   const [request] = await database
     .select()
     .from(musicRequests)
     .where(and(eq(musicRequests.id, id), eq(musicRequests.userId, actor.userId)));
   if (!request) return err(failure('NOT_FOUND', 'No request of yours has this id.'));
-  const found =
-    request.trackIds.length === 0
-      ? []
-      : await database
-          .select()
-          .from(tracks)
-          .where(and(inArray(tracks.id, request.trackIds), visibleTo(actor)));
+  const [found, videos] = await Promise.all([
+    tracksOf(services, actor, request.trackIds),
+    withTracks(services, actor, request.videos ?? []),
+  ]);
+  return ok({ request, tracks: found, videos, progress: await progressOf(services, videos) });
+}
+
+/** The tracks of these ids that the actor may see, in their order. */
+async function tracksOf({ database }: Services, actor: Actor, ids: string[]): Promise<StoredTrack[]> {
+  if (ids.length === 0) return [];
+  const found = await database
+    .select()
+    .from(tracks)
+    .where(and(inArray(tracks.id, ids), visibleTo(actor)));
   const byId = new Map(found.map((track) => [track.id, track]));
-  return ok({
-    request,
-    tracks: request.trackIds.map((trackId) => byId.get(trackId)).filter((track) => track !== undefined),
-  });
+  return ids.map((id) => byId.get(id)).filter((track) => track !== undefined);
+}
+
+async function progressOf(services: Services, videos: Video[]): Promise<Map<string, JobProgress>> {
+  const running = videos.flatMap(({ job }) => (job?.status === 'queued' ? [job.id] : []));
+  const told = await Promise.all(running.map(async (id) => [id, await readProgress(services, id)] as const));
+  return new Map(told.filter((one): one is [string, JobProgress] => one[1] !== null));
 }

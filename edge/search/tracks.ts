@@ -1,11 +1,16 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, or, type SQL } from 'drizzle-orm';
 import { tracks } from '../../drizzle/schema.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Services } from '../services.ts';
-import { type StoredTrack, visibleTo } from './catalogue.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+
+export type StoredTrack = typeof tracks.$inferSelect;
+
+/** What an account may see: everyone's tracks, and its own uploads. */
+export const visibleTo = (actor: Pick<Actor, 'userId'>): SQL | undefined =>
+  or(isNull(tracks.ownerId), eq(tracks.ownerId, actor.userId));
 
 /** A track that the actor may see. Failure: NOT_FOUND, the same for another account's track. */
 export async function readTrack(
