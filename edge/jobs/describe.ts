@@ -3,7 +3,7 @@ import { jobs, tracks } from '../../drizzle/schema.ts';
 import type { Genres, Moods } from '../../shared/contracts/analysis.ts';
 import type { JobMessage } from '../../shared/contracts/job.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
-import type { StoredTrack } from '../search/catalogue.ts';
+import type { StoredTrack } from '../search/tracks.ts';
 import { genreTerms } from '../search/genres.ts';
 import type { Services } from '../services.ts';
 import { askInTurn } from '../understanding/models/ask.ts';

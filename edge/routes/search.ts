@@ -1,12 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { MOODS, musicQuerySchema } from '../../shared/contracts/query.ts';
+import { languageSchema } from '../../shared/contracts/attributes.ts';
+import { ACTIVITIES, MOODS, musicQuerySchema, VOCALS } from '../../shared/contracts/query.ts';
 import { trackSchema } from '../../shared/contracts/track.ts';
 import { camelotOf } from '../../shared/music/keys.ts';
 import { failure } from '../../shared/problems.ts';
-import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { backgroundOf, KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { presentTrack } from '../search/present.ts';
 import { matchReasonSchema } from '../search/reasons.ts';
-import { RELAXATIONS } from '../search/relax.ts';
+import { RELAX, RELAXATIONS } from '../search/relax.ts';
 import { keyOf, searchTracks } from '../search/search-tracks.ts';
 import { json, SECURITY } from './common.ts';
 
@@ -46,23 +47,40 @@ const querySchema = z.object({
   moods: list(z.enum(MOODS)).describe(`Comma-separated, of: ${MOODS.join(', ')}.`),
   artists: list(name),
   title: name.optional(),
+  yearMin: number(1000, 2200).describe('Of the first release.'),
+  yearMax: number(1000, 2200),
+  vocals: z.enum(VOCALS).optional().describe('none: instrumental; any: sung, by whomever.'),
+  instruments: list(term).describe('Comma-separated, singular: piano, saxophone.'),
+  language: languageSchema.optional(),
+  activity: z.enum(ACTIVITIES).optional().describe('What the music suits, by its energy and tempo.'),
   excludeGenres: list(term),
   excludeMoods: list(z.enum(MOODS)),
   excludeArtists: list(name),
+  excludeInstruments: list(term),
+  relax: z
+    .enum(RELAX)
+    .optional()
+    .describe(
+      'When to give something up: `few`, when fewer match than a page has room for; `empty`, when nothing does; `never`. ' +
+        '`few` where `q` is given, else `empty`.',
+    ),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(300).optional(),
 });
 type Filters = z.infer<typeof querySchema>;
 
+const relaxed = z.array(z.enum(RELAXATIONS));
+
 export const matchFields = {
   score: z.number().min(0).max(1),
   reasons: z.array(matchReasonSchema),
+  relaxed: relaxed.describe('What had to be given up for this one; empty where it is as asked.'),
 };
 
 /** What every answer with matches says of how it was found. */
 export const searchNotes = {
-  relaxed: z.array(z.enum(RELAXATIONS)).describe('What had to be given up to find anything, in this order.'),
-  notApplied: z.array(z.string()).describe('Parts of the query that the catalogue knows nothing about: no filter.'),
+  relaxed: relaxed.describe('What had to be given up for any of these tracks, in the order in which it is given up.'),
+  notApplied: z.array(z.string()).describe('Parts of the query that can’t be looked for: no filter.'),
 };
 
 export const searchMusic = operation(
@@ -72,8 +90,10 @@ export const searchMusic = operation(
     operationId: 'searchMusic',
     summary: 'Search the catalogue by filters or words',
     description:
-      'Tracks at half or double the wanted tempo match as well, with a lower score, and say so. When nothing matches, ' +
-      `the query is relaxed in this order: ${RELAXATIONS.join(', ')}. Names are found without accents and with a slip or two.`,
+      'Tracks at half or double the wanted tempo match as well, with a lower score, and say so. Names are found without ' +
+      'accents and with a slip or two. When too little matches, more follows behind it, each with what had to be given up, ' +
+      `in this order: ${RELAXATIONS.join(', ')}. What is not known of a track (year, vocals, language, instruments, genre) ` +
+      'is no match, but may be given up that it be known; known to be otherwise, vocals and language never fit.',
     tags: ['music'],
     security: SECURITY,
     request: { query: querySchema },
@@ -84,6 +104,7 @@ export const searchMusic = operation(
             query: musicQuerySchema,
             tracks: z.array(trackSchema.extend(matchFields)),
             ...searchNotes,
+            degraded: z.array(z.enum(['models'])).describe('No language model answered in time: `q` was read without.'),
             nextCursor: z.string().nullable(),
           })
           .meta({ id: 'SearchAnswer' }),
@@ -93,24 +114,32 @@ export const searchMusic = operation(
     },
   }),
   async (c) => {
-    const { q, limit, cursor, ...filters } = c.req.valid('query');
+    const { q, limit, cursor, relax = q?.trim() ? 'few' : 'empty', ...filters } = c.req.valid('query');
     const query = queryOf(filters);
     if (!query) return problem(c, failure('INVALID_REQUEST', 'The key is none, or a range ends before it begins.'));
-    const found = await searchTracks(c.get('services'), c.get('actor'), { q, filters: query }, { limit, cursor });
+    const page = { limit, cursor, relax };
+    const asked = { q, filters: query };
+    const found = await searchTracks(c.get('services'), c.get('actor'), asked, page, backgroundOf(c));
     if (!found.ok) return problem(c, found.error);
-    const { matches, ...rest } = found.value;
-    const tracks = matches.map(({ track, score, reasons }) => ({ ...presentTrack(track), score, reasons }));
-    return c.json({ tracks, ...rest }, 200);
+    const { query: searched, matches, degraded, ...rest } = found.value;
+    const tracks = matches.map(({ track, ...match }) => ({ ...presentTrack(track), ...match }));
+    return c.json({ query: searched, tracks, ...rest, degraded: degraded ? ['models' as const] : [] }, 200);
   },
 );
 
 /** The filters as a query; undefined when they make no sense. */
-function queryOf(filters: Omit<Filters, 'q' | 'limit' | 'cursor'>) {
+function queryOf(filters: Omit<Filters, 'q' | 'limit' | 'cursor' | 'relax'>) {
   const key = filters.key === undefined ? undefined : keyOf(filters.key);
   if (filters.key !== undefined && !key) return undefined;
   const range = (min: number | undefined, max: number | undefined) =>
     min === undefined && max === undefined ? undefined : { min, max };
-  const exclude = { genres: filters.excludeGenres, moods: filters.excludeMoods, artists: filters.excludeArtists };
+  const { excludeGenres, excludeMoods, excludeArtists, excludeInstruments, yearMin, yearMax } = filters;
+  const exclude = {
+    genres: excludeGenres,
+    moods: excludeMoods,
+    artists: excludeArtists,
+    instruments: excludeInstruments,
+  };
   const query = {
     bpm: range(filters.bpmMin, filters.bpmMax),
     energy: range(filters.energyMin, filters.energyMax),
@@ -120,6 +149,11 @@ function queryOf(filters: Omit<Filters, 'q' | 'limit' | 'cursor'>) {
     moods: filters.moods,
     artists: filters.artists,
     title: filters.title,
+    ...((yearMin ?? yearMax) !== undefined && { era: { from: yearMin, to: yearMax } }),
+    vocals: filters.vocals,
+    instruments: filters.instruments,
+    language: filters.language,
+    activity: filters.activity,
     ...(Object.values(exclude).some(Boolean) && { exclude }),
   };
   // Without the entries that are undefined: an absent field was not asked for.

@@ -2,7 +2,7 @@ import type { Mood } from '../../shared/contracts/query.ts';
 
 /**
  * The moods people ask for, in the words the analysis has for them, with how near each comes (1 is the same). A mood
- * that stands on no line is unknown to the catalogue: no sound measured by us tells it.
+ * that stands on no line is told by no sound that we measure: tracks have it from their tags or from a language model.
  */
 const ANALYSED: Partial<Record<Mood, Readonly<Record<string, number>>>> = {
   dark: { dark: 1 },
@@ -20,11 +20,6 @@ const ANALYSED: Partial<Record<Mood, Readonly<Record<string, number>>>> = {
   mysterious: { dark: 0.6 },
 };
 
-/**
- * The analysed moods that answer a wanted one, each with its nearness (0 to 1); none when nothing answers it. The wanted
- * word itself is among them: a language model that read a track's words may have put it there.
- */
-export function analysedMoods(mood: Mood): [mood: string, nearness: number][] {
-  const nearest = ANALYSED[mood];
-  return nearest ? Object.entries({ ...nearest, [mood]: 1 }) : [];
-}
+/** The moods that answer a wanted one, each with its nearness (0 to 1): itself, and those of the sound that are near it. */
+export const analysedMoods = (mood: Mood): [mood: string, nearness: number][] =>
+  Object.entries({ ...ANALYSED[mood], [mood]: 1 });

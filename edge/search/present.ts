@@ -1,6 +1,8 @@
 import { type Analysis, ANALYSIS_VERSION } from '../../shared/contracts/analysis.ts';
 import type { AnalysedTrack, Track, TrackAnalysis, TrackDetail } from '../../shared/contracts/track.ts';
-import type { Match, StoredTrack } from './catalogue.ts';
+import { activitiesOf } from './activities.ts';
+import type { Match } from './catalogue.ts';
+import type { StoredTrack } from './tracks.ts';
 
 /** A stored track as clients see it. */
 export const presentTrack = (track: StoredTrack): Track => ({
@@ -11,6 +13,8 @@ export const presentTrack = (track: StoredTrack): Track => ({
   album: track.album,
   genres: track.genres,
   moods: track.moods,
+  attributes: track.attributes,
+  activities: activitiesOf(track),
   durationSec: track.durationSec,
   bpm: track.bpm,
   bpmConfidence: track.bpmConfidence,
@@ -64,4 +68,4 @@ export const presentTrackAnalysis = (
 
 const jobLink = (jobId: string | null): string | null => (jobId === null ? null : `/v1/jobs/${jobId}`);
 
-export const presentMatch = ({ track, score, reasons }: Match) => ({ ...presentAnalysedTrack(track), score, reasons });
+export const presentMatch = ({ track, ...match }: Match) => ({ ...presentAnalysedTrack(track), ...match });

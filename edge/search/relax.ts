@@ -1,58 +1,57 @@
-import { type Wanted, withRelatedGenres } from './wanted.ts';
-
-/** A pitch fader's usual range, ±6 %: what a DJ can still bring to the wanted tempo. */
-const TEMPO_LEEWAY = 0.06;
-const ENERGY_LEEWAY = 0.15;
+import { isOpen, type Part, type Variant } from './part.ts';
 
 /**
- * What is given up when nothing matches, in this order and one after the other, from what hurts least: each step keeps
- * those before it. Artists, title, words and what is to be left out are never given up.
+ * What is given up when too little matches, in this order and one after the other, from what hurts least: first that
+ * something is known to be as asked, then that it is quite so. Each step keeps those before it. Artists, title, words
+ * and what is to be left out are never given up, nor is what is known to be sung otherwise than asked.
  */
 export const RELAXATIONS = [
+  'vocals.unknown',
+  'language.unknown',
+  'era.unknown',
+  'instruments.unknown',
   'key.compatible',
   'bpm.wider',
   'energy.wider',
   'durationSec.any',
+  'activity.any',
   'moods.any',
   'genres.related',
+  'genres.unknown',
+  'era.any',
   'key.any',
   'energy.any',
   'bpm.any',
 ] as const;
 export type Relaxation = (typeof RELAXATIONS)[number];
 
-const STEPS: Record<Relaxation, (wanted: Wanted) => Wanted | null> = {
-  'key.compatible': (w) => (w.key && !w.key.compatible ? { ...w, key: { ...w.key, compatible: true } } : null),
-  'bpm.wider': (w) =>
-    w.bpm ? { ...w, bpm: { min: times(w.bpm.min, 1 - TEMPO_LEEWAY), max: times(w.bpm.max, 1 + TEMPO_LEEWAY) } } : null,
-  'energy.wider': (w) =>
-    w.energy
-      ? { ...w, energy: { min: plus(w.energy.min, -ENERGY_LEEWAY), max: plus(w.energy.max, ENERGY_LEEWAY) } }
-      : null,
-  'durationSec.any': (w) => without(w, 'durationSec'),
-  'moods.any': (w) => without(w, 'moods'),
-  'genres.related': (w) => (w.genres ? { ...w, genres: withRelatedGenres(w.genres) } : null),
-  'key.any': (w) => without(w, 'key'),
-  'energy.any': (w) => without(w, 'energy'),
-  'bpm.any': (w) => without(w, 'bpm'),
-};
+/** When something is given up: when fewer match than a page has room for, when nothing matches, or never. */
+export const RELAX = ['few', 'empty', 'never'] as const;
+export type Relax = (typeof RELAX)[number];
 
-const times = (value: number | undefined, factor: number) => (value === undefined ? undefined : value * factor);
-const plus = (value: number | undefined, by: number) => (value === undefined ? undefined : value + by);
+/** A part within a tier, and the ways to meet it that are open there. */
+export type TierPart = { part: Part; ways: Variant[] };
 
-/** Without a part; null when it has none, or when nothing would be left to look for. */
-function without(wanted: Wanted, part: 'durationSec' | 'moods' | 'key' | 'energy' | 'bpm'): Wanted | null {
-  const { [part]: dropped, ...rest } = wanted;
-  return dropped !== undefined && Object.keys(rest).length > 1 ? rest : null;
-}
+/**
+ * Tracks that need the same relaxations, and none of an earlier tier. `index` is the tier's place in the order. Its
+ * parts may be met in any way that is open by now, but the part that was relaxed last, in that last way alone.
+ */
+export type Tier = { index: number; parts: TierPart[]; last: Part | null };
 
-/** The query at each step of giving something up, the whole query first; only steps that change it. */
-export function relaxationsOf(wanted: Wanted): { wanted: Wanted; relaxed: Relaxation[] }[] {
-  const steps: { wanted: Wanted; relaxed: Relaxation[] }[] = [{ wanted, relaxed: [] }];
+/**
+ * The tiers of a search, the best first: the whole query, then one for each relaxation that changes it. The only thing
+ * that is looked for is not given up.
+ */
+export function tiersOf(parts: Part[]): Tier[] {
+  let open: TierPart[] = parts.map((part) => ({ part, ways: part.variants.slice(0, 1) }));
+  const tiers: Tier[] = [{ index: 0, parts: open, last: null }];
   for (const name of RELAXATIONS) {
-    const last = steps.at(-1)!;
-    const next = STEPS[name](last.wanted);
-    if (next) steps.push({ wanted: next, relaxed: [...last.relaxed, name] });
+    const at = open.findIndex(({ part }) => part.variants.some(({ relaxation }) => relaxation === name));
+    const way = open[at]?.part.variants.find(({ relaxation }) => relaxation === name);
+    if (!way) continue;
+    if (isOpen(way) && open.length === 1) continue;
+    open = open.with(at, { part: open[at]!.part, ways: [...open[at]!.ways, way] });
+    tiers.push({ index: tiers.length, parts: open, last: open[at]!.part });
   }
-  return steps;
+  return tiers;
 }

@@ -1,51 +1,72 @@
 import type { MusicQuery } from '../../shared/contracts/query.ts';
-import type { Failure } from '../../shared/problems.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { failure, type Failure } from '../../shared/problems.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Services } from '../services.ts';
 import { understand } from '../understanding/grammar.ts';
-import { type CataloguePage, searchCatalogue } from './catalogue.ts';
+import { type Background, type Understanding, understandRequest } from '../understanding/models/understand-request.ts';
+import { type CataloguePage, searchCatalogue, type SearchPage } from './catalogue.ts';
+
+/** How `q` was read: as words of a name, by the grammar, or with a language model. The first letter of a cursor says it. */
+type Reading = 'w' | 'g' | 'm';
+
+export type SearchAnswer = CataloguePage & { query: MusicQuery; degraded: boolean };
 
 /**
- * Searches by words and filters. Words that ask for something (a genre, a tempo, an artist …) are understood, and
- * filters outrank them; words that do not are looked for in titles and artists, and so are all of them when nothing
- * fits what was understood, unrelaxed. The answer has the query that was searched for.
+ * Searches by words and filters. Words that ask for something (a genre, a tempo, an artist …) are understood as in
+ * `POST /v1/music/process`, and filters outrank them; words that do not are looked for in titles and artists, and so are
+ * all of them when nothing fits quite what was understood. The answer has the query that was searched for.
+ * Failures: INVALID_REQUEST for a cursor that is none of ours, or whose reading of `q` can't be had again.
  */
 export async function searchTracks(
   services: Services,
   actor: Actor,
   { q, filters }: { q: string | undefined; filters: MusicQuery },
-  page: { limit: number; cursor?: string | undefined },
-): Promise<Result<CataloguePage & { query: MusicQuery }, Failure>> {
+  page: SearchPage,
+  background: Background,
+): Promise<Result<SearchAnswer, Failure>> {
   const words = q?.trim() ?? '';
-  const asked = words ? understand(words).query : {};
-  const { limit: _, unclear, ...parts } = asked;
-  const isUnderstood = !unclear && Object.keys(parts).length > 0;
-  const query: MusicQuery = { ...(isUnderstood && parts), ...filters };
-  const asText = { query: filters, text: words };
   // A first page decides how the words are read; its cursor says so to the next.
-  const [reading, cursor] = splitCursor(page.cursor);
-  const byWords = words !== '' && (reading === 'w' || !isUnderstood);
-  const first = await searchCatalogue(services, actor, byWords ? asText : { query }, { ...page, cursor });
-  if (!first.ok) return first;
-  const isPoor = first.value.matches.length === 0 || first.value.relaxed.length > 0;
-  if (!byWords && words && isPoor && cursor === undefined) {
-    const byName = await searchCatalogue(services, actor, asText, page);
-    if (byName.ok && byName.value.matches.length > 0 && byName.value.relaxed.length === 0) {
-      return ok(withReading({ ...byName.value, query: filters }, 'w'));
-    }
+  const [before, cursor] = splitCursor(page.cursor);
+  const { understood, degraded } = await readWords(services, actor, words, before, background);
+  const { limit: _, unclear, ...parts } = understood.query;
+  const reading = understood.source === 'model' ? 'm' : 'g';
+  if (before === 'm' && reading !== 'm') {
+    return err(failure('INVALID_REQUEST', 'How these words were read for the first page is gone. Search again.'));
   }
-  return ok(withReading({ ...first.value, query: byWords ? filters : query }, byWords ? 'w' : 'u'));
+  const isUnderstood = words === '' || (!unclear && Object.keys(parts).length > 0);
+  const query: MusicQuery = { ...(isUnderstood && parts), ...filters };
+  const search = async (as: Reading): Promise<Result<SearchAnswer, Failure>> => {
+    const byName = as === 'w';
+    const wanted = byName ? { query: filters, text: words } : { query };
+    const found = await searchCatalogue(services, actor, wanted, { ...page, cursor });
+    if (!found.ok) return found;
+    const { nextCursor, ...rest } = found.value;
+    return ok({ ...rest, nextCursor: nextCursor && as + nextCursor, query: byName ? filters : query, degraded });
+  };
+  if (before === 'w' || !isUnderstood) return search('w');
+  const first = await search(reading);
+  if (!first.ok || words === '' || cursor !== undefined || hasExact(first.value)) return first;
+  const named = await search('w');
+  return named.ok && hasExact(named.value) ? named : first;
+}
+
+const hasExact = ({ matches: [best] }: CataloguePage): boolean => best !== undefined && best.relaxed.length === 0;
+
+/** A model is asked, if at all, for the first page and where it read the words of that. */
+async function readWords(
+  services: Services,
+  actor: Actor,
+  words: string,
+  before: string | undefined,
+  background: Background,
+): Promise<Understanding> {
+  if (words === '' || before === 'g' || before === 'w') return { understood: understand(words), degraded: false };
+  return understandRequest(services, actor, words, background);
 }
 
 /** The key that a text names, in any notation that requests may use; undefined when it names none. */
 export const keyOf = (text: string): MusicQuery['key'] => understand(`house in ${text}`).query.key;
 
-/** The first letter of a cursor says how `q` was read: as words of a name (`w`), or understood (`u`). */
-const splitCursor = (cursor: string | undefined): [reading: string | undefined, cursor: string | undefined] =>
+const splitCursor = (cursor: string | undefined): [before: string | undefined, cursor: string | undefined] =>
   cursor === undefined ? [undefined, undefined] : [cursor[0], cursor.slice(1)];
-
-const withReading = <T extends { nextCursor: string | null }>(page: T, reading: 'w' | 'u'): T => ({
-  ...page,
-  nextCursor: page.nextCursor && reading + page.nextCursor,
-});

@@ -1,9 +1,9 @@
-import type { MusicQuery } from '../../shared/contracts/query.ts';
+import type { Activity, MusicQuery, Vocals } from '../../shared/contracts/query.ts';
 import { camelotOf } from '../../shared/music/keys.ts';
-import { relatedGenresOf, subGenresOf } from './genre-families.ts';
+import { subGenresOf } from './genre-families.ts';
 import { analysedMoods } from './moods.ts';
 
-type Range = { min?: number | undefined; max?: number | undefined };
+export type Range = { min?: number | undefined; max?: number | undefined };
 
 /** A track that others are to be like. */
 export type Reference = {
@@ -14,8 +14,8 @@ export type Reference = {
   genres: string[];
 };
 
-/** A wanted genre: the terms that answer it, the nearest first, each group with its weight (1 is the genre itself). */
-export type WantedGenre = { name: string; below: string[]; beside: string[] };
+/** A wanted genre, and the genres that are a kind of it. */
+export type WantedGenre = { name: string; below: string[] };
 
 /** What is looked for in the catalogue: a query in terms of what the catalogue knows. */
 export type Wanted = {
@@ -30,47 +30,48 @@ export type Wanted = {
   /** Words to find in title and artist. */
   text?: string;
   similarTo?: Reference;
-  exclude: { genres: string[]; moods: string[]; artists: string[]; trackId?: string };
+  era?: { from?: number | undefined; to?: number | undefined };
+  vocals?: Vocals;
+  instruments?: string[];
+  language?: string;
+  activity?: Activity;
+  exclude: { genres: string[]; moods: string[]; artists: string[]; instruments: string[]; trackId?: string };
 };
 
-/** Parts of a query that no column of the catalogue answers yet. */
-const UNKNOWN_PARTS = ['era', 'vocals', 'instruments', 'language', 'activity'] as const;
-
 /**
- * A query in the catalogue's terms, and the parts of it that the catalogue knows nothing about: those are no filter.
- * `reference` is the track that `similarTo` names, or null when the catalogue has no such track.
+ * A query in the catalogue's terms, and the parts of it that can't be looked for: `reference` is the track that
+ * `similarTo` names, or null when the catalogue has no such track.
  */
 export function wantedOf(query: MusicQuery, reference: Reference | null): { wanted: Wanted; notApplied: string[] } {
-  const moods = (query.moods ?? []).map((mood) => ({ mood, answers: analysedMoods(mood) }));
-  const known = moods.filter(({ answers }) => answers.length > 0).map(({ answers }) => answers);
+  const { bpm, energy, durationSec, artists, title, era, vocals, instruments, language, activity, exclude } = query;
   const camelot = query.camelot ?? (query.key && camelotOf(query.key));
-  const { exclude } = query;
   const wanted: Wanted = {
-    ...(query.bpm && { bpm: query.bpm }),
+    ...(bpm && { bpm }),
     ...(camelot && { key: { camelot, compatible: query.compatibleKeys ?? false } }),
-    ...(query.energy && { energy: query.energy }),
-    ...(query.durationSec && { durationSec: query.durationSec }),
+    ...(energy && { energy }),
+    ...(durationSec && { durationSec }),
     ...(query.genres?.length && { genres: query.genres.map(wantedGenre) }),
-    ...(known.length > 0 && { moods: known }),
-    ...(query.artists?.length && { artists: query.artists }),
-    ...(query.title && { title: query.title }),
+    ...(query.moods?.length && { moods: query.moods.map(analysedMoods) }),
+    ...(artists?.length && { artists }),
+    ...(title && { title }),
     ...(reference && { similarTo: reference }),
+    ...(era && { era }),
+    ...(vocals && { vocals }),
+    ...(instruments?.length && { instruments }),
+    ...(language && { language }),
+    ...(activity && { activity }),
     exclude: {
       genres: excludedGenres(exclude?.genres ?? [], query.genres ?? []),
       moods: (exclude?.moods ?? []).flatMap(sameMoods),
       artists: exclude?.artists ?? [],
+      instruments: exclude?.instruments ?? [],
       ...(reference && { trackId: reference.id }),
     },
   };
-  const notApplied: string[] = UNKNOWN_PARTS.filter((part) => query[part] !== undefined);
-  for (const { mood, answers } of moods) if (answers.length === 0) notApplied.push(`moods:${mood}`);
-  for (const mood of exclude?.moods ?? []) if (sameMoods(mood).length === 0) notApplied.push(`exclude.moods:${mood}`);
-  if (exclude?.instruments?.length) notApplied.push('exclude.instruments');
-  if (query.similarTo && !reference) notApplied.push('similarTo');
-  return { wanted, notApplied };
+  return { wanted, notApplied: query.similarTo && !reference ? ['similarTo'] : [] };
 }
 
-const wantedGenre = (name: string): WantedGenre => ({ name, below: subGenresOf(name), beside: [] });
+const wantedGenre = (name: string): WantedGenre => ({ name, below: subGenresOf(name) });
 
 /** An excluded genre takes its sub-genres with it, but for what is wanted by name: "deep house, but no house". */
 function excludedGenres(names: string[], wantedNames: string[]): string[] {
@@ -86,7 +87,3 @@ const sameMoods = (mood: Parameters<typeof analysedMoods>[0]): string[] =>
   analysedMoods(mood)
     .filter(([, nearness]) => nearness >= 0.8)
     .map(([name]) => name);
-
-/** With the genres beside the wanted ones counted in as well. */
-export const withRelatedGenres = (genres: WantedGenre[]): WantedGenre[] =>
-  genres.map((genre) => ({ ...genre, beside: relatedGenresOf(genre.name) }));

@@ -1,7 +1,7 @@
 import { BANDS_SAMPLES_PER_PIXEL } from '../../shared/contracts/job.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { StoredTrack } from './catalogue.ts';
+import type { StoredTrack } from './tracks.ts';
 
 export const ZOOM_NAMES = ['fine', 'coarse'] as const;
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { analysisSchema } from './analysis.ts';
+import { trackAttributesSchema } from './attributes.ts';
+import { ACTIVITIES } from './query.ts';
 
 const confidence = z.number().min(0).max(1);
 
@@ -29,7 +31,13 @@ export const trackSchema = z
     artist: z.string().nullable(),
     album: z.string().nullable(),
     genres: z.array(z.string()).describe('From the file’s tags, and those that a language model is fairly sure of.'),
-    moods: z.array(z.string()).describe('From title and tags by a language model, else from the sound.'),
+    moods: z
+      .array(z.string())
+      .describe('From title and tags by a language model, else from the sound and the mood tag.'),
+    attributes: trackAttributesSchema.describe('What words say of the track and sound does not tell.'),
+    activities: z
+      .array(z.enum(ACTIVITIES))
+      .describe('What it suits by its energy and tempo; a table, not a measurement.'),
     durationSec: z.number().nullable(),
     bpm: z.number().nullable(),
     bpmConfidence: confidence.nullable(),

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
-import { matchesQuery, searchCatalogue } from '../../edge/search/catalogue.ts';
+import { searchCatalogue } from '../../edge/search/catalogue.ts';
+import { partsOf } from '../../edge/search/parts.ts';
+import { rankTiers } from '../../edge/search/ranking.ts';
+import { tiersOf } from '../../edge/search/relax.ts';
 import { wantedOf } from '../../edge/search/wanted.ts';
 import type { Services } from '../../edge/services.ts';
 import type { MusicQuery } from '../../shared/contracts/query.ts';
@@ -120,7 +123,8 @@ async function printPlan(searches: Record<string, Search>, actor: { userId: stri
   if (!search) throw new Error(`--plan is one of: ${Object.keys(searches).join('; ')}`);
   const { wanted } = wantedOf(search.query, null);
   const whole = { ...wanted, ...(search.text && { text: search.text }) };
-  const { sql: text, params } = matchesQuery(drizzle(db), actor, whole, 21, null).toSQL();
+  const [first] = tiersOf(partsOf(whole));
+  const { sql: text, params } = rankTiers(drizzle(db), actor, whole, [first!], { limit: 21, after: null }).toSQL();
   const { rows } = await db.query<{ 'QUERY PLAN': string }>(`explain (analyze, buffers) ${text}`, params);
   console.log(`\nThe plan of "${values.plan}":\n${rows.map((row) => row['QUERY PLAN']).join('\n')}`);
 }

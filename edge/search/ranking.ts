@@ -1,0 +1,194 @@
+import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { tracks } from '../../drizzle/schema.ts';
+import type { Actor } from '../accounts/keys.ts';
+import { isOpen, type PartName, type Variant } from './part.ts';
+import { exclusionsOf, partsOf } from './parts.ts';
+import { type Relax, tiersOf, type Tier, type TierPart } from './relax.ts';
+import { type StoredTrack, visibleTo } from './tracks.ts';
+import type { Wanted } from './wanted.ts';
+
+export type AnyDatabase = PgDatabase<PgQueryResultHKT>;
+
+/** How a track meets each part: by which of its ways (0 is as asked), and how well. */
+export type Met = Partial<Record<PartName, [way: number, score: number]>>;
+export type RankedTrack = { track: StoredTrack; tier: number; score: number; met: Met; fitting: number };
+
+/** Where a page ended: the tier, score and id of its last track. */
+export type Place = [tier: number, score: number, id: string];
+
+export const isAnalysed = eq(tracks.analysisStatus, 'succeeded');
+
+/**
+ * Of a tier that more tracks fit, so many are ranked first, whichever come; then those alone that could beat the worst of
+ * the best among them. That is exact, and few.
+ */
+const SAMPLE = 3_000;
+
+/** Scores have four places, so that a cursor finds its place again. */
+const SCORE_STEP = 0.0001;
+
+/**
+ * The analysed tracks that fit, tier by tier, in each the best first, equally good ones by id, from after a place on.
+ * One statement for the tier that the page begins in; a second for all others where that has too few; and one more
+ * where a tier has more tracks than are ranked at once.
+ */
+export async function rank(
+  database: AnyDatabase,
+  actor: Pick<Actor, 'userId'>,
+  wanted: Wanted,
+  { limit, after, relax }: { limit: number; after: Place | null; relax: Relax },
+): Promise<RankedTrack[]> {
+  const tiers = tiersOf(partsOf(wanted));
+  const first = tiers[Math.min(after?.[0] ?? 0, tiers.length - 1)]!;
+  const ask = (some: Tier[], options: TierOptions) => rankTiers(database, actor, wanted, some, options);
+  const better = (tier: Tier, found: RankedTrack[], most: number, from: Place | null) =>
+    ask([tier], {
+      limit: most,
+      after: from,
+      ...(found.length === most && { least: found.at(-1)!.score, hasTies: areTies(found) }),
+    });
+  let rows = await ask([first], { limit, after, sample: SAMPLE });
+  // Of a later page that has no row, nobody knows how many fit.
+  if (isSampled(rows) || (after && rows.length === 0)) rows = await better(first, rows, limit, after);
+  const later = tiers.slice(first.index + 1);
+  if (rows.length === limit || later.length === 0 || !isRelaxed(relax, rows.length, after)) return rows;
+  const more = await ask(later, { limit: limit - rows.length, after: null, sample: SAMPLE });
+  if (!isSampled(more)) return [...rows, ...more];
+  const last = tiers[more.at(-1)!.tier]!;
+  const [before, found] = [
+    more.filter(({ tier }) => tier < last.index),
+    more.filter(({ tier }) => tier === last.index),
+  ];
+  return [...rows, ...before, ...(await better(last, found, found.length, null))];
+}
+
+/** Whether most have the score of the last: then very many others have it too. */
+const areTies = (rows: RankedTrack[]): boolean =>
+  rows.filter(({ score }) => score === rows.at(-1)!.score).length > rows.length / 2;
+
+const isRelaxed = (relax: Relax, found: number, after: Place | null): boolean =>
+  relax === 'few' || (relax === 'empty' && (after ? after[0] > 0 : found === 0));
+
+/** Whether the last tier here has more tracks than were ranked. */
+const isSampled = (rows: RankedTrack[]): boolean => (rows.at(-1)?.fitting ?? 0) >= SAMPLE;
+
+/** The ways that a part may be met in, and that tracks of this tier need of its last part. */
+const waysOf = ({ part, ways }: TierPart, { last }: Tier): Variant[] => (part === last ? ways.slice(-1) : ways);
+
+const best = (ways: Variant[]): number => Math.max(...ways.map((way) => way.best));
+const sum = (numbers: number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** `least`: nothing under this score. `hasTies`: very many have just that score. */
+type TierOptions = { limit: number; after: Place | null; sample?: number; least?: number; hasTies?: boolean };
+
+/**
+ * The tracks of some tiers in SQL. In each the ids are ranked first, on the narrow rows; only the page's own tracks are
+ * read whole. Postgres goes from one tier to the next only until the limit is reached.
+ */
+export function rankTiers(
+  database: AnyDatabase,
+  actor: Pick<Actor, 'userId'>,
+  wanted: Wanted,
+  tiers: Tier[],
+  options: TierOptions,
+) {
+  const { limit } = options;
+  const all = and(visibleTo(actor), isAnalysed, ...exclusionsOf(wanted));
+  const branches = tiers.map((tier) => branchOf(tier, all, options));
+  const ranked = sql`(select * from (${sql.join(branches, sql` union all `)}) as tiers limit ${limit}) as ranked`;
+  const number = (name: SQL) => sql<number>`${name}`.mapWith(Number);
+  return database
+    .select({
+      track: tracks,
+      tier: number(sql`ranked.tier`),
+      score: number(sql`ranked.score`),
+      fitting: number(sql`ranked.fitting`),
+      met: metOf(tiers.at(-1)?.parts ?? []),
+    })
+    .from(ranked)
+    .innerJoin(tracks, sql`${tracks.id} = ranked.id`)
+    .orderBy(sql`ranked.tier`, desc(sql`ranked.score`), sql`ranked.id`);
+}
+
+/** One tier: `id` and `score` of its best tracks, and how many were `fitting`. */
+function branchOf(tier: Tier, all: SQL | undefined, { limit, after, sample, least, hasTies }: TierOptions): SQL {
+  const fitting = (score?: number) =>
+    score !== undefined && score > 1
+      ? sql`false`
+      : and(all, hold(tier), ...tier.parts.map((one) => filterOf(one, tier, score)));
+  const counted = sample === undefined ? sql`0` : sql`count(*) over ()`;
+  const score = scoreOf(tier);
+  const ranked = (filter: SQL | undefined) => sql`(select ${tier.index}::int as tier, id, score, fitting from (
+      select id, ${score} as score, ${counted} as fitting from (
+        select * from ${tracks} where ${filter} ${sample === undefined ? sql`` : sql`limit ${sample}`}) as tracks) as scored
+      ${after ? sql`where ${isAfter(after)}` : sql``} order by score desc, id limit ${limit})`;
+  if (least === undefined || !hasTies) return ranked(fitting(least));
+  // Those that are better, which are few; then the equal ones by id, for which an index is enough.
+  const beyond = after?.[1] === least ? sql`and ${tracks.id} > ${after[2]}` : sql``;
+  return sql`(${ranked(fitting(least + SCORE_STEP))} union all
+    (select ${tier.index}::int, id, ${least}::float8, 0 from ${tracks}
+      where ${fitting(least)} and ${score} = ${least}::float8 ${beyond} order by id limit ${limit}) limit ${limit})`;
+}
+
+const isAfter = ([, score, id]: Place): SQL =>
+  sql`(score < ${score}::float8 or (score = ${score}::float8 and id > ${id}::uuid))`;
+
+/** The tracks that meet a part in one of its ways here: of the last part, in its last way and in none before. */
+function filterOf(one: TierPart, tier: Tier, least: number | undefined): SQL | undefined {
+  const ways = waysOf(one, tier);
+  const filter = anyOf(
+    ways.map((way) => (least === undefined ? way.filter : narrowed(way, neededOf(one, tier, least)))),
+  );
+  if (one.part !== tier.last) return filter;
+  const earlier = or(...one.ways.slice(0, -1).map((way) => way.filter));
+  return and(filter, earlier && sql`(${earlier}) is not true`);
+}
+
+/** Not everything at once may be given up or unknown: something that was asked for must be met. */
+function hold(tier: Tier): SQL | undefined {
+  const ways = tier.parts.map((one) => waysOf(one, tier));
+  if (!ways.every((some) => some.some(isOpen))) return undefined;
+  return or(...ways.flat().flatMap((way) => (isOpen(way) ? [] : [way.filter])));
+}
+
+/** One of the filters; undefined, which is all tracks, where one of them is. */
+const anyOf = (filters: (SQL | undefined)[]): SQL | undefined =>
+  filters.every((filter) => filter !== undefined) ? or(...filters) : undefined;
+
+const narrowed = ({ best: highest, filter, atLeast }: Variant, score: number): SQL | undefined => {
+  if (highest < score) return sql`false`;
+  return atLeast ? atLeast(score) : filter;
+};
+
+/** What a part must give for the whole to have a score, when all others give their best. */
+function neededOf(one: TierPart, tier: Tier, least: number): number {
+  const others = tier.parts.filter((other) => other !== one);
+  return tier.parts.length * (least - SCORE_STEP / 2) - sum(others.map((other) => best(waysOf(other, tier))));
+}
+
+/** The whole of a match, 0 to 1: the mean of its parts; 1 when nothing was asked for. */
+function scoreOf(tier: Tier): SQL {
+  if (tier.parts.length === 0) return sql`1::float8`;
+  const scores = tier.parts.map((one) => firstOf(waysOf(one, tier), ({ score }) => score));
+  const total = sql.join(scores, sql` + `);
+  return sql`(round((${total}) / ${tier.parts.length * SCORE_STEP}::float8) * ${SCORE_STEP}::float8)`;
+}
+
+/** What the first of the ways gives that a track meets; it meets one of them. */
+function firstOf(ways: Variant[], give: (way: Variant, at: number) => SQL): SQL {
+  if (ways.length === 1) return give(ways[0]!, 0);
+  const cases = ways.slice(0, -1).map((way, at) => sql`when ${way.filter} then ${give(way, at)}`);
+  return sql`(case ${sql.join(cases, sql` `)} else ${give(ways.at(-1)!, ways.length - 1)} end)`;
+}
+
+/** How each part is met, as one JSON object a row. */
+function metOf(parts: TierPart[]): SQL<Met> {
+  if (parts.length === 0) return sql<Met>`'{}'::jsonb`;
+  const pairs = parts.map(({ part, ways }) => {
+    const way = firstOf(ways, (_, at) => sql`${at}::int`);
+    const score = firstOf(ways, (one) => sql`(${one.score})::float8`);
+    return sql`${part.name}::text, jsonb_build_array(${way}, round((${score})::numeric, 3))`;
+  });
+  return sql<Met>`jsonb_build_object(${sql.join(pairs, sql`, `)})`;
+}
