@@ -1,14 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { failure } from '../shared/problems.ts';
-import { type App, type AppEnv, problem } from './http.ts';
+import type { App, AppEnv } from './http.ts';
 import { accessLog } from './middleware/access-log.ts';
+import { jsonBody, wholeBody } from './middleware/body.ts';
 import { crossOrigin } from './middleware/cross-origin.ts';
 import { gate } from './middleware/gate.ts';
 import { requestHead } from './middleware/headers.ts';
 import { idempotency } from './middleware/idempotency.ts';
-import { jsonBody } from './middleware/json-body.ts';
 import { invalidRequest, methodNotAllowedProblem, notFound, onError } from './middleware/problems.ts';
 import { getAudit, getUser, getUsers, patchUser, postInvite } from './routes/admin.ts';
 import { analyzeAudio } from './routes/analyze.ts';
@@ -75,12 +73,6 @@ const MAX_JSON_BYTES = 64 * 1024;
 /** A callback holds the sidecar's answer and the job, both in base64. */
 const MAX_CALLBACK_BYTES = 3 * 1024 * 1024;
 
-const limitBody = (maxSize: number) =>
-  bodyLimit({
-    maxSize,
-    onError: (c) => problem(c, failure('BODY_TOO_LARGE', `A body may have up to ${maxSize} bytes here.`)),
-  });
-
 /** The whole application: what happens to every request, in order, and the list of operations. */
 export function createApp(): App {
   const app: App = new OpenAPIHono<AppEnv>({ defaultHook: invalidRequest });
@@ -91,10 +83,9 @@ export function createApp(): App {
   app.use(requestHead());
   app.use(crossOrigin());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedProblem }));
-  app.use('/internal/*', limitBody(MAX_CALLBACK_BYTES));
+  app.use('/internal/*', wholeBody(MAX_CALLBACK_BYTES));
   app.use('/v1/*', gate());
-  const limitJson = limitBody(MAX_JSON_BYTES);
-  app.use('/v1/*', (c, next) => (isUpload(c.req.header('Content-Type')) ? next() : limitJson(c, next)));
+  app.use('/v1/*', wholeBody(MAX_JSON_BYTES));
   app.use('/v1/*', jsonBody());
   app.use('/v1/*', idempotency());
 
@@ -104,5 +95,3 @@ export function createApp(): App {
   docs(app);
   return app;
 }
-
-const isUpload = (contentType = ''): boolean => contentType.startsWith('multipart/form-data');

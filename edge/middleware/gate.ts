@@ -11,6 +11,7 @@ import { type AppEnv, backgroundOf, type Contract, contractOf, originOf, problem
 import { withDeadline } from '../storage/deadline.ts';
 import { heldAnswer, holdAnswer } from './answers.ts';
 import { authenticate } from './authenticate.ts';
+import { isUpload } from './body.ts';
 import { limitProblem, sendLimits } from './limit-headers.ts';
 
 /**
@@ -100,7 +101,7 @@ async function refuse(c: Context<AppEnv>, contract: Contract, actor: Actor, refu
 }
 
 async function answerInTime(c: Context<AppEnv>, next: Next): Promise<undefined> {
-  if (c.req.header('Content-Type')?.startsWith('multipart/form-data')) await next();
+  if (isUpload(c)) await next();
   else await withDeadline(next(), c.get('services').env.ANSWER_TIMEOUT_MS, 'the operation');
   return undefined;
 }

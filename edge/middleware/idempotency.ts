@@ -6,6 +6,7 @@ import { failure } from '../../shared/problems.ts';
 import { CACHE } from '../cache-keys.ts';
 import { type AppEnv, originOf, problem } from '../http.ts';
 import { ServiceDownError } from '../storage/deadline.ts';
+import { isUpload } from './body.ts';
 
 /** An upload may still be arriving long after a JSON request would have been answered. */
 const UPLOAD_IN_FLIGHT_SEC = 900;
@@ -83,9 +84,6 @@ async function keep(c: Context<AppEnv>, id: string, fingerprint: string): Promis
 /** Keys belong to an account; where there is none yet, to an address. */
 const callerOf = (c: Context<AppEnv>): string =>
   (c.get('actor') as { userId: string } | undefined)?.userId ?? `from ${originOf(c).address}`;
-
-const isUpload = (c: Context<AppEnv>): boolean =>
-  c.req.header('Content-Type')?.startsWith('multipart/form-data') ?? false;
 
 /** What makes a request the same one. An upload is not read for this: its length stands for it. */
 async function fingerprintOf(c: Context<AppEnv>): Promise<string> {

@@ -1,0 +1,85 @@
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { failure } from '../../shared/problems.ts';
+import { duplicateKeyOf } from '../duplicate-keys.ts';
+import { type AppEnv, problem } from '../http.ts';
+
+/** An upload is streamed, and has limits of its own (edge/jobs/receive-upload.ts). */
+export const isUpload = (c: Context<AppEnv>): boolean =>
+  c.req.header('Content-Type')?.startsWith('multipart/form-data') ?? false;
+
+/** A body of up to `maxBytes`, read whole and within BODY_TIMEOUT_MS, whether its sender says how long it is or not. */
+export const wholeBody = (maxBytes: number) =>
+  createMiddleware<AppEnv>(async function wholeBodyMiddleware(c, next) {
+    const { raw } = c.req;
+    if (!raw.body || raw.method === 'GET' || raw.method === 'HEAD' || isUpload(c)) return next();
+    const timeoutMs = c.get('services').env.BODY_TIMEOUT_MS;
+    const isTooLong = Number(c.req.header('Content-Length') ?? 0) > maxBytes;
+    const bytes = isTooLong ? 'too large' : await readBody(raw.body, maxBytes, timeoutMs);
+    if (bytes === 'too large') {
+      return problem(c, failure('BODY_TOO_LARGE', `A body may have up to ${maxBytes} bytes here.`));
+    }
+    if (bytes === 'late') {
+      return problem(c, failure('REQUEST_TIMEOUT', `A body must arrive in ${timeoutMs} ms.`));
+    }
+    c.req.raw = new Request(raw, { method: raw.method, body: bytes });
+    return next();
+  });
+
+/** A JSON body that no two parsers would read in two ways. Any other kind of body passes by. */
+export const jsonBody = () =>
+  createMiddleware<AppEnv>(async function jsonBodyMiddleware(c, next) {
+    if (!c.req.raw.body || !/^application\/json\b/i.test(c.req.header('Content-Type') ?? '')) return next();
+    const text = await c.req.text();
+    if (!isJson(text)) return problem(c, failure('INVALID_JSON', 'The body could not be read as JSON.'));
+    if (duplicateKeyOf(text) === null) return next();
+    return problem(c, failure('INVALID_JSON', 'A name stands twice in one object of the body.'));
+  });
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function readBody(
+  body: ReadableStream<Uint8Array>,
+  maxBytes: number,
+  timeoutMs: number,
+): Promise<Uint8Array<ArrayBuffer> | 'late' | 'too large'> {
+  const { promise: late, resolve } = Promise.withResolvers<'late'>();
+  const timer = setTimeout(() => resolve('late'), timeoutMs);
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const giveUp = <R>(reason: R): R => {
+    // Nobody waits for a sender who has been given up.
+    void reader.cancel().catch(() => undefined);
+    return reason;
+  };
+  try {
+    for (;;) {
+      const part = await Promise.race([reader.read(), late]);
+      if (part === 'late') return giveUp('late');
+      if (part.done) return joined(chunks, size);
+      size += part.value.byteLength;
+      if (size > maxBytes) return giveUp('too large');
+      chunks.push(part.value);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function joined(chunks: Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}

@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { buildServices } from '../../edge/services.ts';
+import { hashApiKey, newApiKey } from '../../shared/api-keys.ts';
+import type { NewApiKeyResource, SessionResource } from '../../shared/contracts/account.ts';
+import { bearer, operations, send, type Target } from './operations.ts';
+import { appWith, bindings, call, problemOf, services, tenant } from './support.ts';
+
+let all: Target[];
+beforeAll(async () => {
+  all = await operations();
+});
+
+const json = () => ({ 'Content-Type': 'application/json' });
+
+describe('every answer', () => {
+  test('has the headers that protect a browser, and says how long it took', async () => {
+    const { headers } = await (await tenant()).call('/v1/auth/me');
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('Strict-Transport-Security')).toContain('max-age=');
+    expect(headers.get('Server-Timing')).toMatch(/auth;dur=\d+, rest;dur=\d+, total;dur=\d+/);
+  });
+
+  test('is for the pages that the setting names', async () => {
+    const app = appWith({ CORS_ORIGINS: 'https://dash.example' });
+    const asked = async (origin: string) => (await app('/health', { headers: { Origin: origin } })).headers;
+    const allowed = await asked('https://dash.example');
+    expect(allowed.get('Access-Control-Allow-Origin')).toBe('https://dash.example');
+    expect(allowed.get('Access-Control-Allow-Credentials')).toBe('true');
+    expect((await asked('https://evil.example')).get('Access-Control-Allow-Origin')).toBeNull();
+    const anyone = (await call('/health', { headers: { Origin: 'https://evil.example' } })).headers;
+    expect([anyone.get('Access-Control-Allow-Origin'), anyone.get('Access-Control-Allow-Credentials')]).toEqual([
+      '*',
+      null,
+    ]);
+  });
+
+  test('begins within its time: else it is a 503 to be tried again, and that is counted', async () => {
+    const who = await tenant();
+    // The database does not answer; nobody waits for it longer than for an answer.
+    const settings = { ANSWER_TIMEOUT_MS: '100', DATABASE_FETCH_URL: bindings().SILENT_URL ?? '' };
+    const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    await who.call('/v1/auth/me');
+    log.mockClear();
+    const startedAt = performance.now();
+    const late = await appWith(settings)('/v1/auth/me', { headers: bearer(who.key) });
+    expect([late.status, late.headers.get('Retry-After')]).toEqual([503, '5']);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    const lines = log.mock.calls.map(([line]) => JSON.parse(String(line)) as { status?: number; counted?: object });
+    log.mockRestore();
+    expect(lines.find(({ status }) => status === 503)?.counted).toMatchObject({
+      userId: who.userId,
+      operation: 'getMe',
+    });
+    // The driver's endpoint is a global of the isolate: services under the right settings put it back.
+    buildServices({ ...services().env });
+  });
+
+  test('leaves one line in the log, and no key, token, address, e-mail or body in any line', async () => {
+    const lines: string[] = [];
+    const spies = (['log', 'error', 'warn', 'info'] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation((...parts: unknown[]) => void lines.push(parts.map(String).join(' '))),
+    );
+    const who = await tenant();
+    const email = 'canary.person@example.test';
+    const headers = { ...json(), 'CF-Connecting-IP': '192.0.2.77' };
+    await call('/v1/auth/register', { method: 'POST', headers, body: JSON.stringify({ email }) });
+    await call('/v1/auth/register', { method: 'POST', headers, body: JSON.stringify({ email }) });
+    const made = await (await who.post('/v1/keys', { name: 'canary-name' })).json<NewApiKeyResource>();
+    const session = await (await who.post('/v1/auth/sessions', {})).json<SessionResource>();
+    lines.length = 0;
+    for (const secret of [made.key, session.accessToken ?? '', `${made.key}x`, `${session.accessToken}x`]) {
+      for (const target of all) await send(target, { ...bearer(secret), 'Idempotency-Key': 'canary-idem' });
+    }
+    await call(`/v1/music/search?q=${made.key}`, { headers: bearer(made.key) });
+    for (const spy of spies) spy.mockRestore();
+    const text = lines.join('\n');
+    expect(lines.filter((line) => line.includes('"durationMs"')).length).toBe(all.length * 4 + 1);
+    for (const canary of [
+      made.key.slice(8, 30),
+      session.accessToken,
+      email,
+      'canary-name',
+      'canary-idem',
+      '192.0.2.77',
+    ]) {
+      expect(text).not.toContain(canary);
+    }
+    expect(text).not.toContain(await hashApiKey(made.key));
+  });
+});
+
+test('the problem of a refusal says nothing of what was sent', async () => {
+  const key = newApiKey('live');
+  const document = await problemOf(await call('/v1/auth/me', { headers: bearer(key) }));
+  expect(JSON.stringify(document)).not.toContain(key.slice(8, 30));
+});
