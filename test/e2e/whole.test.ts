@@ -5,18 +5,32 @@ import { renderTrack } from '../../local/demo/synth.ts';
 import { wavFile } from '../../local/demo/wav.ts';
 import type { JobResource } from '../../shared/contracts/job-resource.ts';
 import type { AnalysedTrack } from '../../shared/contracts/track.ts';
+import type { AnalysedVideo } from '../../shared/contracts/analysed-video.ts';
 import { removeFolder, type Stack, startStack } from '../support/stack.ts';
+import { startUpstreams } from '../support/upstreams.ts';
+import { startYoutubeSite, type Watch, whyNoYtDlp, ytDlpPath } from '../support/youtube-site.ts';
 
 /* Everything together, as a newcomer starts it: workerd, the sidecar, ffmpeg and the embedded cloud. */
 
 let stack: Stack;
+let api: Awaited<ReturnType<typeof startUpstreams>>;
+let site: Awaited<ReturnType<typeof startYoutubeSite>>;
+const watchPages = new Map<string, Watch>();
 
 beforeAll(async () => {
-  stack = await startStack({ DEMO_TRACKS: 'off' });
+  [api, site] = await Promise.all([startUpstreams(), startYoutubeSite(watchPages)]);
+  stack = await startStack({
+    DEMO_TRACKS: 'off',
+    YOUTUBE_API_KEY: 'test-youtube-key',
+    YOUTUBE_BASE_URL: `${api.url}/youtube/`,
+    YOUTUBE_SITE_URL: site.url,
+    YOUTUBE_AUDIO: ytDlpPath ? 'on' : 'off',
+  });
 }, 90_000);
 
 afterAll(async () => {
   await stack?.stop();
+  await Promise.all([api?.close(), site?.close()]);
   if (stack) await removeFolder(stack.dataDir);
 }, 30_000);
 
@@ -28,6 +42,9 @@ function headersWith(given: RequestInit['headers']): Headers {
   headers.set('Authorization', `Bearer ${stack.key}`);
   return headers;
 }
+
+const post = (path: string, body: unknown) =>
+  call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
 async function analyze(file: Uint8Array<ArrayBuffer>, name: string): Promise<JobResource> {
   const form = new FormData();
@@ -84,6 +101,38 @@ describe('the whole of it', () => {
     expect(job).toMatchObject({ status: 'failed', error: { code: 'AUDIO_UNREADABLE' } });
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('musicforge-job'))).toEqual([]);
   }, 60_000);
+
+  test.runIf(ytDlpPath)(
+    `videos that a sentence finds are analysed by a real yt-dlp${whyNoYtDlp}`,
+    async () => {
+      const [heard, gone] = ['heard-video', 'gone--video'];
+      const track = {
+        bpm: 128,
+        key: { tonic: 'F', mode: 'minor' },
+        genre: 'techno',
+        durationSec: 30,
+        seed: 7,
+      } as const;
+      watchPages.set(heard, wavFile(renderTrack(track), {}));
+      const videos = [heard, gone].map((id) => ({ id, title: `Somebody - ${id} (Official Video)`, duration: 'PT1M' }));
+      await fetch(`${api.url}/youtube/behave`, { method: 'POST', body: JSON.stringify([{ say: videos }]) });
+
+      const answer = await post('/v1/music/process', { query: { artists: ['Somebody'] }, analyzeAudio: true });
+      const { requestId, videos: found } = (await answer.json()) as { requestId: string; videos: AnalysedVideo[] };
+      expect(found.map(({ analysisJob }) => analysisJob?.status)).toEqual(['queued', 'queued']);
+      await Promise.all(found.map(({ analysisJob }) => ended(analysisJob!)));
+      const request = await (await call(`/v1/music/requests/${requestId}`)).json();
+      expect(request).toMatchObject({
+        pendingAnalyses: 0,
+        videos: [
+          { track: { title: heard, artist: 'Somebody', source: 'youtube', key: 'F minor' } },
+          { track: { analysis: null }, analysisJob: { status: 'failed', error: { code: 'VIDEO_UNAVAILABLE' } } },
+        ],
+      });
+      expect(Math.abs(request.videos[0].track.bpm - track.bpm)).toBeLessThan(0.1);
+    },
+    60_000,
+  );
 
   test('every part is ready, and the reference page and its files come from here', async () => {
     const ready = await call('/health/ready');
