@@ -7,11 +7,14 @@ import { CACHE } from '../cache-keys.ts';
 import { type AppEnv, originOf, problem } from '../http.ts';
 import { ServiceDownError } from '../storage/deadline.ts';
 import { isUpload } from './body.ts';
+import { type FormDigest, openFormDigest } from './form-digest.ts';
 
 /** An upload may still be arriving long after a JSON request would have been answered. */
 const UPLOAD_IN_FLIGHT_SEC = 900;
 /** A longer answer is not kept: the request can be sent again. */
 const MAX_KEPT_BYTES = 256 * 1024;
+/** What a multipart form may have around its file. */
+const FORM_OVERHEAD_BYTES = 64 * 1024;
 const KEPT_HEADERS = ['content-type', 'location'];
 
 const storedSchema = z.object({ fingerprint: z.string(), answer: z.string().nullable() });
@@ -23,7 +26,7 @@ const answerSchema = z.object({
 
 /**
  * `Idempotency-Key` on any POST: the first answer that was a success is given again for 24 h, to the same account and
- * the same request. Answers may hold what is shown once (a key), so they are kept sealed. A failure may be tried again.
+ * the same request (an upload is the same when its fields and its file are, byte for byte). Answers may hold what is shown once (a key), so they are kept sealed. A failure may be tried again.
  */
 export const idempotency = () =>
   createMiddleware<AppEnv>(async function idempotencyMiddleware(c, next) {
@@ -35,19 +38,22 @@ export const idempotency = () =>
     }
     const { redis } = c.get('services');
     const id = CACHE.idempotency.key(await sha256Hex(`${callerOf(c)}\n${key}`));
-    const fingerprint = await fingerprintOf(c);
+    const request = fingerprintOf(c);
+    // An upload is known when it has been read; until then its address stands for it.
+    const atFirst = await request.atFirst();
     const ex = isUpload(c) ? UPLOAD_IN_FLIGHT_SEC : CACHE.idempotency.inFlightSec;
-    const before = await orDown(redis.set(id, { fingerprint, answer: null }, { nx: true, get: true, ex }));
+    const before = await orDown(redis.set(id, { fingerprint: atFirst, answer: null }, { nx: true, get: true, ex }));
     const stored = storedSchema.safeParse(before).data;
-    if (stored) return answerAgain(c, stored, fingerprint);
+    if (stored) return answerAgain(c, stored, stored.answer === null ? atFirst : await request.inFull());
+    request.watch();
     await next();
-    await keep(c, id, fingerprint);
+    await keep(c, id, () => request.inFull());
   });
 
 async function answerAgain(
   c: Context<AppEnv>,
   stored: z.infer<typeof storedSchema>,
-  fingerprint: string,
+  fingerprint: string | null,
 ): Promise<Response> {
   if (stored.fingerprint !== fingerprint) {
     return problem(c, failure('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key came with another request before.'));
@@ -64,11 +70,12 @@ async function answerAgain(
 }
 
 /** Keeps a success; lets go of the key after anything else. */
-async function keep(c: Context<AppEnv>, id: string, fingerprint: string): Promise<void> {
+async function keep(c: Context<AppEnv>, id: string, inFull: () => Promise<string | null>): Promise<void> {
   const { redis, tokens } = c.get('services');
   const isJson = c.res.headers.get('Content-Type')?.startsWith('application/json') ?? false;
   const body = c.res.ok && isJson ? await c.res.clone().text() : null;
-  if (body === null || body.length > MAX_KEPT_BYTES) {
+  const fingerprint = body === null ? null : await inFull();
+  if (body === null || fingerprint === null || body.length > MAX_KEPT_BYTES) {
     await redis.del(id).catch(() => undefined);
     return;
   }
@@ -85,11 +92,51 @@ async function keep(c: Context<AppEnv>, id: string, fingerprint: string): Promis
 const callerOf = (c: Context<AppEnv>): string =>
   (c.get('actor') as { userId: string } | undefined)?.userId ?? `from ${originOf(c).address}`;
 
-/** What makes a request the same one. An upload is not read for this: its length stands for it. */
-async function fingerprintOf(c: Context<AppEnv>): Promise<string> {
+/**
+ * What makes a request the same one: its address and its body. Of an upload the body is the digest of its form, which is
+ * taken on its way to the handler (`watch`), or by reading it for that alone; null when it can't be told.
+ */
+function fingerprintOf(c: Context<AppEnv>) {
   const { pathname, search } = new URL(c.req.url);
-  const body = isUpload(c) ? `upload of ${c.req.header('Content-Length') ?? '?'} bytes` : await c.req.text();
-  return sha256Hex(`${pathname}${search}\n${body}`);
+  const withBody = (body: string) => sha256Hex(`${pathname}${search}\n${body}`);
+  if (!isUpload(c)) {
+    const whole = async () => withBody(await c.req.text());
+    return { atFirst: whole, inFull: whole, watch: () => undefined };
+  }
+  const digest = openFormDigest(c.req.header('Content-Type') ?? '');
+  let isWatched = false;
+  return {
+    atFirst: () => withBody(''),
+    async inFull(): Promise<string | null> {
+      if (!isWatched && !(await readInto(digest, c))) return null;
+      const form = await digest.finish();
+      return form && withBody(form);
+    },
+    watch(): void {
+      const { raw } = c.req;
+      if (!raw.body) return;
+      isWatched = true;
+      const passing = new TransformStream<Uint8Array, Uint8Array>({
+        async transform(chunk, controller) {
+          await digest.write(chunk);
+          controller.enqueue(chunk);
+        },
+      });
+      c.req.raw = new Request(raw, { method: raw.method, body: raw.body.pipeThrough(passing) });
+    },
+  };
+}
+
+/** Reads a form for its digest alone; false for one that is longer than any that was taken. */
+async function readInto(digest: FormDigest, c: Context<AppEnv>): Promise<boolean> {
+  const maxBytes = c.get('services').env.MAX_AUDIO_BYTES + FORM_OVERHEAD_BYTES;
+  let size = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) return false;
+    await digest.write(chunk);
+  }
+  return true;
 }
 
 /** Without Redis nothing can be promised about a second request, so there is no first one. */

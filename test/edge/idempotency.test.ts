@@ -51,19 +51,42 @@ describe('Idempotency-Key', () => {
     expect((await post(who, 'again', { name: 'a' })).status).toBe(201);
   });
 
-  test('holds for uploads too: one job', async () => {
-    const who = await tenant();
-    const send = () =>
+  describe('of an upload', () => {
+    const upload = (who: Tenant, bytes: Uint8Array<ArrayBuffer>, fields: Record<string, string> = {}) =>
       who.call('/v1/music/analyze', {
         method: 'POST',
-        headers: { 'Idempotency-Key': 'song', 'Content-Length': '900' },
-        body: formOf(new Uint8Array(100)),
+        headers: { 'Idempotency-Key': 'song' },
+        body: formOf(bytes, fields),
       });
-    const [first, second] = [await send(), await send()];
-    expect([first.status, second.status]).toEqual([202, 202]);
-    expect(second.headers.get('Location')).toBe(first.headers.get('Location'));
-    const rows = await services().database.select().from(jobs).where(eq(jobs.userId, who.userId));
-    expect(rows.length).toBe(1);
+    const jobsOf = (who: Tenant) => services().database.select().from(jobs).where(eq(jobs.userId, who.userId));
+
+    test('makes one job of the same file, though its form has another boundary each time', async () => {
+      const who = await tenant();
+      const song = crypto.getRandomValues(new Uint8Array(60_000));
+      const [first, second] = [await upload(who, song), await upload(who, song)];
+      expect([first.status, second.status]).toEqual([202, 202]);
+      expect(second.headers.get('Location')).toBe(first.headers.get('Location'));
+      const [job, ...others] = await jobsOf(who);
+      expect(others).toEqual([]);
+      const source = job?.source;
+      if (source?.kind !== 'object') throw new Error('not an upload');
+      expect(await services().objects.sizeOf(source.key)).toBe(song.length);
+    });
+
+    test('is refused for another file of the same length, and for other fields', async () => {
+      const who = await tenant();
+      const [song, other] = [new Uint8Array(1_000).fill(1), new Uint8Array(1_000).fill(2)];
+      await upload(who, song);
+      expect(await codeOf(upload(who, other))).toBe('IDEMPOTENCY_MISMATCH');
+      expect(await codeOf(upload(who, song, { title: 'Another' }))).toBe('IDEMPOTENCY_MISMATCH');
+      expect((await jobsOf(who)).length).toBe(1);
+    });
+
+    test('may be used again after a broken one', async () => {
+      const who = await tenant();
+      expect(await codeOf(upload(who, new Uint8Array(0)))).toBe('FILE_EMPTY');
+      expect((await upload(who, new Uint8Array(10).fill(1))).status).toBe(202);
+    });
   });
 
   test('a key that is shown once is not readable in Redis', async () => {
