@@ -30,7 +30,10 @@ export type ProcessOptions = {
   maxStdoutBytes: number;
   /** Of standard error the last so many bytes are kept; the rest is read and dropped. */
   maxStderrBytes: number;
-  /** Takes standard output chunk by chunk; the process waits while the promise is pending. `stdout` is then empty. */
+  /**
+   * Takes standard output chunk by chunk, each its own; the process waits while the promise is pending. `stdout` is then
+   * empty.
+   */
   onStdout?: (chunk: Buffer) => void | Promise<void>;
   signal?: AbortSignal | undefined;
   cwd?: string;

@@ -68,6 +68,7 @@ function largestMagnitude(from: usize, count: i32): f32 {
 function search(from: usize, count: i32): void {
   // The sample after the last place is one of its two.
   const here = largestMagnitude(from, count + 1);
+  peak = max(peak, here);
   if (here < SKIP_BELOW * peak || here == 0) return;
   const near = isRough(from, count) ? NEAR_IF_ROUGH : NEAR;
   for (let i = 0; i < count; i += 4) {
