@@ -16,6 +16,7 @@ const NO_REFUSALS = ['notNegation', 'complaint', 'indifferent', 'boundBefore', '
 const REFUSALS = new Set('no nope nah never nein non nee nie'.split(' '));
 /** Who has none of it, when a part of the sentence begins so. */
 const LISTENERS = new Set('this my your our we i you ive weve youve'.split(' '));
+const DEGREES = new Set('too so very that less overly super really zu trop muy demasiado troppo te zbyt'.split(' '));
 const THAN = new Set(['than', 'als', 'que', 'di', 'dan', 'niz']);
 const RATHER = new Set(['rather', 'sooner', 'prefer', 'lieber', 'eher', 'plutot']);
 
@@ -79,16 +80,20 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
   const isHeading = negator.value === 'list' && s.tokens[negator.to]?.text === ':';
   for (;;) {
     const next: Item | null = joinedItem(s, item, kind, isHeading ? 'heading' : negator.value);
-    if (next === null) return item.to;
+    if (next === null || isNounOfDegree(s, item, next)) return item.to;
     item = next;
   }
 }
+
+/** "not too dark techno", "less sad pop": techno and pop are wanted. */
+const isNounOfDegree = (s: Sentence, { kind, from, to }: Item, next: Item) =>
+  kind === 'mood' && next.from === to && next.kind !== 'mood' && DEGREES.has(s.tokens[from - 1]?.text ?? '');
 
 /** Marks what follows as doubtful, up to the end of the part or a word that turns to what is wanted. */
 function markDoubtful(s: Sentence, from: number): void {
   let at = from;
   while (NEGATION_LEADS.has(s.tokens[at]?.text ?? '')) at += 1;
-  for (; !isClauseEnd(s, at); at += 1) {
+  for (; !isClauseEnd(s, at) && s.owner[at] !== 'system'; at += 1) {
     if (SWITCHES.has(s.tokens[at]?.text ?? '') || phraseAt(s, at, 'request')?.value === 'strong') return;
     s.doubtful[at] = true;
   }

@@ -84,6 +84,8 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 const ASCII = /^[\t\n\r\x20-\x7e]*$/;
 const DROPPED = /^[\p{M}\p{Cf}]$/u;
 const CONTROL = /^[\p{Cc}\p{Cs}\p{Z}]$/u;
+/** The letter O behind a digit, as in "13O bpm". */
+const DIGIT_LIKE = /(?<=\d)o(?![a-z\d])/g;
 const MIXED_WORD = /[a-z\u0370-\u03ff\u0400-\u052f]+/g;
 
 /**
@@ -91,7 +93,8 @@ const MIXED_WORD = /[a-z\u0370-\u03ff\u0400-\u052f]+/g;
  * length of the longest request as well.
  */
 export function fold(original: string): Folded {
-  if (ASCII.test(original)) return { text: original.toLowerCase().replaceAll('`', "'").replaceAll('\r', ' ') };
+  if (ASCII.test(original))
+    return { text: original.toLowerCase().replaceAll('`', "'").replaceAll('\r', ' ').replaceAll(DIGIT_LIKE, '0') };
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
@@ -106,7 +109,7 @@ export function fold(original: string): Folded {
     text += plain;
     at += char.length;
   }
-  return { text: text.replace(MIXED_WORD, plainWord), offsets: { starts, ends } };
+  return { text: text.replace(MIXED_WORD, plainWord).replaceAll(DIGIT_LIKE, '0'), offsets: { starts, ends } };
 }
 
 function foldChar(char: string): string {

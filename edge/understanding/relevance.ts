@@ -171,7 +171,16 @@ const PRAISE = new Set(
 function hasMusicalPart(s: Sentence): boolean {
   return parts(s).some(([from, to]) => {
     const { plain, covered, uncovered } = weigh(s, from, to);
-    const asked = plain > 0 || (covered > 0 && isAskedIn(s, from, to));
+    const asked = plain > 0 || (covered > 0 && isAskedIn(s, from, to)) || isDescribedGenre(s, from, to);
     return asked && uncovered <= covered && !phraseAt(s, from, 'offTopicOpening');
   });
 }
+
+/** A whole part of nothing but a genre and what describes it: "…, cosy folk". */
+const isDescribedGenre = (s: Sentence, from: number, to: number) =>
+  to - from > 1 &&
+  to - from < s.tokens.length &&
+  s.owner[to - 1] === 'genres' &&
+  s.owner
+    .slice(from, to)
+    .every((owner, at) => owner === 'genres' || owner === 'moods' || phraseAt(s, from + at, 'hint'));

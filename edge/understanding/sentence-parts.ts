@@ -1,6 +1,6 @@
 import type { QueryField } from '../../shared/contracts/query.ts';
 import { isClauseEnd, isFiller, phraseAt } from './sentence.ts';
-import type { Sentence } from './sentence.ts';
+import type { Owner, Sentence } from './sentence.ts';
 
 /** Fields that only a request for music has. */
 export const PLAIN_FIELDS: readonly QueryField[] = [
@@ -91,6 +91,8 @@ export const isCue = (s: Sentence, index: number) =>
     'compatible',
   ) !== undefined && phraseAt(s, index, 'otherMatter') === undefined;
 
+const NAMING_OWNERS: ReadonlySet<Owner> = new Set<Owner>(['genres', 'instruments', 'artists', 'title', 'similarTo']);
+
 /**
  * In a text that chats before it asks, everyday words that are also genres or instruments are dropped from the parts
  * that speak of something else: "neighbours hate bass, soft piano please".
@@ -98,12 +100,26 @@ export const isCue = (s: Sentence, index: number) =>
 export function dropChatter(s: Sentence): void {
   const all = parts(s);
   if (all.length < 2) return;
-  for (const [from, to] of all) {
+  const isWish = ([from, to]: [number, number]) =>
+    isAskedIn(s, from, to) || s.owner.slice(from, to).some((owner) => owner !== undefined && NAMING_OWNERS.has(owner));
+  for (const part of all) {
+    const [from, to] = part;
     const { plain, covered, uncovered } = weigh(s, from, to);
-    if (plain > 0 || uncovered <= covered || isAskedIn(s, from, to)) continue;
+    if (!all.some((other) => other !== part && isWish(other))) continue;
+    if (isAskedIn(s, from, to)) continue;
+    if (isStatement(s, from, to)) dropFrom(s, 'instruments', from, to);
+    if (plain > 0 || uncovered < covered || uncovered === 0) continue;
     for (const field of ['genres', 'instruments', 'moods'] as const) dropFrom(s, field, from, to);
   }
 }
+
+/** "the drums are too loud upstairs": said of an instrument, and no wish. */
+const isStatement = (s: Sentence, from: number, to: number) =>
+  s.tokens
+    .slice(from, to)
+    .some(
+      ({ text }, offset) => ['is', 'are', 'was', 'were'].includes(text) && s.owner[from + offset - 1] === 'instruments',
+    );
 
 export const isAskedIn = (s: Sentence, from: number, to: number) =>
   s.tokens
@@ -117,7 +133,12 @@ export const isAskedIn = (s: Sentence, from: number, to: number) =>
 function dropFrom(s: Sentence, field: 'genres' | 'instruments' | 'moods', from: number, to: number): void {
   const evidence = s.evidence.get(field);
   const kept = evidence?.spans.filter((span) => span.from < from || span.from >= to) ?? [];
-  if (!evidence || kept.length === evidence.spans.length || kept.length === 0) return;
+  if (!evidence || kept.length === evidence.spans.length) return;
+  if (kept.length === 0) {
+    s.evidence.delete(field);
+    delete s.query[field];
+    return;
+  }
   const values = new Set(kept.map((span) => valueAt(s, span.from)));
   evidence.spans = kept;
   (s.query as Record<string, unknown>)[field] = (s.query[field] as string[]).filter((value) => values.has(value));

@@ -113,6 +113,8 @@ function setAsideInSentence(s: Sentence, from: number, to: number): void {
   while (part < to) {
     let end = part + 1;
     while (end < to && !startsPart(s, end) && s.owner[end] !== 'system') end += 1;
+    if (SPEAKERS.has(s.tokens[part]?.text ?? '') && s.tokens[part + 1]?.text === ':')
+      claim(s, part, part + 2, 'system');
     if (s.owner[part] === 'system') {
       commanding = false;
       part += 1;
@@ -132,6 +134,8 @@ function setAsideInSentence(s: Sentence, from: number, to: number): void {
   }
 }
 
+/** "User: deep house": what such a speaker says is a request again. */
+const SPEAKERS = new Set(['user', 'human', 'customer']);
 const MESSAGES = new Set(['message', 'prompt', 'instructions', 'instruction', 'note', 'override', 'rules', 'command']);
 
 /** "… END ADMIN MESSAGE": where such a closing ends, after which a request may stand. */

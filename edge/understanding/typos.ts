@@ -13,8 +13,16 @@ const SENSELESS: ReadonlySet<Role> = new Set<Role>(['artist', 'title', 'otherMat
 
 const ordinaryWords = once((): ReadonlySet<string> => new Set(ORDINARY_WORDS));
 const correctable = once(() => indexWords(vocabulary().correctable));
-const fourLetterWords = once(() => indexWords([...vocabulary().correctable].filter((word) => word.length === 4)));
+/** What a word of three letters may be a slip for: "jaz", "drk". */
+const fourLetterTerms = once(() => indexWords([...vocabulary().correctable].filter(isFourLetterTerm)));
 const artists = once(() => indexWords(vocabulary().artists.keys()));
+
+const isFourLetterTerm = (word: string): boolean =>
+  word.length === 4 &&
+  (vocabulary()
+    .phrases.get(word)
+    ?.some(({ role }) => role === 'genre' || role === 'mood') ??
+    false);
 
 /** Whether a word is everyday language, in any of the languages that are read. */
 export const isOrdinaryWord = (word: string): boolean => ordinaryWords().has(word);
@@ -70,7 +78,7 @@ const isNearerToArtist = (word: string, distance: number): boolean =>
 /** The vocabulary word that was most likely meant, or null. */
 export function nearestWord(word: string): { word: string; distance: number } | null {
   if (word === 'bmp' || word === 'pbm') return { word: 'bpm', distance: 1 };
-  if (word.length === 3) return nearestIn(fourLetterWords(), word, 1);
+  if (word.length === 3) return nearestIn(fourLetterTerms(), word, 1);
   const found = nearestIn(correctable(), word, allowedEdits(word.length));
   if (found && found.distance <= allowedEdits(found.word.length)) return found;
   const shuffled = word.length >= 5 ? nearestIn(correctable(), word, 2) : null;

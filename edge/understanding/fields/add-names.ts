@@ -40,11 +40,14 @@ export function addArtist(s: Sentence, span: NameSpan, confidence = span.known ?
   if (!target.includes(span.name) && target.length < 20) target.push(span.name);
 }
 
-/** Further artists in the same list: "by X, Y and Z". */
+/** Further artists in the same list: "by X, Y and Z"; or a known title that ends the request: "X, T". */
 export function addListed(s: Sentence, from: number): void {
   let at = from;
   while (LIST_SIGNS.has(s.tokens[at]?.text ?? '')) {
     const next = s.tokens[at]?.text === ',' && LIST_SIGNS.has(s.tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+    const title = s.query.title === undefined ? phraseAt(s, next, 'title') : undefined;
+    if (title && title.to - next > 1 && s.tokens[next]?.capital && title.to === s.tokens.length)
+      return setTitle(s, next, title.to, title.value, 0.8);
     const artist = listedArtist(s, next);
     if (artist === null) return;
     addArtist(s, artist);

@@ -1,6 +1,7 @@
 import type { Quantity } from '../quantities.ts';
 import { isFree, lexemeAt, note } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { ENERGY_LEVELS } from '../vocabulary/cues.ts';
 
 /** How far from a stated level a track may be. */
 const TOLERANCE = 0.05;
@@ -20,11 +21,27 @@ export function readEnergy(s: Sentence, quantities: readonly Quantity[]): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const phrase = lexemeAt(s, index, 'energyPhrase');
     if (!phrase || s.negated[index]) continue;
-    s.query.energy ??= { ...phrase.value };
-    note(s, 'energy', phrase.from, phrase.to);
+    const level = levelBefore(s, phrase.from);
+    s.query.energy ??=
+      level !== undefined
+        ? between(ENERGY_LEVELS[s.tokens[level]?.text ?? ''] ?? {}, phrase.value)
+        : { ...phrase.value };
+    note(s, 'energy', level ?? phrase.from, phrase.to);
     index = phrase.to - 1;
   }
 }
+
+/** Where the "low" of "low to medium energy" or "low-medium energy" stands. */
+function levelBefore(s: Sentence, from: number): number | undefined {
+  const joined = ['to', '-', '/', 'or', 'and'].includes(s.tokens[from - 1]?.text ?? '') ? from - 2 : -1;
+  return joined >= 0 && (s.tokens[joined]?.text ?? '') in ENERGY_LEVELS ? joined : undefined;
+}
+
+/** From the lower end of one level to the upper end of the other; an open end stays open. */
+const between = (a: Range, b: Range): Range => {
+  const [low, high] = (a.max ?? 1) <= (b.max ?? 1) ? [a, b] : [b, a];
+  return { ...(low.min !== undefined && { min: low.min }), ...(high.max !== undefined && { max: high.max }) };
+};
 
 function energyRange(s: Sentence, quantity: Quantity): Range | null {
   const named = quantity.unit === 'energy' || saysEnergy(s, quantity.to) || saysEnergyBefore(s, quantity.numberFrom);

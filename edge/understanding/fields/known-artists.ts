@@ -4,6 +4,7 @@ import {
   isFiller,
   isForeignWord,
   isFree,
+  isInsideLonger,
   isUnknownWord,
   phraseAt,
   phraseBefore,
@@ -55,7 +56,7 @@ function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
   if (longer && longer.to > to && longer.role !== 'artist') return false;
   const bare = bareFrom ?? from;
   const words = to - bare;
-  if (isPartOfLongerName(s, from, to)) return false;
+  if (isPartOfLongerName(s, from, to) || isInsideLonger(s, from, 'occasion')) return false;
   const capital = s.tokens
     .slice(bare, to)
     .every(
@@ -114,6 +115,7 @@ const isPlainSlot = (s: Sentence, from: number, to: number) =>
   s.negated[from] === true ||
   phraseAt(s, to, 'trackNoun', 'similarAfter') !== undefined ||
   s.tokens.length === to - from ||
+  (from === 0 && s.tokens[to]?.kind === 'number') ||
   (LIST_SIGNS.has(s.tokens[to]?.text ?? '') && knownArtistAt(s, to + 1) !== null);
 
 /** The whole part of a sentence, or behind a command, or before "songs", or in a list of names. */
@@ -131,6 +133,7 @@ function isNameSlot(s: Sentence, from: number, to: number): boolean {
     phraseBefore(s, from, 'trackNoun') !== undefined;
   const closes =
     isClauseEnd(s, to) ||
+    s.tokens[to]?.kind === 'number' ||
     phraseAt(s, to, 'trackNoun', 'similarAfter') !== undefined ||
     LIST_SIGNS.has(s.tokens[to]?.text ?? '') ||
     [

@@ -15,6 +15,8 @@ export function isSense(s: Sentence, term: Lexeme): boolean {
   return true;
 }
 
+const AFTER_GERUND = new Set('at to through home around along with in on all late back for'.split(' '));
+
 /** "driving techno" is no drive, "I work in a bank" no work. */
 function isActivity(s: Sentence, from: number, to: number): boolean {
   const word = s.tokens[from]?.text ?? '';
@@ -23,10 +25,12 @@ function isActivity(s: Sentence, from: number, to: number): boolean {
   if (before === 'i' || before === 'we')
     return ['while', 'when', 'whilst', 'as'].includes(s.tokens[from - 2]?.text ?? '');
   if (ACTIVITY_CONTEXT.has(before)) return true;
+  const opens = from === 0 || isClauseEnd(s, from - 1);
+  if (opens && word.endsWith('ing') && AFTER_GERUND.has(s.tokens[to]?.text ?? '')) return true;
   return (
     phraseAt(s, to, 'trackNoun', 'musicNoun') !== undefined ||
     ['session', 'time', 'trip', 'playlist'].includes(s.tokens[to]?.text ?? '') ||
-    ((from === 0 || isClauseEnd(s, from - 1)) && (isClauseEnd(s, to) || s.tokens[to]?.kind === 'number'))
+    (opens && (isClauseEnd(s, to) || s.tokens[to]?.kind === 'number'))
   );
 }
 
@@ -135,7 +139,9 @@ function describesMusic(s: Sentence, from: number, to: number): boolean {
 
 /** "guitar lessons", "samba server": unless a word of music follows ("piano cover version"). */
 const isEverydayThing = (s: Sentence, to: number) =>
-  EVERYDAY_HEADS.has(s.tokens[to]?.text ?? '') && phraseAt(s, to + 1, 'trackNoun', 'musicNoun') === undefined;
+  EVERYDAY_HEADS.has(s.tokens[to]?.text ?? '') &&
+  s.tokens[to + 1]?.text !== ':' &&
+  phraseAt(s, to + 1, 'trackNoun', 'musicNoun') === undefined;
 
 function isInstrument(s: Sentence, from: number, to: number): boolean {
   return (

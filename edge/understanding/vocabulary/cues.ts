@@ -19,7 +19,7 @@ export const BOUNDS_BEFORE: Readonly<Record<'min' | 'max' | 'about', readonly st
     co najmniej|ponad|przynajmniej|wiecej niz|szybciej niz
   `),
   max: phrases(`
-    under|below|less than|up to|at most|not faster than|no faster than|nothing faster than|nothing above
+    under|below|sub|less than|up to|at most|not faster than|no faster than|nothing faster than|nothing above
     nothing over|not above|not over|no more than|not more than|no higher than|not higher than|nothing higher than
     max|maximum|maximum of|a maximum of|slower than|lower than|shorter than|no longer than|not longer than
     nothing longer than|not exceeding|must not exceed|mustnt exceed|should not exceed|shouldnt exceed|not to exceed|does not exceed|doesnt exceed|south of|capped at|smaller than|beneath|<|<=|≤|⩽|unter|hochstens|bis zu
@@ -120,7 +120,7 @@ export const SIMILAR_CUES: readonly string[] = phrases(`
 /** After a track or artist that has been named: more of the kind is wanted. */
 export const LIKE_THAT: readonly string[] = phrases(`
     more like that|more like this|more like it|more like those|something like that|something like this|stuff like that
-    songs like that|tracks like that|tunes like that|songs like it|tracks like it|anything like that|similar stuff
+    songs like that|tracks like that|tunes like that|songs like it|tracks like it|anything similar|something similar|similar please|more similar|similar ones|similar artists|anything like that|similar stuff
     similar songs|similar tracks|similar music|similar tunes|in that vein|in that style|in the same vein
     more in that vein|more of that sort|more of that kind|more of that ilk|that kind of thing|that sort of thing
     mehr davon|so etwas|sowas in der art|dans ce style|en ese estilo|qualcosa di simile|algo parecido
@@ -378,6 +378,14 @@ export const ENERGY_PHRASES: readonly (readonly [readonly string[], { min?: numb
     { max: 0.55 },
   ],
 ];
+/** "low to medium energy": a level whose noun comes later. */
+export const ENERGY_LEVELS: Readonly<Record<string, { min?: number; max?: number }>> = {
+  low: { max: 0.35 },
+  medium: { min: 0.35, max: 0.7 },
+  mid: { min: 0.35, max: 0.7 },
+  moderate: { min: 0.35, max: 0.7 },
+  high: { min: 0.7 },
+};
 export const ENERGY_NOUNS: readonly string[] = phrases(`
     energy|energy level|energy levels|energie|energia|energy of|energy level of|energy:|energy at|energy around
     energielevel|energieniveau|nivel de energia|niveau d energie|niveau d'energie|livello di energia|poziom energii

@@ -26,6 +26,10 @@ function english(): Spelling[] {
     if (value >= 10) out.push([`one ${text}`, 100 + value]);
     else out.push([`one oh ${text}`, 100 + value], [`one o ${text}`, 100 + value]);
   }
+  for (let value = 110; value < 200; value += 1) {
+    const [tens, units] = [Math.floor(value / 10) % 10, value % 10];
+    out.push([`one ${low[tens]} ${low[units]}`, value]);
+  }
   out.push(['two hundred', 200], ['five hundred', 500], ['a thousand', 1000], ['one thousand', 1000]);
   return out;
 }

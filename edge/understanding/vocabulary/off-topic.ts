@@ -2,7 +2,7 @@ import { phrases } from './phrases.ts';
 
 /** Openings of a sentence that asks for something other than music. */
 export const OFF_TOPIC_OPENINGS: readonly string[] = phrases(`
-    what is|whats|what's|what are|what was|what were|what does|what do you|what did|what time|what day|what year
+    what is|what bpm is|what bpm are|what tempo is|what key is|which key is|which keys are|whats|what's|what are|what was|what were|what does|what do you|what did|what time|what day|what year
     what happened|who is|whos|who was|who invented|who are|who won|who wrote|who sang|who made|why is|why are|why do
     why does|why did|why was|when is|when was|when does|when did|when will|where is|wheres|where can|where are
     where do|where was|how do|how does|how did|how is|how are|how can|how to|how much|how many|how long|how old
@@ -26,7 +26,7 @@ export const OFF_TOPIC_OPENINGS: readonly string[] = phrases(`
 /** Such an opening is no obstacle when the text goes on like this: it asks for music after all. */
 export const MUSIC_QUESTIONS: readonly string[] = phrases(`
     whats come out|what has come out|what came out|whats new in|whats new|what was released|whats been released|what dropped
-    what mixes|what is the best|whats the best|what's the best|what do you recommend|what do you suggest|what would you|what can you|who is similar|who is like|whos similar|what is a good|what would mix|what goes with|what would go|what goes well|what works with|what blends
+    what mixes|what is the best|whats the best|what's the best|what do you recommend|what do you suggest|what would you|what can you play|what can you recommend|what can you find|what can you give|who is similar|who is like|whos similar|what is a good|what would mix|what goes with|what would go|what goes well|what works with|what blends
     what else would i like|what else should i|what should i play|what should i listen|what can i play|what to play
     what could i play|what songs|what tracks|what tunes|what are some|what are good|what are the best|what is good
     whats good|what's good|what's a good|whats a good|what sounds like|what other|which songs|which tracks
@@ -52,7 +52,7 @@ export const SYSTEM_CUES: readonly string[] = phrases(`
     disregard|forget your|forget all|forget everything|forget the rules|forget the above|forget previous
     forget prior|forget any|forget that you|forget what|override|overwrite|bypass|system:|system prompt
     system message|system override|system note|system instruction|assistant:|developer:|developer mode|debug mode
-    admin mode|god mode|dan mode|user:|human:|you are now|you are a|you are an|you are dan|you are no longer
+    admin mode|god mode|dan mode|you are now|you are a|you are an|you are dan|you are no longer
     you must now|you will now|from now on|act as|pretend|pretend to be|roleplay|role play|simulate|jailbreak
     your instructions|your rules|your prompt|your system|your guidelines|your configuration|hidden prompt
     hidden instructions|initial prompt|the prompt|the instructions|previous instructions|prior instructions
@@ -79,7 +79,7 @@ export const EVERYDAY_HEADS: ReadonlySet<string> = new Set(
   `lesson lessons teacher teachers class classes tutor exam donor donors transplant transplants mover movers seal seals case
   cases dress dresses shoes costume costumes recipe recipes sheet code codes poisoning zone opening gym light lights lamp
   sale repair repairs shop store player lesson stand strap cover amp amps pedal pedals teacher detector sensor server
-  config homework history museum lover lovers donor cleaning cleaners services estate phase retirement furniture chair
+  events event gig gigs ticket tickets config homework history museum lover lovers donor cleaning cleaners services estate phase retirement furniture chair
   strike footage bit bits key keys door doors number fair box garden prices insurance plant plants hinge dip roof rent
   roll climbing pool quiz bottom card cards course courses chamber player`.split(/\s+/),
 );
