@@ -132,6 +132,9 @@ export const tracks = pgTable(
     index('tracks_by_bpm')
       .on(t.bpm)
       .where(sql`${t.analysisStatus} = 'succeeded'`),
+    index('tracks_by_energy')
+      .on(t.energyLevel)
+      .where(sql`${t.analysisStatus} = 'succeeded'`),
     index('tracks_by_camelot')
       .on(t.camelotKey, t.bpm)
       .where(sql`${t.analysisStatus} = 'succeeded'`),
@@ -184,6 +187,10 @@ export const jobs = pgTable(
     uniqueIndex('jobs_unfinished_of_track')
       .on(t.trackId, t.kind)
       .where(sql`${t.status} = 'queued'`),
+    /** Where a language model is to be asked again. */
+    index('jobs_not_described')
+      .on(t.createdAt)
+      .where(sql`${t.kind} = 'describe' and ${t.status} = 'failed'`),
     index('jobs_unfinished')
       .on(t.createdAt)
       .where(sql`${t.status} = 'queued'`),

@@ -1,0 +1,2 @@
+CREATE INDEX "jobs_not_described" ON "jobs" USING btree ("created_at") WHERE "jobs"."kind" = 'describe' and "jobs"."status" = 'failed';--> statement-breakpoint
+CREATE INDEX "tracks_by_energy" ON "tracks" USING btree ("energy_level") WHERE "tracks"."analysis_status" = 'succeeded';
