@@ -1,7 +1,8 @@
 import { capitalRun, knownArtistAt } from './fields/name-spans.ts';
-import { isClauseEnd, isFiller, isUnknownWord, phraseAt, phraseBefore } from './sentence.ts';
+import { isClauseEnd, isFiller, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { NEGATION_LEADS } from './vocabulary/negations.ts';
+import { wordSet } from './vocabulary/phrases.ts';
 
 type Kind = 'genre' | 'mood' | 'instrument' | 'artist' | 'vocals' | 'other';
 
@@ -12,12 +13,12 @@ export type Item = { kind: Kind; from: number; to: number };
 export type Reach = 'single' | 'list' | 'heading';
 
 /** After a comma these turn to what is wanted. */
-const ONLY = new Set(
-  'only just nur bloss seulement juste solo solamente so apenas alleen tylko soltanto instead rather'.split(' '),
-);
-const OR = new Set('or nor oder ou o of lub ani ni noch neither und albo'.split(' '));
-const AND = new Set('and & y et e en i + / n'.split(' '));
-const ANY_WORK = new Set('anything stuff music songs tracks nothing tunes'.split(' '));
+const ONLY = wordSet(`
+  only just nur bloss seulement juste solo solamente so apenas alleen tylko soltanto instead rather
+`);
+const OR = wordSet('or nor oder ou o of lub ani ni noch neither und albo');
+const AND = wordSet('and & y et e en i + / n');
+const ANY_WORK = wordSet('anything stuff music songs tracks nothing tunes');
 
 /** What may be refused at a token; adjectives in a row ("dark aggressive techno") are one item after the other. */
 export function itemAt(s: Sentence, index: number): Item | null {
@@ -42,7 +43,7 @@ export function firstItem(s: Sentence, index: number): Item | null {
     const item = itemAt(s, at);
     if (item && (item.kind !== 'other' || !NEGATION_LEADS.has(token.text))) return item;
     const by = token.text === 'by' || token.text === 'from';
-    if (by && !ANY_WORK.has(s.tokens[at - 1]?.text ?? '')) return null;
+    if (by && !ANY_WORK.has(textAt(s, at - 1))) return null;
     const lead = NEGATION_LEADS.has(token.text) || (phraseAt(s, at, 'trackNoun') && !isClauseEnd(s, at));
     if (!lead) return null;
   }
@@ -54,10 +55,10 @@ export function joinedItem(s: Sentence, item: Item, kind: Kind, reach: Reach): I
   const direct = adjacentItem(s, item);
   if (direct) return direct;
   let at = afterNouns(s, item.to);
-  const slash = s.tokens[at]?.text === '/';
-  const comma = slash || s.tokens[at]?.text === ',';
+  const slash = textAt(s, at) === '/';
+  const comma = slash || textAt(s, at) === ',';
   if (comma) at += 1;
-  const word = s.tokens[at]?.text ?? '';
+  const word = textAt(s, at);
   if (comma && ONLY.has(word)) return null;
   const or = OR.has(word) && !(word === 'o' && kind === 'other');
   const and = slash || AND.has(word);
@@ -79,7 +80,7 @@ function isSameKind(a: Kind, b: Kind): boolean {
 }
 
 /** "leave out the smooth jazz and the sax": a list, or the article again. */
-const isAnother = (s: Sentence, index: number, reach: Reach) => reach === 'list' || s.tokens[index]?.text === 'the';
+const isAnother = (s: Sentence, index: number, reach: Reach) => reach === 'list' || textAt(s, index) === 'the';
 
 /** Mood and genre in a row: "no sad ballads", "no dark techno". */
 function adjacentItem(s: Sentence, item: Item): Item | null {
@@ -92,7 +93,7 @@ function adjacentItem(s: Sentence, item: Item): Item | null {
 
 function afterNouns(s: Sentence, index: number): number {
   let at = index;
-  while (phraseAt(s, at, 'trackNoun', 'musicNoun') && !OR.has(s.tokens[at]?.text ?? '')) at += 1;
+  while (phraseAt(s, at, 'trackNoun', 'musicNoun') && !OR.has(textAt(s, at))) at += 1;
   return at;
 }
 
@@ -101,14 +102,14 @@ function isListedOn(s: Sentence, next: Item, kind: Kind): boolean {
   let ofOneKind = isSameKind(next.kind, kind);
   let at = afterNouns(s, next.to);
   for (let step = 0; step < 8; step += 1) {
-    if (s.tokens[at]?.text === ',') at += 1;
-    const word = s.tokens[at]?.text ?? '';
+    if (textAt(s, at) === ',') at += 1;
+    const word = textAt(s, at);
     const item = itemAt(s, OR.has(word) || AND.has(word) ? at + 1 : at);
     if (item === null) return false;
     ofOneKind &&= isSameKind(item.kind, kind);
     if (OR.has(word)) return item.kind !== 'other' || ofOneKind;
     if (AND.has(word)) return ofOneKind;
-    if (s.tokens[at - 1]?.text !== ',') return false;
+    if (textAt(s, at - 1) !== ',') return false;
     at = afterNouns(s, item.to);
   }
   return false;
@@ -116,13 +117,13 @@ function isListedOn(s: Sentence, next: Item, kind: Kind): boolean {
 
 /** "except trance, techno": the list is the last thing said, so its items belong together. */
 const isLastOfAll = (s: Sentence, index: number) =>
-  s.tokens[index] === undefined || ['.', '!', ';', 'please'].includes(s.tokens[index]?.text ?? '');
+  s.tokens[index] === undefined || ['.', '!', ';', 'please'].includes(textAt(s, index));
 
 /** "no tracks [over 130]", "don't want anything [after 1999]": a refused bound is the opposite one. */
 export function isBoundRefused(s: Sentence, index: number): boolean {
   for (let at = index; at > 0 && index - at < 5; at -= 1) {
     if (phraseBefore(s, at, 'negator')) return true;
-    if (!NEGATION_LEADS.has(s.tokens[at - 1]?.text ?? '') && !phraseBefore(s, at, 'trackNoun')) return false;
+    if (!NEGATION_LEADS.has(textAt(s, at - 1)) && !phraseBefore(s, at, 'trackNoun')) return false;
   }
   return false;
 }

@@ -2,21 +2,22 @@ import { knownArtistAt } from './fields/name-spans.ts';
 import { firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import type { Lexeme } from './roles.ts';
-import { claim, isClauseEnd, isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore } from './sentence.ts';
+import { claim, isClauseEnd, isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { ASKED_OF, NEGATION_LEADS, REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
+import { wordSet } from './vocabulary/phrases.ts';
 
 /** From here on a sentence turns to what is wanted. */
-const SWITCHES = new Set(
-  'but just only with instead so then aber sondern mais pero sino ma mas maar ale because since while when'.split(' '),
-);
+const SWITCHES = wordSet(`
+  but just only with instead so then aber sondern mais pero sino ma mas maar ale because since while when
+`);
 /** Phrases that outweigh a negation no longer than they are. */
 const NO_REFUSALS = ['notNegation', 'complaint', 'indifferent', 'boundBefore', 'yearBound', 'doubt'] as const;
 /** Alone at the end, behind the thing: "trance? no", "techno nein". */
-const REFUSALS = new Set('no nope nah never nein non nee nie'.split(' '));
+const REFUSALS = wordSet('no nope nah never nein non nee nie');
 /** Who has none of it, when a part of the sentence begins so. */
-const LISTENERS = new Set('this my your our we i you ive weve youve'.split(' '));
-const DEGREES = new Set('too so very that less overly super really zu trop muy demasiado troppo te zbyt'.split(' '));
+const LISTENERS = wordSet('this my your our we i you ive weve youve');
+const DEGREES = wordSet('too so very that less overly super really zu trop muy demasiado troppo te zbyt');
 const THAN = new Set(['than', 'als', 'que', 'di', 'dan', 'niz']);
 const RATHER = new Set(['rather', 'sooner', 'prefer', 'lieber', 'eher', 'plutot']);
 
@@ -64,11 +65,11 @@ function markForwards(s: Sentence): void {
 
 /** "I don't hate techno", "wouldn't say no to jazz", "not without strings": two negations that make a wish. */
 function secondNegator(s: Sentence, { from, to, value }: Lexeme<'negator'>): Lexeme<'negator'> | null {
-  const isVerb = value === 'list' || s.tokens[to - 1]?.text === 'never' || s.tokens[from]?.text === 'not';
+  const isVerb = value === 'list' || textAt(s, to - 1) === 'never' || textAt(s, from) === 'not';
   if (!isVerb) return null;
-  const at = s.tokens[to]?.text === 'ever' || s.tokens[to]?.text === 'really' ? to + 1 : to;
+  const at = textAt(s, to) === 'ever' || textAt(s, to) === 'really' ? to + 1 : to;
   const second = phraseAt(s, at, 'negator');
-  return second && (second.value === 'list' || s.tokens[at]?.text === 'without') ? second : null;
+  return second && (second.value === 'list' || textAt(s, at) === 'without') ? second : null;
 }
 
 /** Where the negation ends: after its item, and those joined to it. */
@@ -77,7 +78,7 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
   if (item === null || item.kind === 'other') markDoubtful(s, item?.to ?? negator.to);
   if (item === null) return negator.to;
   const { kind } = item;
-  const isHeading = negator.value === 'list' && s.tokens[negator.to]?.text === ':';
+  const isHeading = negator.value === 'list' && textAt(s, negator.to) === ':';
   for (;;) {
     const next: Item | null = joinedItem(s, item, kind, isHeading ? 'heading' : negator.value);
     if (next === null || isNounOfDegree(s, item, next)) return item.to;
@@ -87,14 +88,14 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
 
 /** "not too dark techno", "less sad pop": techno and pop are wanted. */
 const isNounOfDegree = (s: Sentence, { kind, from, to }: Item, next: Item) =>
-  kind === 'mood' && next.from === to && next.kind !== 'mood' && DEGREES.has(s.tokens[from - 1]?.text ?? '');
+  kind === 'mood' && next.from === to && next.kind !== 'mood' && DEGREES.has(textAt(s, from - 1));
 
 /** Marks what follows as doubtful, up to the end of the part or a word that turns to what is wanted. */
 function markDoubtful(s: Sentence, from: number): void {
   let at = from;
-  while (NEGATION_LEADS.has(s.tokens[at]?.text ?? '')) at += 1;
+  while (NEGATION_LEADS.has(textAt(s, at))) at += 1;
   for (; !isClauseEnd(s, at) && s.owner[at] !== 'system'; at += 1) {
-    if (SWITCHES.has(s.tokens[at]?.text ?? '') || phraseAt(s, at, 'request')?.value === 'strong') return;
+    if (SWITCHES.has(textAt(s, at)) || phraseAt(s, at, 'request')?.value === 'strong') return;
     s.doubtful[at] = true;
   }
 }
@@ -118,7 +119,7 @@ function isInside(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   if (isInUnknownName(s, from)) return true;
   const name = phraseAt(s, from, 'artist', 'title');
   if (!name || name.to < to || name.to - from < 2) return false;
-  const stands = from === 0 || isClauseEnd(s, from - 1) || ['by', 'like'].includes(s.tokens[from - 1]?.text ?? '');
+  const stands = from === 0 || isClauseEnd(s, from - 1) || ['by', 'like'].includes(textAt(s, from - 1));
   return s.tokens[from]?.capital === true && (s.tokens[from + 1]?.capital === true || name.to > to)
     ? true
     : stands && isClauseEnd(s, name.to);
@@ -128,19 +129,19 @@ function isInside(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
 const isInUnknownName = (s: Sentence, from: number) =>
   s.tokens[from]?.capital === true &&
   s.tokens[from + 1]?.capital === true &&
-  ['called', 'named', 'by', 'band', 'artist', 'like'].includes(s.tokens[from - 1]?.text ?? '');
+  ['called', 'named', 'by', 'band', 'artist', 'like'].includes(textAt(s, from - 1));
 
 /** "a bar", "No. 2", "the less", "unless it's disco I'm not in": words that refuse elsewhere. */
 function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
-  const text = s.tokens[from]?.text ?? '';
+  const text = textAt(s, from);
   const next = s.tokens[to]?.text;
   if (text === 'unless') return from === 0;
-  if (text.endsWith('nt') && ASKED_OF.has(next ?? '')) return s.tokens[to + 1]?.text !== 'dare';
+  if (text.endsWith('nt') && ASKED_OF.has(next ?? '')) return textAt(s, to + 1) !== 'dare';
   if (to - from > 1) return false;
   if (text === 'over') return !isPreferred(s, { from, to });
   if (text === 'bar')
     return (
-      ['a', 'the', 'my', 'our', 'beach', 'rooftop', 'cocktail', 'wine'].includes(s.tokens[from - 1]?.text ?? '') ||
+      ['a', 'the', 'my', 'our', 'beach', 'rooftop', 'cocktail', 'wine'].includes(textAt(s, from - 1)) ||
       itemAt(s, to) === null
     );
   if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
@@ -151,7 +152,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
 
 /** "house over trance": between two genres or artists; numbers after "over" are bounds, strings are an arrangement. */
 function isPreferred(s: Sentence, { from, to }: { from: number; to: number }): boolean {
-  if (s.tokens[from]?.text !== 'over') return false;
+  if (textAt(s, from) !== 'over') return false;
   const item = itemAt(s, to);
   if (item?.kind !== 'genre' && item?.kind !== 'artist') return false;
   return phraseBefore(s, from, 'genre', 'artist') !== undefined;
@@ -159,11 +160,11 @@ function isPreferred(s: Sentence, { from, to }: { from: number; to: number }): b
 
 /** "There's no disco in here", "this app has no jazz": said at the start of a part, it misses the thing. */
 function isComplaint(s: Sentence, from: number): boolean {
-  const back = s.tokens[from - 1]?.text ?? '';
-  const isSplit = ["'s", 'is', 'are'].includes(back) && s.tokens[from - 2]?.text === 'there';
+  const back = textAt(s, from - 1);
+  const isSplit = ["'s", 'is', 'are'].includes(back) && textAt(s, from - 2) === 'there';
   const there = back === 'theres' ? from - 1 : isSplit ? from - 2 : -1;
-  if (['has', 'have', 'got'].includes(back) && LISTENERS.has(s.tokens[startOfPart(s, from)]?.text ?? '')) return true;
-  return there >= 0 && (there === 0 || isClauseEnd(s, there - 1) || s.tokens[there - 1]?.text === 'but');
+  if (['has', 'have', 'got'].includes(back) && LISTENERS.has(textAt(s, startOfPart(s, from)))) return true;
+  return there >= 0 && (there === 0 || isClauseEnd(s, there - 1) || textAt(s, there - 1) === 'but');
 }
 
 function startOfPart(s: Sentence, index: number): number {
@@ -173,8 +174,7 @@ function startOfPart(s: Sentence, index: number): number {
 }
 
 /** "Why does this playlist have no drum and bass?" */
-const asksWhy = (s: Sentence) =>
-  s.tokens[0]?.text === 'why' || (s.tokens[0]?.text === 'how' && s.tokens[1]?.text === 'come');
+const asksWhy = (s: Sentence) => textAt(s, 0) === 'why' || (textAt(s, 0) === 'how' && textAt(s, 1) === 'come');
 
 /** "drum-free", "ballads excluded", "trance? no" behind the item. */
 function markBackwards(s: Sentence): void {
@@ -182,10 +182,9 @@ function markBackwards(s: Sentence): void {
     const to = refusalAfter(s, index);
     if (to === null) continue;
     let end = index;
-    if (['also', 'absolutely', 'definitely', 'certainly', 'oh', 'hell'].includes(s.tokens[end - 1]?.text ?? ''))
-      end -= 1;
-    if (s.tokens[end - 1]?.text === '-' || s.tokens[end - 1]?.text === '?') end -= 1;
-    if (s.tokens[end - 1]?.text === 'songs' || s.tokens[end - 1]?.text === 'music') end -= 1;
+    if (['also', 'absolutely', 'definitely', 'certainly', 'oh', 'hell'].includes(textAt(s, end - 1))) end -= 1;
+    if (textAt(s, end - 1) === '-' || textAt(s, end - 1) === '?') end -= 1;
+    if (textAt(s, end - 1) === 'songs' || textAt(s, end - 1) === 'music') end -= 1;
     const from = itemBefore(s, end);
     if (from !== null) mark(s, from, to);
   }
@@ -193,12 +192,12 @@ function markBackwards(s: Sentence): void {
 
 /** Where a refusal that begins at a token ends, if it refuses what stands before it. */
 function refusalAfter(s: Sentence, index: number): number | null {
-  const text = s.tokens[index]?.text ?? '';
-  const hyphen = s.tokens[index - 1]?.text === '-';
+  const text = textAt(s, index);
+  const hyphen = textAt(s, index - 1) === '-';
   const after = phraseAt(s, index, 'negatorAfter');
   if (after) {
     if (text === 'less' && !hyphen) return null;
-    return text === 'free' && ['of', 'from'].includes(s.tokens[after.to]?.text ?? '') ? null : after.to;
+    return text === 'free' && ['of', 'from'].includes(textAt(s, after.to)) ? null : after.to;
   }
   return REFUSALS.has(text) && !hyphen && (s.tokens[index + 1] === undefined || isSentenceEnd(s, index + 1))
     ? index + 1
@@ -216,7 +215,7 @@ function itemBefore(s: Sentence, end: number): number | null {
 /** "r&b -drake", as one types it into a search engine. */
 function markMinusSigns(s: Sentence): void {
   for (let index = 1; index < s.tokens.length; index += 1) {
-    const isMinus = s.tokens[index]?.text === '-' && !s.tokens[index]?.glued && s.tokens[index + 1]?.glued;
+    const isMinus = textAt(s, index) === '-' && !s.tokens[index]?.glued && s.tokens[index + 1]?.glued;
     const item = isMinus ? (knownArtistAt(s, index + 1) ?? namedItemAt(s, index + 1)) : null;
     if (item && !s.tokens[index + 1]?.capital) mark(s, index, item.to);
   }
@@ -225,7 +224,7 @@ function markMinusSigns(s: Sentence): void {
 /** "keep the saxophone out", "leave Drake at home". */
 function markEnclosed(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
-    if (!REFUSING_VERBS.has(s.tokens[index]?.text ?? '')) continue;
+    if (!REFUSING_VERBS.has(textAt(s, index))) continue;
     let item = firstItem(s, index + 1);
     if (item === null || item.kind === 'other') continue;
     for (let next = joinedItem(s, item, item.kind, 'list'); next !== null;) {
@@ -233,8 +232,8 @@ function markEnclosed(s: Sentence): void {
       next = joinedItem(s, item, item.kind, 'list');
     }
     const at = item.to;
-    const isAtHome = s.tokens[at]?.text === 'at' && s.tokens[at + 1]?.text === 'home';
-    if (isAtHome || REFUSING_PARTICLES.has(s.tokens[at]?.text ?? '')) mark(s, index, at + (isAtHome ? 2 : 1));
+    const isAtHome = textAt(s, at) === 'at' && textAt(s, at + 1) === 'home';
+    if (isAtHome || REFUSING_PARTICLES.has(textAt(s, at))) mark(s, index, at + (isAtHome ? 2 : 1));
   }
 }
 
@@ -242,10 +241,10 @@ function markEnclosed(s: Sentence): void {
 function markComparisons(s: Sentence): void {
   const start = s.tokens.findIndex((token) => RATHER.has(token.text));
   if (start < 0) return;
-  const isPreference = s.tokens[start]?.text === 'prefer';
+  const isPreference = textAt(s, start) === 'prefer';
   let seen = false;
   for (let index = start + 1; !isSentenceEnd(s, index); index += 1) {
-    const text = s.tokens[index]?.text ?? '';
+    const text = textAt(s, index);
     const item = seen && (THAN.has(text) || (isPreference && text === 'to')) ? namedItemAt(s, index + 1) : null;
     if (item) return void mark(s, index, item.to);
     seen ||= !isFiller(s, index) && namedItemAt(s, index) !== null;

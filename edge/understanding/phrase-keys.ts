@@ -1,8 +1,9 @@
 import { tokenise } from './tokens.ts';
 import type { Token } from './tokens.ts';
+import { wordSet } from './vocabulary/phrases.ts';
 
 /** Signs inside a phrase that are not compared, when they stand close: hip-hop, N.W.A, drum 'n' bass. */
-const SILENT_SIGNS = new Set(['-', "'", '.', '!', '?', ')', '(', ',']);
+const SILENT_SIGNS = wordSet("- ' . ! ? ) ( ,");
 const PLAIN_PHRASE = /^[a-z]+(?: [a-z]+)*$/;
 
 export const isSilent = (token: Token | undefined): boolean => SILENT_SIGNS.has(token?.text ?? '');

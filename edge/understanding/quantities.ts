@@ -1,6 +1,10 @@
 import { isBoundRefused } from './negation-items.ts';
-import { isFiller, isFree, lexemeAt, phraseAt, phraseBefore } from './sentence.ts';
+import { isFree, lexemeAt, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
+import { wordSet } from './vocabulary/phrases.ts';
+
+/** Between a noun or bound and its number: "tempo of 120", "up to the 90". */
+const SMALL_WORDS = wordSet(': = of is at the a to be i de los les die den il os bei van');
 
 /** What a number counts or measures, as far as the words right beside it say. */
 export type Unit = 'bpm' | 'energy' | 'minute' | 'second' | 'hour' | 'percent' | 'ofTen' | 'other';
@@ -71,7 +75,7 @@ function quantityAt(s: Sentence, start: number): Quantity | null {
     else if (before) {
       if (bound !== null && before.value !== 'about') return null;
       bound = bound ?? before.value;
-      index = s.tokens[before.to]?.text === '.' && s.tokens[before.to]?.glued ? before.to + 1 : before.to;
+      index = textAt(s, before.to) === '.' && s.tokens[before.to]?.glued ? before.to + 1 : before.to;
     } else if (opener) [index, opened] = [opener.to, true];
     else if (index > start && isSmallWord(s, index)) index += 1;
     else return null;
@@ -80,28 +84,7 @@ function quantityAt(s: Sentence, start: number): Quantity | null {
   return first && readOn(s, { start, index, unit, bound, opened, first });
 }
 
-const isSmallWord = (s: Sentence, index: number) =>
-  [
-    ':',
-    '=',
-    'of',
-    'is',
-    'at',
-    'the',
-    'a',
-    'to',
-    'be',
-    'i',
-    'de',
-    'los',
-    'les',
-    'die',
-    'den',
-    'il',
-    'os',
-    'bei',
-    'van',
-  ].includes(s.tokens[index]?.text ?? '');
+const isSmallWord = (s: Sentence, index: number) => SMALL_WORDS.has(textAt(s, index));
 
 type Start = {
   start: number;
@@ -144,7 +127,7 @@ function readOn(s: Sentence, { start, index, unit: nounUnit, bound, opened, firs
 /** "3:30": minutes and seconds. */
 function readClock(s: Sentence, quantity: Quantity): void {
   const seconds = s.tokens[quantity.to + 1];
-  const close = s.tokens[quantity.to]?.text === ':' && s.tokens[quantity.to]?.glued && seconds?.glued;
+  const close = textAt(s, quantity.to) === ':' && s.tokens[quantity.to]?.glued && seconds?.glued;
   if (!close || seconds?.kind !== 'number' || !/^\d\d$/.test(seconds.text) || seconds.value > 59) return;
   quantity.low = quantity.high = quantity.low * 60 + seconds.value;
   quantity.unit = 'second';
@@ -159,17 +142,17 @@ function readUnit(s: Sentence, quantity: Quantity): void {
 }
 
 function unitAt(s: Sentence, index: number): { unit: Unit; to: number } | null {
-  const at = s.tokens[index]?.text === '-' && s.tokens[index + 1]?.glued ? index + 1 : index;
+  const at = textAt(s, index) === '-' && s.tokens[index + 1]?.glued ? index + 1 : index;
   const tempo = lexemeAt(s, at, 'tempoUnit');
   if (tempo) return { unit: 'bpm', to: tempo.to };
   for (const unit of ['minute', 'second', 'hour'] as const) {
     const time = lexemeAt(s, at, unit);
     if (time && !isLooseLetter(s, at)) return { unit, to: time.to };
   }
-  if (s.tokens[index]?.text === '%' || s.tokens[index]?.text === 'percent') return { unit: 'percent', to: index + 1 };
-  const slash = s.tokens[index]?.text === '/' && s.tokens[index + 1]?.value === 10;
+  if (textAt(s, index) === '%' || textAt(s, index) === 'percent') return { unit: 'percent', to: index + 1 };
+  const slash = textAt(s, index) === '/' && s.tokens[index + 1]?.value === 10;
   if (slash) return { unit: 'ofTen', to: index + 2 };
-  if (s.tokens[index]?.text === 'out' && s.tokens[index + 1]?.text === 'of' && numberAt(s, index + 2)?.value === 10)
+  if (textAt(s, index) === 'out' && textAt(s, index + 1) === 'of' && numberAt(s, index + 2)?.value === 10)
     return { unit: 'ofTen', to: index + 3 };
   const other = phraseAt(s, index, 'otherUnit');
   return other ? { unit: 'other', to: other.to } : null;
@@ -181,12 +164,11 @@ const isLooseLetter = (s: Sentence, index: number) =>
 
 /** The second number of a range, or of an alternative reading ("70/140"). */
 function readSecond(s: Sentence, quantity: Quantity, opened: boolean): void {
-  const slash = s.tokens[quantity.to]?.text === '/';
+  const slash = textAt(s, quantity.to) === '/';
   const joiner = lexemeAt(s, quantity.to, 'rangeJoiner');
   if (!slash && (!joiner || (joiner.value === 'weak' && !opened))) return;
   let index = slash ? quantity.to + 1 : (joiner?.to ?? quantity.to);
-  while (['the', 'los', 'les', 'die', "'", 'about', 'around', 'up', 'to'].includes(s.tokens[index]?.text ?? ''))
-    index += 1;
+  while (['the', 'los', 'les', 'die', "'", 'about', 'around', 'up', 'to'].includes(textAt(s, index))) index += 1;
   const second = numberAt(s, index);
   if (!second || (slash && second.digits !== quantity.digits)) return;
   const whole: Quantity = { ...quantity, to: second.to, high: second.value };
@@ -209,8 +191,7 @@ function readClockEnd(s: Sentence, quantity: Quantity, minutes: number): void {
 
 /** "±2", "(±1)", "+/- 2", "give or take 4", "plus or minus 3". */
 function readDelta(s: Sentence, quantity: Quantity): void {
-  const open =
-    s.tokens[quantity.to]?.text === '(' || s.tokens[quantity.to]?.text === ',' ? quantity.to + 1 : quantity.to;
+  const open = textAt(s, quantity.to) === '(' || textAt(s, quantity.to) === ',' ? quantity.to + 1 : quantity.to;
   const sign = plusMinusAt(s, open);
   if (sign === null) return;
   const delta = numberAt(s, sign);
@@ -219,11 +200,11 @@ function readDelta(s: Sentence, quantity: Quantity): void {
   quantity.delta = delta.value;
   quantity.to = delta.to;
   readUnit(s, quantity);
-  if (open > quantity.numberFrom && s.tokens[quantity.to]?.text === ')') quantity.to += 1;
+  if (open > quantity.numberFrom && textAt(s, quantity.to) === ')') quantity.to += 1;
 }
 
 function plusMinusAt(s: Sentence, index: number): number | null {
-  const text = (at: number) => s.tokens[at]?.text ?? '';
+  const text = (at: number) => textAt(s, at);
   if (PLUS_MINUS.has(text(index))) return index + 1;
   if (text(index) === '+' && text(index + 1) === '/' && text(index + 2) === '-') return index + 3;
   if (text(index) === '+' && text(index + 1) === '-') return index + 2;
@@ -235,7 +216,7 @@ function plusMinusAt(s: Sentence, index: number): number | null {
 }
 
 function readBoundAfter(s: Sentence, quantity: Quantity): void {
-  const at = s.tokens[quantity.to]?.text === '-' && s.tokens[quantity.to + 1]?.glued ? quantity.to + 1 : quantity.to;
+  const at = textAt(s, quantity.to) === '-' && s.tokens[quantity.to + 1]?.glued ? quantity.to + 1 : quantity.to;
   const after = lexemeAt(s, at, 'boundAfter');
   if (!after) return;
   const plain = after.to - after.from === 1 ? s.tokens[after.from]?.text : undefined;
@@ -256,7 +237,7 @@ const isOpenPlus = (s: Sentence, index: number) =>
 
 /** "within 3 bpm of 128". */
 function withinOf(s: Sentence, start: number, quantity: Quantity): Quantity | null {
-  if (s.tokens[start - 1]?.text !== 'within' || s.tokens[quantity.to]?.text !== 'of') return null;
+  if (textAt(s, start - 1) !== 'within' || textAt(s, quantity.to) !== 'of') return null;
   const centre = numberAt(s, quantity.to + 1);
   if (!centre) return null;
   const whole: Quantity = {
@@ -279,44 +260,6 @@ export function isLabelled(s: Sentence, quantity: Quantity): boolean {
     phraseBefore(s, numberFrom, 'labelNoun') !== undefined ||
     phraseBefore(s, from, 'labelNoun') !== undefined ||
     quantity.unit === 'other' ||
-    s.tokens[numberFrom - 1]?.text === '#'
+    textAt(s, numberFrom - 1) === '#'
   );
-}
-
-/** The next token after moods, genres and the like that may stand between a count and its noun. */
-export function afterAdjectives(s: Sentence, index: number): number {
-  let at = index;
-  for (let step = 0; step < 8; step += 1) {
-    const term = phraseAt(s, at, 'genre', 'mood', 'hint', 'instrument', 'nationality', 'decade', 'vocals', 'activity');
-    const noun = phraseAt(s, at, 'trackNoun');
-    if (noun && (!term || term.to <= noun.to)) return at;
-    if (s.owner[at] === 'artists') at += 1;
-    else if (term) at = term.to;
-    else if (s.tokens[at]?.kind === 'number' && s.tokens[at + 1]?.text === 's') at += 2;
-    else if (
-      s.tokens[at]?.text === ',' ||
-      (s.tokens[at]?.text === '-' && s.tokens[at]?.glued) ||
-      s.tokens[at]?.text === "'" ||
-      (isFiller(s, at) &&
-        [
-          'of',
-          'the',
-          'more',
-          'good',
-          'great',
-          'really',
-          'best',
-          'different',
-          'or',
-          'and',
-          'de',
-          'very',
-          'my',
-          'top',
-        ].includes(s.tokens[at]?.text ?? ''))
-    )
-      at += 1;
-    else return at;
-  }
-  return at;
 }

@@ -1,6 +1,10 @@
-import { isClauseEnd, isFiller, phraseAt } from './sentence.ts';
+import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { PLAIN_FIELDS, isAskedIn, isCue, isHousehold, parts, weigh } from './sentence-parts.ts';
+import { wordSet } from './vocabulary/phrases.ts';
+
+/** Before the opening of a question or order. */
+const OPENERS = wordSet('hey hi ok okay so please can could you hello yo um');
 
 export type Relevance = { isMusic: boolean; coverage: number; uncovered: number[] };
 
@@ -92,7 +96,7 @@ function isAsked(s: Sentence): { strong: boolean; music: boolean } {
 
 /** "we need to sell", "I want to go". */
 const isInfinitive = (s: Sentence, index: number) =>
-  s.tokens[index]?.text === 'to' && !['hear', 'listen', 'play'].includes(s.tokens[index + 1]?.text ?? '');
+  textAt(s, index) === 'to' && !['hear', 'listen', 'play'].includes(textAt(s, index + 1));
 
 function isOffTopicOpening(s: Sentence): boolean {
   if (s.query.title !== undefined) return false;
@@ -108,13 +112,7 @@ function isOffTopicOpening(s: Sentence): boolean {
 
 function opensOffTopic(s: Sentence, index: number): boolean {
   let at = index;
-  while (
-    ['hey', 'hi', 'ok', 'okay', 'so', 'please', 'can', 'could', 'you', 'hello', 'yo', 'um'].includes(
-      s.tokens[at]?.text ?? '',
-    ) &&
-    !phraseAt(s, at, 'offTopicOpening')
-  )
-    at += 1;
+  while (OPENERS.has(textAt(s, at)) && !phraseAt(s, at, 'offTopicOpening')) at += 1;
   const opening = phraseAt(s, at, 'offTopicOpening');
   if (!opening) return false;
   const question = phraseAt(s, at, 'musicQuestion');
@@ -135,9 +133,9 @@ function isBareRequest(s: Sentence, uncovered: readonly number[]): boolean {
 }
 
 /** Openings that may well lead over to music: "my car playlist", "good morning, …". */
-const SOFT_OPENINGS = new Set(
-  'my i thanks good happy nice can could set turn open add find recommend tell give wake close lock switch'.split(' '),
-);
+const SOFT_OPENINGS = wordSet(`
+  my i thanks good happy nice can could set turn open add find recommend tell give wake close lock switch
+`);
 const YES_OR_NO = new Set(['is', 'did', 'does', 'has']);
 
 /** A question or order that is not about what to play: "how to play guitar", "is Taylor Swift married". */
@@ -160,7 +158,7 @@ const hasOtherPart = (s: Sentence) =>
 
 /** A word of style ("cinematic", "upbeat"), not mere praise or an adverb. */
 const isTelling = (s: Sentence, index: number) =>
-  phraseAt(s, index, 'hint') !== undefined && !PRAISE.has(s.tokens[index]?.text ?? '');
+  phraseAt(s, index, 'hint') !== undefined && !PRAISE.has(textAt(s, index));
 const PRAISE = new Set(
   'cool good great nice best sick dope lit fire sweet fresh new proper wicked clean live solid beautiful pretty warm bright hard deep slow fast loud quiet right popular famous original recent latest decent rare raw dirty nasty cover edit fresh intense powerful soft heavy gentle lively classic modern vintage retro club festival bar'.split(
     ' ',

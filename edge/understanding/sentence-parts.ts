@@ -1,6 +1,7 @@
 import type { QueryField } from '../../shared/contracts/query.ts';
-import { isClauseEnd, isFiller, phraseAt } from './sentence.ts';
+import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
 import type { Owner, Sentence } from './sentence.ts';
+import { wordSet } from './vocabulary/phrases.ts';
 
 /** Fields that only a request for music has. */
 export const PLAIN_FIELDS: readonly QueryField[] = [
@@ -15,65 +16,13 @@ export const PLAIN_FIELDS: readonly QueryField[] = [
 ];
 
 /** "the keys are in the house", "a number of", "the piece of land": nouns of music that are everyday ones. */
-const HOUSEHOLD = new Set([
-  'key',
-  'keys',
-  'number',
-  'numbers',
-  'piece',
-  'pieces',
-  'record',
-  'records',
-  'hit',
-  'cut',
-  'set',
-  'sets',
-  'mix',
-  'band',
-  'sound',
-  'sounds',
-  'beat',
-  'drops',
-  'drop',
-  'album',
-  'single',
-  'joint',
-  'jam',
-  'stuff',
-  'options',
-  'ideas',
-  'items',
-  'results',
-  'result',
-  'radio',
-  'energy',
-  'titel',
-  'tema',
-  'nummer',
-  'groove',
-  'background',
-  'crowd',
-  'roller',
-  'cover',
-  'classic',
-  'standards',
-  'weapons',
-  'mixing',
-  'genre',
-  'tempo',
-  'artist',
-  'artists',
-  'suggestions',
-  'recommendations',
-  'tracks on',
-  'sons',
-  'stuck',
-  'tracklist',
-  'cuts',
-  'jams',
-  'covers',
-]);
-export const isHousehold = (s: Sentence, index: number) => HOUSEHOLD.has(s.tokens[index]?.text ?? '');
+const HOUSEHOLD = wordSet(`
+  key keys number numbers piece pieces record records hit cut set sets mix band sound sounds beat drops drop album
+  single joint jam stuff options ideas items results result radio energy titel tema nummer groove background crowd
+  roller cover classic standards weapons mixing genre tempo artist artists suggestions recommendations sons stuck
+  tracklist cuts jams covers
+`);
+export const isHousehold = (s: Sentence, index: number) => HOUSEHOLD.has(textAt(s, index));
 
 export const isCue = (s: Sentence, index: number) =>
   phraseAt(
@@ -100,18 +49,18 @@ const NAMING_OWNERS: ReadonlySet<Owner> = new Set<Owner>(['genres', 'instruments
 export function dropChatter(s: Sentence): void {
   const all = parts(s);
   if (all.length < 2) return;
-  const isWish = ([from, to]: [number, number]) =>
-    isAskedIn(s, from, to) || s.owner.slice(from, to).some((owner) => owner !== undefined && NAMING_OWNERS.has(owner));
-  for (const part of all) {
-    const [from, to] = part;
+  for (const [from, to] of all) {
     const { plain, covered, uncovered } = weigh(s, from, to);
-    if (!all.some((other) => other !== part && isWish(other))) continue;
-    if (isAskedIn(s, from, to)) continue;
+    if (isAskedIn(s, from, to) || !namesWish(s, from, to)) continue;
     if (isStatement(s, from, to)) dropFrom(s, 'instruments', from, to);
     if (plain > 0 || uncovered < covered || uncovered === 0) continue;
     for (const field of ['genres', 'instruments', 'moods'] as const) dropFrom(s, field, from, to);
   }
 }
+
+/** Whether something to play is named outside the stretch. */
+const namesWish = (s: Sentence, from: number, to: number) =>
+  s.owner.some((owner, index) => (index < from || index >= to) && owner !== undefined && NAMING_OWNERS.has(owner));
 
 /** "the drums are too loud upstairs": said of an instrument, and no wish. */
 const isStatement = (s: Sentence, from: number, to: number) =>

@@ -4,6 +4,7 @@ import type { Lexeme, Role } from './roles.ts';
 import { tokenise } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { correctLastWords, correctTypos, isOrdinaryWord } from './typos.ts';
+import { wordSet } from './vocabulary/phrases.ts';
 
 /**
  * What a token was used for: a field of the query, or something that is understood and sets nothing. A `doubtful` one
@@ -115,18 +116,18 @@ export function note(s: Sentence, field: QueryField, from: number, to: number, c
 /** Signs at which a part of a sentence ends; a dash only with space on both sides. */
 const CLAUSE_SIGNS = new Set([',', ';', '.', '!', '?', ':', '\n', '(', ')', '[', ']', '|', '/', '"', '•', '{', '}']);
 const PICTURE = /^\p{Extended_Pictographic}/u;
-const ABBREVIATIONS = new Set('st dr mr mrs ms vs feat ft ca approx min max jr'.split(' '));
+const ABBREVIATIONS = wordSet('st dr mr mrs ms vs feat ft ca approx min max jr');
 /** Before a number: "No. 2", "Op. 28". */
-const NUMBER_ABBREVIATIONS = new Set('no nr vol pt op'.split(' '));
+const NUMBER_ABBREVIATIONS = wordSet('no nr vol pt op');
 const SENTENCE_SIGNS = new Set([';', '.', '!', '?', '\n']);
 
 /** The point of "No. 2", "Dr. Dre", "W.K.": it ends nothing. */
 function isInnerPoint(s: Sentence, index: number): boolean {
   const token = s.tokens[index];
   if (token?.text !== '.' || !token.glued) return false;
-  const initials = s.tokens[index - 1]?.text.length === 1 && s.tokens[index - 2]?.text === '.';
+  const initials = s.tokens[index - 1]?.text.length === 1 && textAt(s, index - 2) === '.';
   if (initials) return s.tokens[index + 1] !== undefined;
-  const word = s.tokens[index - 1]?.text ?? '';
+  const word = textAt(s, index - 1);
   const next = s.tokens[index + 1];
   if (NUMBER_ABBREVIATIONS.has(word)) return next?.kind === 'number' || (word !== 'no' && next !== undefined);
   return ABBREVIATIONS.has(word) ? next !== undefined : next?.glued === true;
@@ -146,6 +147,9 @@ export function isSentenceEnd(s: Sentence, index: number): boolean {
   return token === undefined || SENTENCE_SIGNS.has(token.text);
 }
 
+/** The folded text of a token; empty beyond the ends. */
+export const textAt = (s: Sentence, index: number): string => s.tokens[index]?.text ?? '';
+
 export const isWord = (s: Sentence, index: number): boolean => s.tokens[index]?.kind === 'word';
 export const isFiller = (s: Sentence, index: number): boolean =>
   s.lexemes[index]?.some((lexeme) => lexeme.role === 'filler' && lexeme.to === index + 1) ?? false;
@@ -156,9 +160,7 @@ export const isUnknownWord = (s: Sentence, index: number): boolean =>
 
 /** A word that could be part of a name nobody told us of: not vocabulary, not everyday language. */
 export const isForeignWord = (s: Sentence, index: number): boolean =>
-  isUnknownWord(s, index) &&
-  !isOrdinaryWord(s.tokens[index]?.text ?? '') &&
-  phraseAt(s, index, 'otherMatter') === undefined;
+  isUnknownWord(s, index) && !isOrdinaryWord(textAt(s, index)) && phraseAt(s, index, 'otherMatter') === undefined;
 
 /** The text of tokens `from` to `to` as it was typed. */
 export function rawText(s: Sentence, from: number, to: number): string {

@@ -1,20 +1,10 @@
-import { claim, isSentenceEnd, phraseAt } from './sentence.ts';
+import { claim, isSentenceEnd, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
+import { wordSet } from './vocabulary/phrases.ts';
 
-const SQL_VERBS = new Set([
-  'select',
-  'drop',
-  'delete',
-  'insert',
-  'update',
-  'union',
-  'alter',
-  'truncate',
-  'create',
-  'exec',
-]);
-const SQL_OBJECTS = new Set(['from', 'table', 'into', 'set', 'select', 'database', 'where', 'all', 'values']);
-const PART_SIGNS = new Set([',', ':', '-', '(', ')', '/', '|', '"', '→']);
+const SQL_VERBS = wordSet('select drop delete insert update union alter truncate create exec');
+const SQL_OBJECTS = wordSet('from table into set select database where all values');
+const PART_SIGNS = wordSet(', : - ( ) / | " →');
 const OPENERS: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 
 /**
@@ -31,7 +21,7 @@ export function setAsideSystemText(s: Sentence): void {
 /** `<b>` and `</b>` go, what stands between stays; a script goes with its content. */
 function setAsideMarkup(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
-    if (s.tokens[index]?.text !== '<') continue;
+    if (textAt(s, index) !== '<') continue;
     const next = s.tokens[index + 1];
     if (next === undefined || !next.glued || next.kind === 'number') continue;
     const close = indexOfText(s, '>', index, 40);
@@ -46,7 +36,7 @@ function setAsideMarkup(s: Sentence): void {
 /** Objects in braces (JSON, templates) and tags in brackets like [INST]. Nesting is counted, never recursed into. */
 function setAsideBraces(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
-    const open = s.tokens[index]?.text ?? '';
+    const open = textAt(s, index);
     const close = OPENERS[open];
     if (close === undefined || s.owner[index]) continue;
     let depth = 0;
@@ -73,8 +63,7 @@ function setAsideBraces(s: Sentence): void {
 /** Where "[/INST]" ends after "[INST]", or where the opening tag ends. */
 function closingTag(s: Sentence, name: string, after: number): number {
   for (let index = after + 1; index + 3 < s.tokens.length; index += 1) {
-    const closes =
-      s.tokens[index]?.text === '[' && s.tokens[index + 1]?.text === '/' && s.tokens[index + 2]?.text === name;
+    const closes = textAt(s, index) === '[' && textAt(s, index + 1) === '/' && s.tokens[index + 2]?.text === name;
     if (closes) return index + 3;
   }
   return after;
@@ -91,7 +80,7 @@ function setAsideSql(s: Sentence): void {
     const starred = following[0]?.text === '*';
     if (!sql && !starred) return;
     let end = index;
-    while (end < s.tokens.length && s.tokens[end]?.text !== ';') end += 1;
+    while (end < s.tokens.length && textAt(s, end) !== ';') end += 1;
     claim(s, index, Math.min(end + 1, s.tokens.length), 'system');
   });
 }
@@ -113,8 +102,7 @@ function setAsideInSentence(s: Sentence, from: number, to: number): void {
   while (part < to) {
     let end = part + 1;
     while (end < to && !startsPart(s, end) && s.owner[end] !== 'system') end += 1;
-    if (SPEAKERS.has(s.tokens[part]?.text ?? '') && s.tokens[part + 1]?.text === ':')
-      claim(s, part, part + 2, 'system');
+    if (SPEAKERS.has(textAt(s, part)) && textAt(s, part + 1) === ':') claim(s, part, part + 2, 'system');
     if (s.owner[part] === 'system') {
       commanding = false;
       part += 1;
@@ -136,21 +124,21 @@ function setAsideInSentence(s: Sentence, from: number, to: number): void {
 
 /** "User: deep house": what such a speaker says is a request again. */
 const SPEAKERS = new Set(['user', 'human', 'customer']);
-const MESSAGES = new Set(['message', 'prompt', 'instructions', 'instruction', 'note', 'override', 'rules', 'command']);
+const MESSAGES = wordSet('message prompt instructions instruction note override rules command');
 
 /** "… END ADMIN MESSAGE": where such a closing ends, after which a request may stand. */
 function endOfMessage(s: Sentence, from: number, to: number): number | null {
   for (let index = from; index < to; index += 1) {
-    if (s.tokens[index]?.text !== 'end') continue;
-    const noun = [index + 1, index + 2, index + 3].find((at) => MESSAGES.has(s.tokens[at]?.text ?? ''));
+    if (textAt(s, index) !== 'end') continue;
+    const noun = [index + 1, index + 2, index + 3].find((at) => MESSAGES.has(textAt(s, at)));
     if (noun !== undefined && noun < to) return noun + 1;
   }
   return null;
 }
 
 function startsPart(s: Sentence, index: number): boolean {
-  const text = s.tokens[index - 1]?.text ?? '';
-  return PART_SIGNS.has(text) || ['and', 'then', 'but', 'und', 'et', 'y', 'e'].includes(s.tokens[index]?.text ?? '');
+  const text = textAt(s, index - 1);
+  return PART_SIGNS.has(text) || ['and', 'then', 'but', 'und', 'et', 'y', 'e'].includes(textAt(s, index));
 }
 
 function hasCue(s: Sentence, from: number, to: number): boolean {
@@ -164,7 +152,7 @@ function hasCue(s: Sentence, from: number, to: number): boolean {
 /** "then dark techno", "and play house", "anyway: jungle". */
 function asksForMusic(s: Sentence, from: number): boolean {
   for (let index = from; index < Math.min(from + 4, s.tokens.length); index += 1) {
-    const text = s.tokens[index]?.text ?? '';
+    const text = textAt(s, index);
     if (text === 'then' || text === 'anyway' || text === 'but' || text === 'just') return true;
     if (phraseAt(s, index, 'request')?.value === 'strong') return true;
   }

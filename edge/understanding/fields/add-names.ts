@@ -1,34 +1,12 @@
 import { MAX_NAME_LENGTH } from '../../../shared/contracts/query.ts';
-import { isClauseEnd, isFiller, note, phraseAt } from '../sentence.ts';
+import { isClauseEnd, isFiller, note, phraseAt, textAt } from '../sentence.ts';
 import { isAllVocabulary, knownArtistAt, nameAt } from './name-spans.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
 
 /** What joins the names of a list. */
-export const LIST_SIGNS = new Set([
-  ',',
-  '&',
-  'and',
-  'or',
-  '+',
-  '/',
-  'und',
-  'et',
-  'y',
-  'e',
-  'o',
-  'ou',
-  'oder',
-  'i',
-  'en',
-  'x',
-  'vs',
-  'feat',
-  'ft',
-  'featuring',
-  'with',
-  'nor',
-]);
+export const LIST_SIGNS = wordSet(', & and or + / und et y e o ou oder i en x vs feat ft featuring with nor');
 
 /** Adds an artist to the wanted ones, or to the unwanted under a negation. */
 export function addArtist(s: Sentence, span: NameSpan, confidence = span.known ? 1 : 0.75): void {
@@ -43,8 +21,8 @@ export function addArtist(s: Sentence, span: NameSpan, confidence = span.known ?
 /** Further artists in the same list: "by X, Y and Z"; or a known title that ends the request: "X, T". */
 export function addListed(s: Sentence, from: number): void {
   let at = from;
-  while (LIST_SIGNS.has(s.tokens[at]?.text ?? '')) {
-    const next = s.tokens[at]?.text === ',' && LIST_SIGNS.has(s.tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+  while (LIST_SIGNS.has(textAt(s, at))) {
+    const next = textAt(s, at) === ',' && LIST_SIGNS.has(textAt(s, at + 1)) ? at + 2 : at + 1;
     const title = s.query.title === undefined ? phraseAt(s, next, 'title') : undefined;
     if (title && title.to - next > 1 && s.tokens[next]?.capital && title.to === s.tokens.length)
       return setTitle(s, next, title.to, title.value, 0.8);
@@ -66,7 +44,7 @@ function listedArtist(s: Sentence, index: number): NameSpan | null {
 
 const endsHere = (s: Sentence, index: number) =>
   isClauseEnd(s, index) ||
-  LIST_SIGNS.has(s.tokens[index]?.text ?? '') ||
+  LIST_SIGNS.has(textAt(s, index)) ||
   phraseAt(s, index, 'trackNoun') !== undefined ||
   isFiller(s, index);
 

@@ -8,6 +8,7 @@ import {
   phraseAt,
   phraseBefore,
   rawText,
+  textAt,
 } from '../sentence.ts';
 import { isAllVocabulary, isCommonWords, knownArtistAt, misspelled, nameAt } from './name-spans.ts';
 import { titleBefore, titleSpan } from './title-spans.ts';
@@ -25,13 +26,11 @@ export function readAttributions(s: Sentence): void {
       s,
       cue.from,
       cue.to,
-      cue.value === 'foreign' || (s.tokens[cue.to - 1]?.text !== 'by' && !s.tokens[cue.to]?.capital),
+      cue.value === 'foreign' || (textAt(s, cue.to - 1) !== 'by' && !s.tokens[cue.to]?.capital),
     );
     if (artist === null) continue;
     const title =
-      s.query.title === undefined && cue.value === 'plain' && s.tokens[index]?.text === 'by'
-        ? titleBefore(s, index)
-        : null;
+      s.query.title === undefined && cue.value === 'plain' && textAt(s, index) === 'by' ? titleBefore(s, index) : null;
     if (title) setTitle(s, title.from, title.to, title.name);
     claim(s, cue.from, cue.to, 'understood');
     addArtist(s, artist);
@@ -52,7 +51,7 @@ function isInsideName(s: Sentence, index: number): boolean {
 
 /** The artist behind "by"; in other languages the word means much else, so only a known or capital name counts. */
 function artistAfter(s: Sentence, cueFrom: number, index: number, foreign: boolean): NameSpan | null {
-  const at = s.tokens[index]?.text === '"' ? index + 1 : index;
+  const at = textAt(s, index) === '"' ? index + 1 : index;
   if (s.tokens[at]?.kind === 'number' && !knownArtistAt(s, at)) return null;
   const artist = nameAt(s, at);
   if (artist === null) return null;
@@ -74,7 +73,7 @@ const MAX_SIDE_TOKENS = 12;
 /** "Artist - Title" or "Title - Artist": a dash with space around it between two things that are no plain filters. */
 function readDashes(s: Sentence): void {
   for (let index = 1; index < s.tokens.length - 1; index += 1) {
-    if (s.tokens[index]?.text !== '-' || !isClauseEnd(s, index)) continue;
+    if (textAt(s, index) !== '-' || !isClauseEnd(s, index)) continue;
     let from = index;
     while (
       from > 0 &&
@@ -88,10 +87,10 @@ function readDashes(s: Sentence): void {
       to < s.tokens.length &&
       to - index <= MAX_SIDE_TOKENS + 1 &&
       !isSentenceEnd(s, to) &&
-      !(isClauseEnd(s, to) && s.tokens[to]?.text !== '(' && s.tokens[to]?.text !== ')' && s.tokens[to]?.text !== ',')
+      !(isClauseEnd(s, to) && textAt(s, to) !== '(' && textAt(s, to) !== ')' && textAt(s, to) !== ',')
     )
       to += 1;
-    while (to > index + 1 && ['please', 'pls'].includes(s.tokens[to - 1]?.text ?? '')) to -= 1;
+    while (to > index + 1 && ['please', 'pls'].includes(textAt(s, to - 1))) to -= 1;
     if (readPair(s, from, index, to)) return;
   }
 }
@@ -141,7 +140,7 @@ function isNameLike(s: Sentence, from: number, to: number, besideKnown: boolean)
   for (let at = from; at < to; at += 1) if (phraseAt(s, at, 'tempoUnit')) return false;
   const title = phraseAt(s, from, 'title');
   if (title?.to === to) return true;
-  const capital = s.tokens[from]?.capital === true || s.tokens[from]?.kind === 'number' || s.tokens[from]?.text === '"';
+  const capital = s.tokens[from]?.capital === true || s.tokens[from]?.kind === 'number' || textAt(s, from) === '"';
   if (besideKnown) return capital || !isAllVocabulary(s, from, to);
   return capital && !isAllVocabulary(s, from, to) && s.tokens.slice(from, to).some((token) => token.capital);
 }
@@ -163,6 +162,6 @@ export function readBareTitle(s: Sentence): void {
   const found = titleSpan(s);
   if (found === null) return;
   setTitle(s, found.from, found.to, found.name, 0.8);
-  const artist = knownArtistAt(s, s.tokens[found.to]?.text === ',' ? found.to + 1 : found.to);
+  const artist = knownArtistAt(s, textAt(s, found.to) === ',' ? found.to + 1 : found.to);
   if (artist && isFree(s, artist.from, artist.to)) addArtist(s, artist);
 }

@@ -1,14 +1,15 @@
 import type { Quantity } from '../quantities.ts';
-import { claim, isClauseEnd, isFree, note, phraseAt, phraseBefore } from '../sentence.ts';
+import { claim, isClauseEnd, isFree, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
 
 const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 };
 /** Longer than any usual track: such a time is that of a set. */
 const LONGEST_TRACK_SEC = 3600;
 
-const OWN_TIME = new Set(
-  'have has got lasts lasting runs set playlist show mix next for last every ago drive away left'.split(' '),
-);
+const OWN_TIME = wordSet(`
+  have has got lasts lasting runs set playlist show mix next for last every ago drive away left
+`);
 
 /** Reads how long each track may be. The length of a set, a playlist or an evening is understood and sets nothing. */
 export function readDuration(s: Sentence, quantities: readonly Quantity[]): void {
@@ -40,12 +41,11 @@ function isOfTheSet(s: Sentence, { from, to }: Quantity): boolean {
   }
   for (let index = from - 1; index >= Math.max(0, from - 6) && !isClauseEnd(s, index); index -= 1) {
     if (phraseAt(s, index, 'trackNoun') || phraseAt(s, index, 'genre')) return false;
-    if (OWN_TIME.has(s.tokens[index]?.text ?? '')) return !isOfTheTrack(s, index);
+    if (OWN_TIME.has(textAt(s, index))) return !isOfTheTrack(s, index);
   }
   return false;
 }
 
 /** "techno that runs 12 minutes or longer". */
 const isOfTheTrack = (s: Sentence, verb: number) =>
-  ['that', 'which'].includes(s.tokens[verb - 1]?.text ?? '') &&
-  phraseBefore(s, verb - 1, 'genre', 'trackNoun') !== undefined;
+  ['that', 'which'].includes(textAt(s, verb - 1)) && phraseBefore(s, verb - 1, 'genre', 'trackNoun') !== undefined;

@@ -1,5 +1,5 @@
 import type { Quantity } from '../quantities.ts';
-import { isFree, lexemeAt, note } from '../sentence.ts';
+import { isFree, lexemeAt, note, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { ENERGY_LEVELS } from '../vocabulary/cues.ts';
 
@@ -23,9 +23,7 @@ export function readEnergy(s: Sentence, quantities: readonly Quantity[]): void {
     if (!phrase || s.negated[index]) continue;
     const level = levelBefore(s, phrase.from);
     s.query.energy ??=
-      level !== undefined
-        ? between(ENERGY_LEVELS[s.tokens[level]?.text ?? ''] ?? {}, phrase.value)
-        : { ...phrase.value };
+      level !== undefined ? between(ENERGY_LEVELS[textAt(s, level)] ?? {}, phrase.value) : { ...phrase.value };
     note(s, 'energy', level ?? phrase.from, phrase.to);
     index = phrase.to - 1;
   }
@@ -33,8 +31,8 @@ export function readEnergy(s: Sentence, quantities: readonly Quantity[]): void {
 
 /** Where the "low" of "low to medium energy" or "low-medium energy" stands. */
 function levelBefore(s: Sentence, from: number): number | undefined {
-  const joined = ['to', '-', '/', 'or', 'and'].includes(s.tokens[from - 1]?.text ?? '') ? from - 2 : -1;
-  return joined >= 0 && (s.tokens[joined]?.text ?? '') in ENERGY_LEVELS ? joined : undefined;
+  const joined = ['to', '-', '/', 'or', 'and'].includes(textAt(s, from - 1)) ? from - 2 : -1;
+  return joined >= 0 && textAt(s, joined) in ENERGY_LEVELS ? joined : undefined;
 }
 
 /** From the lower end of one level to the upper end of the other; an open end stays open. */
@@ -71,7 +69,7 @@ const round = (value: number) => Math.round(value * 1000) / 1000;
 function saysEnergy(s: Sentence, index: number): boolean {
   return (
     lexemeAt(s, index, 'energyNoun') !== undefined ||
-    (['for', 'on', 'in'].includes(s.tokens[index]?.text ?? '') && lexemeAt(s, index + 1, 'energyNoun') !== undefined)
+    (['for', 'on', 'in'].includes(textAt(s, index)) && lexemeAt(s, index + 1, 'energyNoun') !== undefined)
   );
 }
 

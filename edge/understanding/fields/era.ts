@@ -1,5 +1,11 @@
-import { claim, isFree, lexemeAt, note, phraseAt, phraseBefore } from '../sentence.ts';
+import { claim, isFree, lexemeAt, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
+
+/** Before a decade. */
+const DECADE_ARTICLES = wordSet('- the der des los las de degli dos van');
+/** Before a year. */
+const YEAR_ARTICLES = wordSet("the year - von dem jahr el ano de den '");
 
 type Years = { from: number; to: number };
 type Found = Years & { first: number; end: number; isYear: boolean };
@@ -26,8 +32,8 @@ export function readEra(s: Sentence): void {
 function rangeAt(s: Sentence, index: number): Found | null {
   const first = plainYear(s, index);
   const joiner = first === null ? undefined : lexemeAt(s, index + 1, 'rangeJoiner');
-  if (first === null || !joiner || s.tokens[index + 1]?.text === '>') return null;
-  const at = s.tokens[joiner.to]?.text === "'" ? joiner.to + 1 : joiner.to;
+  if (first === null || !joiner || textAt(s, index + 1) === '>') return null;
+  const at = textAt(s, joiner.to) === "'" ? joiner.to + 1 : joiner.to;
   const last = plainYear(s, at) ?? shortYear(s, at, Math.floor(first / 100) * 100);
   if (last === null || last < first || (joiner.value === 'weak' && !phraseBefore(s, index, 'rangeOpener'))) return null;
   const opener = phraseBefore(s, index, 'rangeOpener');
@@ -36,14 +42,14 @@ function rangeAt(s: Sentence, index: number): Found | null {
 
 /** Years in two digits, when it is plain that years are meant: "'92-'96", "from 97 to 02". */
 function twoDigitRangeAt(s: Sentence, index: number): Found | null {
-  const quoted = s.tokens[index]?.text === "'";
+  const quoted = textAt(s, index) === "'";
   const at = quoted ? index + 1 : index;
   const first = twoDigits(s, at);
   if (first === null || (s.tokens[at + 1]?.glued && s.tokens[at + 1]?.kind === 'word')) return null;
   const joiner = lexemeAt(s, at + 1, 'rangeJoiner');
   if (!joiner)
     return quoted ? { from: century(first), to: century(first), first: index, end: at + 1, isYear: true } : null;
-  const lastAt = s.tokens[joiner.to]?.text === "'" ? joiner.to + 1 : joiner.to;
+  const lastAt = textAt(s, joiner.to) === "'" ? joiner.to + 1 : joiner.to;
   const last = twoDigits(s, lastAt);
   if (last === null) return null;
   const [from, to] = [century(first), century(last)];
@@ -79,7 +85,7 @@ function yearAt(s: Sentence, index: number): Found | null {
   const year = plainYear(s, index);
   if (year === null) return null;
   const unit = phraseAt(s, index + 1, 'tempoUnit', 'otherUnit', 'trackNoun');
-  if (unit && !['hits', 'classics'].includes(s.tokens[index + 1]?.text ?? '') && unit.role !== 'trackNoun') return null;
+  if (unit && !['hits', 'classics'].includes(textAt(s, index + 1)) && unit.role !== 'trackNoun') return null;
   return { from: year, to: year, first: index, end: index + 1, isYear: true };
 }
 
@@ -91,10 +97,10 @@ function decadesAt(s: Sentence, index: number): Found | null {
   let to = first.to;
   for (;;) {
     const joiner =
-      s.tokens[end]?.text === '/' || s.tokens[end]?.text === ','
+      textAt(s, end) === '/' || textAt(s, end) === ','
         ? end + 1
         : (lexemeAt(s, end, 'rangeJoiner')?.to ??
-          (['or', 'oder', 'ou', 'o', 'of', 'n'].includes(s.tokens[end]?.text ?? '') ? end + 1 : end));
+          (['or', 'oder', 'ou', 'o', 'of', 'n'].includes(textAt(s, end)) ? end + 1 : end));
     const next = joiner > end ? decadeAt(s, joiner) : null;
     if (next === null || next.to < to) break;
     [to, end] = [next.to, next.end];
@@ -127,15 +133,14 @@ function decadeAt(s: Sentence, index: number): Decade | null {
 
 /** "early to mid", "mid-to-late": the second part. */
 function partAfter(s: Sentence, index: number) {
-  const at = ['to', '-', 'and', 'or', '/'].includes(s.tokens[index]?.text ?? '') ? index + 1 : index;
-  const next = s.tokens[at]?.text === 'to' || s.tokens[at]?.text === '-' ? at + 1 : at;
+  const at = ['to', '-', 'and', 'or', '/'].includes(textAt(s, index)) ? index + 1 : index;
+  const next = textAt(s, at) === 'to' || textAt(s, at) === '-' ? at + 1 : at;
   return lexemeAt(s, next, 'decadePart') ?? lexemeAt(s, at, 'decadePart');
 }
 
 function skipJoin(s: Sentence, index: number): number {
   let at = index;
-  while (['-', 'the', 'der', 'des', 'los', 'las', 'de', 'degli', 'dos', 'van'].includes(s.tokens[at]?.text ?? ''))
-    at += 1;
+  while (DECADE_ARTICLES.has(textAt(s, at))) at += 1;
   return at;
 }
 
@@ -168,7 +173,7 @@ function wholeDecadeAt(s: Sentence, index: number): { from: number; to: number; 
 }
 
 const decadeOf = (from: number, end: number) => ({ from, to: from + 9, end });
-const skipQuote = (s: Sentence, index: number) => (s.tokens[index]?.text === "'" ? index + 1 : index);
+const skipQuote = (s: Sentence, index: number) => (textAt(s, index) === "'" ? index + 1 : index);
 
 /** "90s", "90's", "90er", "90ern", "90-х". */
 function decadeTail(s: Sentence, index: number): number | null {
@@ -178,7 +183,7 @@ function decadeTail(s: Sentence, index: number): number | null {
   if (
     (tail.text === "'" || tail.text === '-') &&
     tail.glued &&
-    ['s', 'er', 'ern', 'tych', 'te', 'ties', 'x'].includes(s.tokens[index + 1]?.text ?? '')
+    ['s', 'er', 'ern', 'tych', 'te', 'ties', 'x'].includes(textAt(s, index + 1))
   )
     return index + 2;
   return null;
@@ -207,17 +212,10 @@ function bounded(
 
 /** "since 1990" is open to the end; "from 1990", "de 1990" are that year. */
 const isAmbiguousSince = (s: Sentence, from: number, to: number) =>
-  to - from === 1 &&
-  ['from', 'ab', 'od', 'dal', 'min'].includes(s.tokens[from]?.text ?? '') &&
-  s.tokens[from]?.text !== 'ab';
+  to - from === 1 && ['from', 'ab', 'od', 'dal', 'min'].includes(textAt(s, from)) && textAt(s, from) !== 'ab';
 
 function boundBefore(s: Sentence, first: number) {
   let at = first;
-  while (
-    at > 0 &&
-    ['the', 'year', '-', 'von', 'dem', 'jahr', 'el', 'ano', 'de', 'den', "'"].includes(s.tokens[at - 1]?.text ?? '') &&
-    !phraseBefore(s, at, 'yearBound')
-  )
-    at -= 1;
+  while (at > 0 && YEAR_ARTICLES.has(textAt(s, at - 1)) && !phraseBefore(s, at, 'yearBound')) at -= 1;
   return phraseBefore(s, at, 'yearBound');
 }

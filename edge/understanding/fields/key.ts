@@ -11,43 +11,25 @@ import {
   note,
   phraseAt,
   phraseBefore,
+  textAt,
 } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
+
+/** After "4m": minutes, and no key. */
+const AFTER_DURATION = wordSet('long longer shorter plus + max or of tracks songs');
+/** Cues so common that they count only right before the key. */
+const CLOSE_CUES = wordSet('next close follow fit fits work works go match related');
 
 type FoundKey = { key: Key; from: number; to: number };
 
-const CHURCH_MODES = new Set(['dorian', 'phrygian', 'lydian', 'mixolydian', 'aeolian', 'locrian', 'ionian']);
-const RELATIONS = new Set([
-  'relative',
-  'parallel',
-  'dominant',
-  'subdominant',
-  'paralleltonart',
-  'relativa',
-  'relative',
-]);
+const CHURCH_MODES = wordSet('dorian phrygian lydian mixolydian aeolian locrian ionian');
+const RELATIONS = wordSet('relative parallel dominant subdominant paralleltonart relativa');
 
 /** After a code these say that it is the number of something else. */
-const LABELS = new Set([
-  'bus',
-  'train',
-  'tram',
-  'line',
-  'seat',
-  'gate',
-  'flight',
-  'room',
-  'exit',
-  'route',
-  'street',
-  'road',
-  'floor',
-  'apartment',
-  'class',
-  'plug',
-  'fuse',
-  'battery',
-]);
+const LABELS = wordSet(`
+  bus train tram line seat gate flight room exit route street road floor apartment class plug fuse battery
+`);
 
 /** Reads the key, in letters, solfège, German, Camelot or Open Key, and whether the keys that mix with it will do. */
 export function readKey(s: Sentence): void {
@@ -77,9 +59,9 @@ export function readKey(s: Sentence): void {
 
 /** Where "G dorian" or "F# phrygian" ends, which the query has no place for; `index` when nothing such stands there. */
 function churchModeEnd(s: Sentence, index: number): number {
-  if (!/^[a-h]b?$/.test(s.tokens[index]?.text ?? '')) return index;
-  const at = ['#', 'sharp', 'flat'].includes(s.tokens[index + 1]?.text ?? '') ? index + 2 : index + 1;
-  return CHURCH_MODES.has(s.tokens[at]?.text ?? '') ? at + 1 : index;
+  if (!/^[a-h]b?$/.test(textAt(s, index))) return index;
+  const at = ['#', 'sharp', 'flat'].includes(textAt(s, index + 1)) ? index + 2 : index + 1;
+  return CHURCH_MODES.has(textAt(s, at)) ? at + 1 : index;
 }
 
 /** "8A", "08a", and Open Key "1m", "4d": number and letter close together. */
@@ -88,27 +70,20 @@ function wheelCodeAt(s: Sentence, index: number): FoundKey | null {
   const letter = s.tokens[index + 1];
   if (number?.kind !== 'number' || letter === undefined || !letter.glued || !isFree(s, index, index + 2)) return null;
   if (s.tokens[index + 2]?.glued && s.tokens[index + 2]?.kind !== 'symbol') return null;
-  if (
-    !/^0?\d{1,2}$/.test(number.text) ||
-    phraseBefore(s, index, 'labelNoun') ||
-    LABELS.has(s.tokens[index + 2]?.text ?? '')
-  )
+  if (!/^0?\d{1,2}$/.test(number.text) || phraseBefore(s, index, 'labelNoun') || LABELS.has(textAt(s, index + 2)))
     return null;
   const found = { from: index, to: index + 2 };
   const camelot = keyOfCamelot(`${number.text}${letter.text}`);
   if (camelot) return { key: camelot, ...found };
   if ((letter.text !== 'm' && letter.text !== 'd') || number.value < 1 || number.value > 12) return null;
-  const isOpenKey = s.tokens.some((token, at) => token.text === 'open' && s.tokens[at + 1]?.text === 'key');
+  const isOpenKey = s.tokens.some((token, at) => token.text === 'open' && textAt(s, at + 1) === 'key');
   if (!isOpenKey && (phraseBefore(s, index, 'boundBefore') || saysDuration(s, index))) return null;
   const camelotNumber = ((number.value + 6) % 12) + 1;
   const key = keyOfCamelot(`${camelotNumber}${letter.text === 'm' ? 'A' : 'B'}`);
   return key && { key, ...found };
 }
 
-const saysDuration = (s: Sentence, index: number) =>
-  ['long', 'longer', 'shorter', 'plus', '+', 'max', 'or', 'of', 'tracks', 'songs'].includes(
-    s.tokens[index + 2]?.text ?? '',
-  );
+const saysDuration = (s: Sentence, index: number) => AFTER_DURATION.has(textAt(s, index + 2));
 
 /** "A minor", "F#m", "fis-Moll", "la menor"; not "a major fan", "I am", "a min". */
 function namedKeyAt(s: Sentence, index: number): FoundKey | null {
@@ -150,31 +125,17 @@ function isLongKey(s: Sentence, from: number, to: number): boolean {
     s.tokens[from - 1]?.kind === 'number'
   )
     return false;
-  if (first.text === 'la' && last.text === 'mayor' && s.tokens[to]?.text === 'parte') return false;
-  if (first.raw === 'a' && VERBS_BEFORE_ARTICLE.has(s.tokens[from - 1]?.text ?? '')) return false;
+  if (first.text === 'la' && last.text === 'mayor' && textAt(s, to) === 'parte') return false;
+  if (first.raw === 'a' && VERBS_BEFORE_ARTICLE.has(textAt(s, from - 1))) return false;
   if (first.text !== 'a' && first.text !== 'la' && first.text !== 'as') return true;
   return !followedByNoun(s, to);
 }
 
 /** Before the article "a", where the note A would need a preposition: "she has a major in history". */
-const VERBS_BEFORE_ARTICLE = new Set([
-  'has',
-  'have',
-  'had',
-  'was',
-  'is',
-  'got',
-  'only',
-  'such',
-  'not',
-  'be',
-  'im',
-  'quite',
-]);
+const VERBS_BEFORE_ARTICLE = wordSet('has have had was is got only such not be im quite');
 
 function followedByNoun(s: Sentence, index: number): boolean {
-  if (['fan', 'fans', 'part', 'thing', 'step', 'role', 'problem', 'issue'].includes(s.tokens[index]?.text ?? ''))
-    return true;
+  if (['fan', 'fans', 'part', 'thing', 'step', 'role', 'problem', 'issue'].includes(textAt(s, index))) return true;
   if (!isWord(s, index) || isFiller(s, index)) return false;
   return isUnknownWord(s, index) || phraseAt(s, index, 'labelNoun', 'otherMatter', 'setNoun') !== undefined;
 }
@@ -205,8 +166,7 @@ function readCompatible(s: Sentence, key: FoundKey): void {
 function isNear(s: Sentence, from: number, to: number, key: FoundKey): boolean {
   const first = s.tokens[from];
   if (first?.kind === 'symbol') return from >= key.to && from - key.to <= 1;
-  if (['it', 'that', 'this'].includes(s.tokens[to]?.text ?? '') && to > key.to) return true;
-  if (['next', 'close', 'follow', 'fit', 'fits', 'work', 'works', 'go', 'match', 'related'].includes(first?.text ?? ''))
-    return from < key.from && key.from - to <= 3;
+  if (['it', 'that', 'this'].includes(textAt(s, to)) && to > key.to) return true;
+  if (CLOSE_CUES.has(first?.text ?? '')) return from < key.from && key.from - to <= 3;
   return from < key.from ? key.from - to <= 8 : from - key.to <= 8;
 }

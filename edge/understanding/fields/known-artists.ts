@@ -9,11 +9,20 @@ import {
   phraseAt,
   phraseBefore,
   rawText,
+  textAt,
 } from '../sentence.ts';
 import { capitalRun, isAllVocabulary, isAskedFor, isCommonWords, knownArtistAt, misspelled } from './name-spans.ts';
 import { vocabulary } from '../lexicon.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
+
+/** Written small inside names in capitals. */
+const SMALL_LINKS = wordSet('of the and for to in a but de la n at no is');
+/** After the name of an artist who is asked for. */
+const AFTER_NAME = wordSet(`
+  please pls from with but only live for in playlist mix discography stuff at around 's album albums classics deep b radio bitte aus ballads remixes
+`);
 
 /** Artists of the gazetteer wherever they stand, if it is plain that the name is meant and not the words. */
 export function readKnownArtists(s: Sentence): void {
@@ -29,15 +38,14 @@ export function readKnownArtists(s: Sentence): void {
 
 /** "Boards of Canada's Roygbiv": capitals behind the artist's "'s", up to the end of the part. */
 function readOwnedTitle(s: Sentence, sign: number): void {
-  if (s.tokens[sign]?.text !== "'s" || !s.tokens[sign + 1]?.capital || s.query.title !== undefined) return;
+  if (textAt(s, sign) !== "'s" || !s.tokens[sign + 1]?.capital || s.query.title !== undefined) return;
   const to = capitalRun(s, sign + 1);
   if (isClauseEnd(s, to) && !isAllVocabulary(s, sign + 1, to)) setTitle(s, sign + 1, to, rawText(s, sign + 1, to), 0.8);
 }
 
 /** A known artist with a slip in the name, made of words that mean nothing else. */
 function misspelledAt(s: Sentence, index: number): NameSpan | null {
-  if (!isForeignWord(s, index) || s.tokens[index]?.corrected || vocabulary().words.has(s.tokens[index]?.text ?? ''))
-    return null;
+  if (!isForeignWord(s, index) || s.tokens[index]?.corrected || vocabulary().words.has(textAt(s, index))) return null;
   for (const to of [index + 3, index + 2, index + 1]) {
     if (
       to > s.tokens.length ||
@@ -59,12 +67,7 @@ function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
   if (isPartOfLongerName(s, from, to) || isInsideLonger(s, from, 'occasion')) return false;
   const capital = s.tokens
     .slice(bare, to)
-    .every(
-      (token) =>
-        token.capital ||
-        token.kind !== 'word' ||
-        ['of', 'the', 'and', 'for', 'to', 'in', 'a', 'but', 'de', 'la', 'n', 'at', 'no', 'is'].includes(token.text),
-    );
+    .every((token) => token.capital || token.kind !== 'word' || SMALL_LINKS.has(token.text));
   const hasCapital = s.tokens.slice(bare, to).some((token) => token.capital || token.kind === 'number');
   const vocabulary = isAllVocabulary(s, bare, to) || isWholeTerm(s, bare, to);
   const slot = isNameSlot(s, from, to);
@@ -107,7 +110,7 @@ const isWholeTerm = (s: Sentence, from: number, to: number) => {
   return term !== undefined && term.to >= to;
 };
 
-const precededByPlace = (s: Sentence, from: number) => ['in', 'to', 'near'].includes(s.tokens[from - 1]?.text ?? '');
+const precededByPlace = (s: Sentence, from: number) => ['in', 'to', 'near'].includes(textAt(s, from - 1));
 
 /** For one small everyday word more is needed: a command, a negation or "songs" beside it, or nothing else at all. */
 const isPlainSlot = (s: Sentence, from: number, to: number) =>
@@ -116,11 +119,11 @@ const isPlainSlot = (s: Sentence, from: number, to: number) =>
   phraseAt(s, to, 'trackNoun', 'similarAfter') !== undefined ||
   s.tokens.length === to - from ||
   (from === 0 && s.tokens[to]?.kind === 'number') ||
-  (LIST_SIGNS.has(s.tokens[to]?.text ?? '') && knownArtistAt(s, to + 1) !== null);
+  (LIST_SIGNS.has(textAt(s, to)) && knownArtistAt(s, to + 1) !== null);
 
 /** The whole part of a sentence, or behind a command, or before "songs", or in a list of names. */
 function isNameSlot(s: Sentence, from: number, to: number): boolean {
-  const before = s.tokens[from - 1]?.text ?? '';
+  const before = textAt(s, from - 1);
   const opens =
     from === 0 ||
     isClauseEnd(s, from - 1) ||
@@ -135,35 +138,8 @@ function isNameSlot(s: Sentence, from: number, to: number): boolean {
     isClauseEnd(s, to) ||
     s.tokens[to]?.kind === 'number' ||
     phraseAt(s, to, 'trackNoun', 'similarAfter') !== undefined ||
-    LIST_SIGNS.has(s.tokens[to]?.text ?? '') ||
-    [
-      'please',
-      'pls',
-      'from',
-      'with',
-      'but',
-      'only',
-      'live',
-      'for',
-      'in',
-      'playlist',
-      'mix',
-      'discography',
-      'stuff',
-      'at',
-      'around',
-      "'s",
-      'album',
-      'albums',
-      'classics',
-      'deep',
-      'b',
-      'radio',
-      'bitte',
-      'aus',
-      'ballads',
-      'remixes',
-    ].includes(s.tokens[to]?.text ?? '');
+    LIST_SIGNS.has(textAt(s, to)) ||
+    AFTER_NAME.has(textAt(s, to));
   const songs = phraseAt(s, to, 'trackNoun') !== undefined;
   return (opens && closes) || (songs && (from === 0 || s.tokens[from]?.capital === true));
 }

@@ -1,4 +1,4 @@
-import { isFree, isInsideLonger, note, phraseAt, phraseBefore } from '../sentence.ts';
+import { isFree, isInsideLonger, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 
 /** Reads the sung language: "in Spanish", "French-language", "Polish rap", "canciones francesas". */
@@ -26,20 +26,18 @@ const longerGenre = (s: Sentence, index: number) =>
 /** "in Spanish", "auf Deutsch", "sung in French"; "-language" and "-speaking" behind it. */
 function saysSung(s: Sentence, from: number, to: number): boolean {
   if (phraseBefore(s, from, 'languagePreposition')) return true;
-  const at = s.tokens[to]?.text === '-' ? to + 1 : to;
-  return ['language', 'speaking', 'sung', 'sprachig', 'sprachige', 'lyrics', 'vocals', 'only'].includes(
-    s.tokens[at]?.text ?? '',
-  );
+  const at = textAt(s, to) === '-' ? to + 1 : to;
+  return ['language', 'speaking', 'sung', 'sprachig', 'sprachige', 'lyrics', 'vocals', 'only'].includes(textAt(s, at));
 }
 
 /** A nationality before or after songs, music or rap, with adjectives between them at most. */
 function qualifiesSongs(s: Sentence, from: number, to: number): boolean {
   if (phraseBefore(s, from, 'sungNoun')) return true;
-  let at = s.tokens[to]?.text === '-' ? to + 1 : to;
+  let at = textAt(s, to) === '-' ? to + 1 : to;
   for (let step = 0; step < 3; step += 1) {
     const genre = phraseAt(s, at, 'genre');
     const adjective = phraseAt(s, at, 'mood', 'hint', 'decade');
-    if (phraseAt(s, at, 'sungNoun') && !(genre && genre.to > at + 1 && s.tokens[at]?.text !== 'rap')) return true;
+    if (phraseAt(s, at, 'sungNoun') && !(genre && genre.to > at + 1 && textAt(s, at) !== 'rap')) return true;
     if (!adjective || genre) return false;
     at = adjective.to;
   }

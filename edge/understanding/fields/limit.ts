@@ -1,30 +1,20 @@
-import { afterAdjectives, isLabelled } from '../quantities.ts';
+import { isLabelled } from '../quantities.ts';
 import type { Quantity } from '../quantities.ts';
-import { isClauseEnd, isFree, note, phraseAt, phraseBefore } from '../sentence.ts';
+import { isClauseEnd, isFiller, isFree, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
+
+/** After a number that counts tracks: "20 of them", "10 please". */
+const AFTER_COUNT = wordSet('of please pls by from that with in and for max bitte ones');
+/** Between a count and its noun. */
+const BEFORE_NOUN = wordSet('of the more good great really best different or and de very my top');
 
 const MOST = 1000;
-const DOZENS = new Set(['dozen', 'dozens', 'dutzend', 'douzaine', 'docena', 'dozzina', 'duzia', 'dozijn', 'tuzin']);
-const RANKS = new Set([
-  'top',
-  'first',
-  'last',
-  'best',
-  'limit',
-  'ersten',
-  'besten',
-  'premiers',
-  'primeras',
-  'primeros',
-  'mejores',
-  'primi',
-  'migliori',
-  'primeiras',
-  'melhores',
-  'eerste',
-  'beste',
-  'pierwsze',
-]);
+const DOZENS = wordSet('dozen dozens dutzend douzaine docena dozzina duzia dozijn tuzin');
+const RANKS = wordSet(`
+  top first last best limit ersten besten premiers primeras primeros mejores primi migliori primeiras melhores
+  eerste beste pierwsze
+`);
 
 /** Reads how many tracks are wanted: "give me 20", "top 10", "a dozen", "just one", "15 tracks". */
 export function readLimit(s: Sentence, quantities: readonly Quantity[]): void {
@@ -40,7 +30,7 @@ export function readLimit(s: Sentence, quantities: readonly Quantity[]): void {
 function readDozen(s: Sentence): boolean {
   const index = s.tokens.findIndex((token, at) => DOZENS.has(token.text) && isFree(s, at));
   if (index < 0) return false;
-  const before = (back: number) => s.tokens[index - back]?.text ?? '';
+  const before = (back: number) => textAt(s, index - back);
   const isHalf =
     ['half', 'halbes', 'demi', 'media', 'mezza', 'meia', 'half'].includes(before(1)) ||
     (before(1) === 'a' && before(2) === 'half');
@@ -64,20 +54,35 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
   )
     return false;
   if (isLabelled(s, quantity)) return false;
-  if (RANKS.has(s.tokens[numberFrom - 1]?.text ?? '')) return true;
+  if (RANKS.has(textAt(s, numberFrom - 1))) return true;
   if (s.tokens[to]?.glued && s.tokens[to]?.kind === 'word') return false;
   const noun = afterAdjectives(s, to);
   if (phraseAt(s, noun, 'trackNoun')) return true;
-  if (s.tokens[to]?.text === 'of' && ['them', 'these', 'those', 'the'].includes(s.tokens[to + 1]?.text ?? ''))
-    return true;
-  if (from === 0 && ['by', 'from', 'of'].includes(s.tokens[to]?.text ?? '') && s.owner[to + 1] === 'artists')
-    return true;
+  if (textAt(s, to) === 'of' && ['them', 'these', 'those', 'the'].includes(textAt(s, to + 1))) return true;
+  if (from === 0 && ['by', 'from', 'of'].includes(textAt(s, to)) && s.owner[to + 1] === 'artists') return true;
   const asked = phraseBefore(s, from, 'request') !== undefined;
-  const ends =
-    isClauseEnd(s, to) ||
-    ['of', 'please', 'pls', 'by', 'from', 'that', 'with', 'in', 'and', 'for', 'max', 'bitte', 'ones'].includes(
-      s.tokens[to]?.text ?? '',
-    ) ||
-    phraseAt(s, to, 'genre', 'mood') !== undefined;
+  const ends = isClauseEnd(s, to) || AFTER_COUNT.has(textAt(s, to)) || phraseAt(s, to, 'genre', 'mood') !== undefined;
   return asked && ends && (low < 60 || low === 100);
+}
+
+/** The next token after moods, genres and the like that may stand between a count and its noun. */
+function afterAdjectives(s: Sentence, index: number): number {
+  let at = index;
+  for (let step = 0; step < 8; step += 1) {
+    const term = phraseAt(s, at, 'genre', 'mood', 'hint', 'instrument', 'nationality', 'decade', 'vocals', 'activity');
+    const noun = phraseAt(s, at, 'trackNoun');
+    if (noun && (!term || term.to <= noun.to)) return at;
+    if (s.owner[at] === 'artists') at += 1;
+    else if (term) at = term.to;
+    else if (s.tokens[at]?.kind === 'number' && textAt(s, at + 1) === 's') at += 2;
+    else if (
+      textAt(s, at) === ',' ||
+      (textAt(s, at) === '-' && s.tokens[at]?.glued) ||
+      textAt(s, at) === "'" ||
+      (isFiller(s, at) && BEFORE_NOUN.has(textAt(s, at)))
+    )
+      at += 1;
+    else return at;
+  }
+  return at;
 }

@@ -10,152 +10,32 @@ import {
   phraseAt,
   phraseBefore,
   rawText,
+  textAt,
 } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { nearestArtist } from '../typos.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
 
 /** A name found in a request: tokens `from` to `to`, written as it usually is. `known` when the gazetteer has it. */
 export type NameSpan = { from: number; to: number; name: string; known: boolean; bareFrom?: number };
 
 const MAX_NAME_TOKENS = 9;
 /** Words inside names that are written small. */
-const NAME_LINKS = new Set([
-  'of',
-  'the',
-  'and',
-  '&',
-  'de',
-  'la',
-  'le',
-  'les',
-  'du',
-  'des',
-  'del',
-  'los',
-  'las',
-  'el',
-  'von',
-  'van',
-  'der',
-  'den',
-  'di',
-  'da',
-  'dos',
-  'y',
-  'e',
-  'et',
-  'und',
-  'in',
-  'on',
-  'a',
-  'to',
-  'for',
-  'n',
-  'x',
-  '+',
-  "'",
-  "'s",
-  '-',
-  '.',
-  'vs',
-  'with',
-  'at',
-  'my',
-  'no',
-  'not',
-  'is',
-  'it',
-  'me',
-  'from',
-]);
+const NAME_LINKS = wordSet(`
+  of the and & de la le les du des del los las el von van der den di da dos y e et und in on a to for n x + ' 's -
+  . vs with at my no not is it me from
+`);
 /** Where a name typed in lower case ends. */
-const NAME_STOPS = new Set([
-  'please',
-  'pls',
-  'plz',
-  'from',
-  'with',
-  'without',
-  'but',
-  'that',
-  'which',
-  'for',
-  'in',
-  'at',
-  'around',
-  'under',
-  'over',
-  'or',
-  'who',
-  'when',
-  'because',
-  'so',
-  'then',
-  'not',
-  'no',
-  'on',
-  'to',
-  'by',
-  'and',
-  'aus',
-  'mit',
-  'ohne',
-  'aber',
-  'fur',
-  'avec',
-  'sans',
-  'mais',
-  'pour',
-  'con',
-  'sin',
-  'pero',
-  'para',
-  'senza',
-  'ma',
-  'per',
-  'com',
-  'sem',
-  'mas',
-  'met',
-  'zonder',
-  'maar',
-  'voor',
-  'z',
-  'bez',
-  'ale',
-  'dla',
-  'only',
-  'just',
-  'live',
-  'thanks',
-  'instead',
-  'except',
-  'bitte',
-  'if',
-  'more',
-  'less',
-  'like',
-  'as',
-  'und',
-  'et',
-  'y',
-  'than',
-  'songs',
-  'tracks',
-  'tunes',
-  'or',
-  'ideally',
-  'rather',
-  'i',
-  'what',
-  'remix',
-  'remixes',
-  'bpm',
-]);
+const NAME_STOPS = wordSet(`
+  please pls plz from with without but that which for in at around under over or who when because so then not no
+  on to by and aus mit ohne aber fur avec sans mais pour con sin pero para senza ma per com sem mas met zonder
+  maar voor z bez ale dla only just live thanks instead except bitte if more less like as und et y than songs
+  tracks tunes ideally rather i what remix remixes bpm
+`);
 
 /** The gazetteer's artist at a token, its article included; the longest. Words already used do not count. */
 export function knownArtistAt(s: Sentence, index: number): NameSpan | null {
-  const article = s.tokens[index]?.text === 'the' ? 1 : 0;
+  const article = textAt(s, index) === 'the' ? 1 : 0;
   const candidates = [index, index + article].flatMap(
     (at) => s.lexemes[at]?.filter((lexeme) => lexeme.role === 'artist') ?? [],
   ) as Lexeme<'artist'>[];
@@ -167,7 +47,7 @@ export function knownArtistAt(s: Sentence, index: number): NameSpan | null {
     to: best.to,
     name: hasArticle ? `The ${best.value}` : best.value,
     known: true,
-    bareFrom: s.tokens[best.from]?.text === 'the' ? best.from + 1 : best.from,
+    bareFrom: textAt(s, best.from) === 'the' ? best.from + 1 : best.from,
   };
 }
 
@@ -219,16 +99,16 @@ export function capitalRun(s: Sentence, index: number): number {
     )
       break;
   }
-  return s.tokens[to - 1]?.text === "'s" ? to - 1 : to;
+  return textAt(s, to - 1) === "'s" ? to - 1 : to;
 }
 
 /** Where a name in capitals ends. "Los Bitchos and Allah-Las" are two; "Sad Lovers and Giants" is one, save in a list. */
 export function endOfName(s: Sentence, from: number): number {
   const to = capitalRun(s, from);
-  const isListed = s.tokens[from - 1]?.text === ',' && from > 1 && s.owner[from - 2] === 'artists';
+  const isListed = textAt(s, from - 1) === ',' && from > 1 && s.owner[from - 2] === 'artists';
   const least = isListed ? 1 : 2;
   for (let at = from + least; at + least < to; at += 1) {
-    if (s.tokens[at]?.raw === 'and' && !['the', 'his', 'her'].includes(s.tokens[at + 1]?.text ?? '')) return at;
+    if (s.tokens[at]?.raw === 'and' && !['the', 'his', 'her'].includes(textAt(s, at + 1))) return at;
   }
   return to;
 }

@@ -1,78 +1,20 @@
 import { MAX_NAME_LENGTH } from '../../../shared/contracts/query.ts';
-import { claim, isClauseEnd, isFree, lexemeAt, note, phraseAt, rawText } from '../sentence.ts';
+import { claim, isClauseEnd, isFree, lexemeAt, note, phraseAt, rawText, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { isAllVocabulary, isCommonWords, knownArtistAt, nameAt } from './name-spans.ts';
 import type { NameSpan } from './name-spans.ts';
 import { addArtist } from './add-names.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
 
-const LIST_WORDS = new Set([
-  'or',
-  'and',
-  'und',
-  'oder',
-  'et',
-  'ou',
-  'y',
-  'o',
-  'e',
-  '&',
-  ',',
-  '/',
-  'meets',
-  'en',
-  'i',
-  'lub',
-  'x',
-  'plus',
-]);
-const SKIPPED = new Set([
-  'the',
-  ':',
-  'song',
-  'track',
-  'tune',
-  'artist',
-  'band',
-  'stuff',
-  'songs',
-  'tracks',
-  'from',
-  'that',
-  'by',
-  'a',
-  '"',
-  'old',
-  'early',
-  'music',
-  'du',
-  'de',
-  'des',
-  'things',
-  'by',
-]);
+const LIST_WORDS = wordSet('or and und oder et ou y o e & , / meets en i lub x plus');
+const SKIPPED = wordSet(`
+  the : song track tune artist band stuff songs tracks from that by a " old early music du de des things
+`);
 /** Cues that are small words of their language and compare only when a name follows. */
-const SMALL_CUES = new Set([
-  'like',
-  'wie',
-  'comme',
-  'como',
-  'come',
-  'jak',
-  'tipo',
-  'estilo',
-  'alla',
-  'zoals',
-  'facon',
-  'alike',
-  'next',
-  'close',
-  'evokes',
-  'channeling',
-  'channelling',
-  'lovers',
-  'equivalent',
-  'neighbours',
-]);
+const SMALL_CUES = wordSet(`
+  like wie comme como come jak tipo estilo alla zoals facon alike next close evokes channeling channelling lovers
+  equivalent neighbours
+`);
 
 /** Reads the artist or track that the music shall be like: "similar to X", "sounds like T by X", "X type beat". */
 export function readSimilar(s: Sentence): void {
@@ -105,8 +47,8 @@ const isInTitle = (s: Sentence, from: number, to: number) =>
 
 function readReference(s: Sentence, from: number, after: number): number {
   let at = after;
-  while (SKIPPED.has(s.tokens[at]?.text ?? '') && !knownArtistAt(s, at) && !s.tokens[at]?.capital) at += 1;
-  const reference = referenceAt(s, at, after - from === 1 && SMALL_CUES.has(s.tokens[from]?.text ?? ''));
+  while (SKIPPED.has(textAt(s, at)) && !knownArtistAt(s, at) && !s.tokens[at]?.capital) at += 1;
+  const reference = referenceAt(s, at, after - from === 1 && SMALL_CUES.has(textAt(s, from)));
   if (reference === null) return 0;
   if (Math.max(reference.artist?.length ?? 0, reference.title?.length ?? 0) > MAX_NAME_LENGTH) return 0;
   const negated = s.negated[from] || s.negated[reference.from];
@@ -131,7 +73,7 @@ type Reference = { artist?: string; title?: string; from: number; to: number; kn
 function referenceAt(s: Sentence, index: number, smallCue: boolean): Reference | null {
   const by = byAhead(s, index);
   if (by > index) {
-    const artist = nameAt(s, s.tokens[by + 1]?.text === '"' ? by + 2 : by + 1);
+    const artist = nameAt(s, textAt(s, by + 1) === '"' ? by + 2 : by + 1);
     const name = rawText(s, index, by).replace(/^["'\s]+|["'\s,]+$/g, '');
     if (artist && (s.tokens[index]?.capital || !isAllVocabulary(s, index, by)))
       return { artist: artist.name, title: name, from: index, to: artist.to, known: artist.known };
@@ -155,7 +97,7 @@ function referenceAt(s: Sentence, index: number, smallCue: boolean): Reference |
 function byAhead(s: Sentence, index: number): number {
   for (let at = index; at < Math.min(s.tokens.length, index + 10); at += 1) {
     const token = s.tokens[at];
-    const foreign = ['von', 'de', 'di', 'van', 'par'].includes(token?.text ?? '') && s.tokens[at - 1]?.text === '"';
+    const foreign = ['von', 'de', 'di', 'van', 'par'].includes(token?.text ?? '') && textAt(s, at - 1) === '"';
     if ((token?.text === 'by' || foreign) && isFree(s, at)) return at;
     if (isClauseEnd(s, at) && token?.text !== '"' && token?.text !== '(' && token?.text !== ')') return -1;
     if (at > index && phraseAt(s, at, 'negator', 'tempoUnit')) return -1;
@@ -170,8 +112,8 @@ function artistAt(s: Sentence, index: number, smallCue: boolean): NameSpan | nul
   const vocabulary = isAllVocabulary(s, name.from, name.to);
   if (vocabulary && !capital) return null;
   if (vocabulary && name.to - name.from === 1 && phraseAt(s, name.from, 'genre', 'mood', 'instrument')) return null;
-  const first = s.tokens[index]?.text ?? '';
-  const english = first !== '' && s.tokens[index - 1]?.text === 'like';
+  const first = textAt(s, index);
+  const english = first !== '' && textAt(s, index - 1) === 'like';
   if (smallCue && !capital && isCommonWords(s, name.from, name.to)) return name.known && english ? name : null;
   return name;
 }
@@ -187,7 +129,7 @@ function ownedTitle(s: Sentence, artist: NameSpan): Reference | null {
     while (
       to < s.tokens.length &&
       !isClauseEnd(s, to) &&
-      (s.tokens[to]?.capital || ['of', 'the', 'in', 'and', 'to', 'a', 'on'].includes(s.tokens[to]?.text ?? ''))
+      (s.tokens[to]?.capital || ['of', 'the', 'in', 'and', 'to', 'a', 'on'].includes(textAt(s, to)))
     )
       to += 1;
   if (to === artist.to + 1) return null;
@@ -197,8 +139,8 @@ function ownedTitle(s: Sentence, artist: NameSpan): Reference | null {
 /** Further references after the first are understood; only the first counts. */
 function skipOthers(s: Sentence, from: number): number {
   let at = from;
-  while (LIST_WORDS.has(s.tokens[at]?.text ?? '')) {
-    const next = LIST_WORDS.has(s.tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+  while (LIST_WORDS.has(textAt(s, at))) {
+    const next = LIST_WORDS.has(textAt(s, at + 1)) ? at + 2 : at + 1;
     const name = knownArtistAt(s, next) ?? (s.tokens[next]?.capital ? nameAt(s, next) : null);
     if (name === null || isAllVocabulary(s, name.from, name.to)) return at;
     claim(s, at, name.to, 'understood');
@@ -213,7 +155,7 @@ function readTrailing(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const name = isFree(s, index) ? knownArtistAt(s, index) : null;
     if (name === null) continue;
-    const at = s.tokens[name.to]?.text === '-' || s.tokens[name.to]?.text === "'s" ? name.to + 1 : name.to;
+    const at = textAt(s, name.to) === '-' || textAt(s, name.to) === "'s" ? name.to + 1 : name.to;
     const cue = lexemeAt(s, at, 'similarAfter');
     const capital = s.tokens[index]?.capital || !isCommonWords(s, name.from, name.to);
     if (!cue || !capital || s.negated[index]) continue;

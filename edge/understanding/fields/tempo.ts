@@ -1,8 +1,9 @@
 import { isLabelled } from '../quantities.ts';
 import type { Role } from '../roles.ts';
 import type { Quantity } from '../quantities.ts';
-import { claim, isClauseEnd, isFree, isUnknownWord, note, phraseAt, phraseBefore } from '../sentence.ts';
+import { claim, isClauseEnd, isFree, isUnknownWord, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
 
 const LOWEST_BARE_BPM = 60;
 const HIGHEST_BARE_BPM = 200;
@@ -10,80 +11,13 @@ const HIGHEST_BARE_BPM = 200;
 const EXACT_TOLERANCE = 1;
 const ABOUT_TOLERANCE = 3;
 
-const SECOND_READING = new Set([
-  'half',
-  'halftime',
-  'double',
-  'doubletime',
-  'doubled',
-  'halved',
-  'doubles',
-  'halves',
-  'feels',
-  'feel',
-]);
+const SECOND_READING = wordSet('half halftime double doubletime doubled halved doubles halves feels feel');
 /** Words that may follow a bare tempo. */
-const MAY_FOLLOW = new Set([
-  'mark',
-  'and',
-  'or',
-  'keys',
-  'key',
-  'with',
-  'in',
-  'for',
-  'no',
-  'please',
-  'pls',
-  'but',
-  'without',
-  'then',
-  'not',
-  'instrumental',
-  'only',
-  'on',
-  'key',
-  'from',
-  'und',
-  'mit',
-  'ohne',
-  'et',
-  'avec',
-  'sans',
-  'y',
-  'con',
-  'sin',
-  'e',
-  'senza',
-  'com',
-  'sem',
-  'en',
-  'met',
-  'zonder',
-  'i',
-  'z',
-  'bez',
-  'thanks',
-  'ta',
-  'cheers',
-  'a',
-  'al',
-  'maybe',
-  'bitte',
-  'fur',
-  'zum',
-  'peak',
-  'half',
-  'double',
-  'that',
-  'which',
-  'ideally',
-  'if',
-  'mate',
-  'tempo',
-  'like',
-  'just',
-]);
+const MAY_FOLLOW = wordSet(`
+  mark and or keys key with in for no please pls but without then not instrumental only on from und mit ohne et
+  avec sans y con sin e senza com sem en met zonder i z bez thanks ta cheers a al maybe bitte fur zum peak half
+  double that which ideally if mate tempo like just
+`);
 
 /** Reads the tempo: numbers with the unit, and bare ones from 60 to 200 beside a genre or key. */
 export function readTempo(s: Sentence, quantities: readonly Quantity[]): void {
@@ -141,7 +75,7 @@ function standsAsTempo(s: Sentence, quantity: Quantity): boolean {
 
 /** "at 120", "~120". */
 const isPointed = (s: Sentence, { numberFrom }: Quantity) =>
-  ['at', 'around', 'about', '~'].includes(s.tokens[numberFrom - 1]?.text ?? '');
+  ['at', 'around', 'about', '~'].includes(textAt(s, numberFrom - 1));
 
 /** A range or bound is plain enough beside any wish for music; so is a number between two signs. */
 const isApart = (s: Sentence, { shape, from, to }: Quantity) =>
@@ -187,8 +121,8 @@ function isSecondReading(s: Sentence, quantity: Quantity, stated: readonly Quant
 
 function saysSecond(s: Sentence, quantity: Quantity): boolean {
   for (let index = quantity.from - 4; index < quantity.to + 3; index += 1) {
-    if (isClauseEnd(s, index) && index >= quantity.to && s.tokens[index]?.text !== ')') break;
-    if (SECOND_READING.has(s.tokens[index]?.text ?? '')) return true;
+    if (isClauseEnd(s, index) && index >= quantity.to && textAt(s, index) !== ')') break;
+    if (SECOND_READING.has(textAt(s, index))) return true;
   }
   return phraseBefore(s, quantity.numberFrom, 'negator') !== undefined && quantity.shape === 'exact';
 }
@@ -204,7 +138,7 @@ function oppositeBound(main: Quantity, candidates: readonly Quantity[]): { min?:
 
 /** "not 174" alone asks for no tempo. */
 const isRefused = (s: Sentence, quantity: Quantity) =>
-  quantity.shape === 'exact' && ['not', 'no', 'nicht', 'pas'].includes(s.tokens[quantity.from - 1]?.text ?? '');
+  quantity.shape === 'exact' && ['not', 'no', 'nicht', 'pas'].includes(textAt(s, quantity.from - 1));
 
 function tempoRange({ shape, low, high, delta }: Quantity): { min?: number; max?: number } {
   if (shape === 'min') return { min: low };

@@ -1,7 +1,7 @@
 import type { Activity, Mood } from '../../../shared/contracts/query.ts';
 import { genreNamed } from '../lexicon.ts';
 import type { Lexeme } from '../roles.ts';
-import { claim, isFree, note, phraseAt } from '../sentence.ts';
+import { claim, isFree, note, phraseAt, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { isSense } from './word-senses.ts';
 
@@ -111,7 +111,7 @@ function setActivity(s: Sentence, activity: Activity, from: number, to: number):
 
 /** "deep/tech house" is deep house and tech house: the word before the sign takes the noun of what follows. */
 function addSharedNoun(s: Sentence, from: number, to: number): void {
-  const sign = s.tokens[from - 1]?.text ?? '';
+  const sign = textAt(s, from - 1);
   const word = s.tokens[from - 2];
   const last = s.tokens[to - 1];
   if (!['/', '&', 'and', 'or'].includes(sign) || word?.kind !== 'word' || last === undefined || to - from < 2) return;

@@ -1,65 +1,19 @@
-import { isClauseEnd, isFiller, isFree, isSentenceEnd, isUnknownWord, phraseAt, rawText } from '../sentence.ts';
+import { isClauseEnd, isFiller, isFree, isSentenceEnd, isUnknownWord, phraseAt, rawText, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { isAllVocabulary, knownArtistAt } from './name-spans.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
 
 export type TitleSpan = { from: number; to: number; name: string };
 
 const MAX_TITLE_TOKENS = 14;
 const NAMING_WORDS = new Set(['called', 'named', 'titled', 'entitled']);
-const PIECE_WORDS = new Set(['song', 'track', 'tune', 'record', 'single', 'number', 'title', 'hit']);
+const PIECE_WORDS = wordSet('song track tune record single number title hit');
 /** What says that the words before "by" describe tracks and name none. */
-const GENERIC = new Set([
-  'anything',
-  'something',
-  'everything',
-  'stuff',
-  'some',
-  'more',
-  'things',
-  'one',
-  'ones',
-  'all',
-  'bits',
-  'work',
-  'works',
-  'any',
-  'album',
-  'albums',
-  'discography',
-  'best',
-  'greatest',
-  'live',
-  'few',
-  'couple',
-  'remixes',
-  'covers',
-  'remix',
-  'nothing',
-  'only',
-  'originals',
-  'lots',
-  'new',
-  'latest',
-  'playlist',
-  'mix',
-  'set',
-  'list',
-  'catalogue',
-  'debut',
-  'sung',
-  'made',
-  'produced',
-  'music',
-  'songs',
-  'tracks',
-  'tunes',
-  'hits',
-  'bangers',
-  'classics',
-  'ballads',
-  'material',
-  'recordings',
-]);
+const GENERIC = wordSet(`
+  anything something everything stuff some more things one ones all bits work works any album albums discography
+  best greatest live few couple remixes covers remix nothing only originals lots new latest playlist mix set list
+  catalogue debut sung made produced music songs tracks tunes hits bangers classics ballads material recordings
+`);
 
 /** The title that stands before "by" at token `by`, or null when those words only describe. */
 export function titleBefore(s: Sentence, by: number): TitleSpan | null {
@@ -77,7 +31,7 @@ export function titleBefore(s: Sentence, by: number): TitleSpan | null {
 const tidy = (title: string) => title.replace(/^["'\s]+|["'\s,]+$/g, '');
 
 function quotedBefore(s: Sentence, by: number): TitleSpan | null {
-  const close = s.tokens[by - 1]?.text === ',' ? by - 2 : by - 1;
+  const close = textAt(s, by - 1) === ',' ? by - 2 : by - 1;
   if (!isQuote(s, close)) return null;
   for (let open = close - 1; open >= Math.max(0, close - MAX_TITLE_TOKENS); open -= 1) {
     if (isQuote(s, open)) return { from: open, to: by, name: rawText(s, open + 1, close) };
@@ -85,18 +39,18 @@ function quotedBefore(s: Sentence, by: number): TitleSpan | null {
   return null;
 }
 
-const isQuote = (s: Sentence, index: number) => s.tokens[index]?.text === '"' || s.tokens[index]?.text === "'";
+const isQuote = (s: Sentence, index: number) => textAt(s, index) === '"' || textAt(s, index) === "'";
 
 /** The start of the sentence, or of its last part when the parts before only describe ("techno, Strobe by …"). */
 function titleStart(s: Sentence, by: number): number {
-  let from = ['?', '!'].includes(s.tokens[by - 1]?.text ?? '') ? by - 1 : by;
-  while (from > 0 && !isSentenceEnd(s, from - 1) && s.tokens[from - 1]?.text !== ':') {
+  let from = ['?', '!'].includes(textAt(s, by - 1)) ? by - 1 : by;
+  while (from > 0 && !isSentenceEnd(s, from - 1) && textAt(s, from - 1) !== ':') {
     if (!isFree(s, from - 1)) break;
-    if (s.tokens[from - 1]?.text === '"') break;
+    if (textAt(s, from - 1) === '"') break;
     from -= 1;
   }
   for (let at = by - 1; at > from; at -= 1) {
-    if (s.tokens[at]?.text === ',' && (isDescription(s, from, at) || isAllVocabulary(s, from, at))) return at + 1;
+    if (textAt(s, at) === ',' && (isDescription(s, from, at) || isAllVocabulary(s, from, at))) return at + 1;
   }
   return from;
 }
@@ -118,16 +72,16 @@ function stripPrefix(s: Sentence, from: number, to: number): number {
     if (request && request.to <= to && !s.tokens[at]?.capital && isPrefix(s, from, at))
       start = Math.max(start, request.to);
     if (request && request.to <= to && at === start) start = request.to;
-    const text = s.tokens[at]?.text ?? '';
+    const text = textAt(s, at);
     if (NAMING_WORDS.has(text)) start = at + 1;
-    const piece = PIECE_WORDS.has(text) && ['that', 'the', 'this'].includes(s.tokens[at - 1]?.text ?? '');
+    const piece = PIECE_WORDS.has(text) && ['that', 'the', 'this'].includes(textAt(s, at - 1));
     if (piece && at + 1 < to && isPrefix(s, from, at)) start = at + 1;
   }
   for (;;) {
-    const text = s.tokens[start]?.text ?? '';
+    const text = textAt(s, start);
     const article = text === 'the' || text === 'that' || text === 'a' || text === 'my';
     if (PIECE_WORDS.has(text) && start + 1 < to && s.tokens[start]?.capital === false) start += 1;
-    else if (article && PIECE_WORDS.has(s.tokens[start + 1]?.text ?? '') && start + 2 < to) start += 2;
+    else if (article && PIECE_WORDS.has(textAt(s, start + 1)) && start + 2 < to) start += 2;
     else if (start === from && ['is', 'got', 'have', 'did', 'does'].includes(text) && s.tokens[start + 1]?.capital)
       start += 1;
     else if (
@@ -220,7 +174,7 @@ export function titleSpan(s: Sentence): TitleSpan | null {
   for (const at of new Set([0, from])) {
     for (const lexeme of s.lexemes[at] ?? []) {
       if (lexeme.role !== 'title' || !isFree(s, lexeme.from, lexeme.to)) continue;
-      const next = s.tokens[lexeme.to]?.text === ',' ? lexeme.to + 1 : lexeme.to;
+      const next = textAt(s, lexeme.to) === ',' ? lexeme.to + 1 : lexeme.to;
       if (lexeme.to !== end && knownArtistAt(s, next)?.to !== end) continue;
       if (lexeme.to - lexeme.from === 1 && isPlainWord(s, lexeme.from)) continue;
       return { from: lexeme.from, to: lexeme.to, name: lexeme.value as string };
@@ -239,14 +193,14 @@ function endOfRequest(s: Sentence): number {
   let end = s.tokens.length;
   while (
     end > 0 &&
-    (['please', 'pls', '.', '!', '?', 'thanks', 'now'].includes(s.tokens[end - 1]?.text ?? '') ||
-      !/[\p{L}\p{N})'"]/u.test(s.tokens[end - 1]?.text ?? ''))
+    (['please', 'pls', '.', '!', '?', 'thanks', 'now'].includes(textAt(s, end - 1)) ||
+      !/[\p{L}\p{N})'"]/u.test(textAt(s, end - 1)))
   )
     end -= 1;
   return end;
 }
 
 function quotedWhole(s: Sentence, from: number, end: number): TitleSpan | null {
-  if (s.tokens[from]?.text !== '"' || s.tokens[end - 1]?.text !== '"' || end - from < 3) return null;
+  if (textAt(s, from) !== '"' || textAt(s, end - 1) !== '"' || end - from < 3) return null;
   return { from, to: end, name: rawText(s, from + 1, end - 1) };
 }

@@ -1,8 +1,22 @@
 import { addArtist, setTitle, LIST_SIGNS } from './add-names.ts';
-import { claim, isClauseEnd, isForeignWord, isFree, isUnknownWord, isWord, phraseAt, rawText } from '../sentence.ts';
+import {
+  claim,
+  isClauseEnd,
+  isForeignWord,
+  isFree,
+  isUnknownWord,
+  isWord,
+  phraseAt,
+  rawText,
+  textAt,
+} from '../sentence.ts';
 import { endOfName, isAllVocabulary, isAskedFor, misspelled } from './name-spans.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
+
+/** In capitals these show a headline, and no name. */
+const NOT_IN_NAMES = wordSet('for to with in at from my your is i without no not');
 
 /**
  * Names in capitals that hold words of the vocabulary ("Slow Pulp", "Sad Lovers and Giants"): a whole part of the
@@ -33,7 +47,7 @@ export function readCapitalNames(s: Sentence): void {
 
 /** "Purple Haze, Jimi Hendrix": a title before the artist that ends the request. */
 const isBeforeLastArtist = (s: Sentence, to: number) => {
-  if (s.tokens[to]?.text !== ',' || s.query.title !== undefined || s.query.artists?.length !== 1) return false;
+  if (textAt(s, to) !== ',' || s.query.title !== undefined || s.query.artists?.length !== 1) return false;
   return s.owner.slice(to + 1).every((owner) => owner === 'artists') && to + 1 < s.tokens.length;
 };
 
@@ -60,7 +74,7 @@ function isCapitalName(s: Sentence, from: number, to: number): boolean {
     isClauseEnd(s, to) ||
     s.tokens[to]?.raw === 'and' ||
     (phraseAt(s, to, 'trackNoun') !== undefined && !s.tokens[to]?.capital) ||
-    ['please', 'live'].includes(s.tokens[to]?.text ?? '');
+    ['please', 'live'].includes(textAt(s, to));
   if (!ends || !isPronounceable(s, from, to)) return false;
   const words = s.tokens
     .slice(from, to)
@@ -71,13 +85,10 @@ function isCapitalName(s: Sentence, from: number, to: number): boolean {
   const breaking = capitals.some(
     ({ token, index }) =>
       index > from &&
-      (['for', 'to', 'with', 'in', 'at', 'from', 'my', 'your', 'is', 'i', 'without', 'no', 'not'].includes(
-        token.text,
-      ) ||
-        phraseAt(s, index, 'trackNoun', 'tempoUnit', 'languagePreposition')),
+      (NOT_IN_NAMES.has(token.text) || phraseAt(s, index, 'trackNoun', 'tempoUnit', 'languagePreposition')),
   );
   const named = unknown > 0 || words.some(({ token }) => token.raw === 'of') || isAllCapitals(s, from, to);
-  return capitals.length >= 2 && named && !breaking && !GREETINGS.has(s.tokens[from]?.text ?? '');
+  return capitals.length >= 2 && named && !breaking && !GREETINGS.has(textAt(s, from));
 }
 
 /**
@@ -101,9 +112,9 @@ function unknownArtistAt(s: Sentence, index: number): NameSpan | null {
     index === 0 ||
     isClauseEnd(s, index - 1) ||
     asked ||
-    (LIST_SIGNS.has(s.tokens[index - 1]?.text ?? '') && s.owner[index - 2] === 'artists');
+    (LIST_SIGNS.has(textAt(s, index - 1)) && s.owner[index - 2] === 'artists');
   if (!opens) return null;
-  if (GREETINGS.has(s.tokens[index]?.text ?? '') || isRefusal(s, index)) return null;
+  if (GREETINGS.has(textAt(s, index)) || isRefusal(s, index)) return null;
   if (s.tokens[index]?.capital) {
     const to = endOfName(s, index);
     return isBareName(s, index, to, asked) ? nameOf(s, index, to) : null;
@@ -127,8 +138,8 @@ function isBareName(s: Sentence, from: number, to: number, asked: boolean): bool
     isClauseEnd(s, to) ||
     s.negated[from] === true ||
     phraseAt(s, to, 'trackNoun') !== undefined ||
-    LIST_SIGNS.has(s.tokens[to]?.text ?? '') ||
-    ['please', 'from', 'with', 'but', 'live', 'only', 'around', 'at'].includes(s.tokens[to]?.text ?? '');
+    LIST_SIGNS.has(textAt(s, to)) ||
+    ['please', 'from', 'with', 'but', 'live', 'only', 'around', 'at'].includes(textAt(s, to));
   if (!ends || isAllVocabulary(s, from, to)) return false;
   const unknown = s.tokens.slice(from, to).filter((_, offset) => isUnknownWord(s, from + offset)).length;
   if (!isPronounceable(s, from, to)) return false;
@@ -150,40 +161,21 @@ function isPronounceable(s: Sentence, from: number, to: number): boolean {
     );
 }
 
-const GREETINGS = new Set([
-  'hello',
-  'hallo',
-  'hi',
-  'hey',
-  'hola',
-  'bonjour',
-  'salut',
-  'ciao',
-  'ola',
-  'hoi',
-  'czesc',
-  'thanks',
-  'dear',
-  'good',
-]);
-const STRONG_NAME_CUES = new Set(['play', 'hear', 'to', 'on', 'some', 'me', 'spin', 'queue', 'any', 'more']);
+const GREETINGS = wordSet('hello hallo hi hey hola bonjour salut ciao ola hoi czesc thanks dear good');
+const STRONG_NAME_CUES = wordSet('play hear to on some me spin queue any more');
 
 /** "play zornik velde": one to four small words, none of them everyday language, up to the end of the part. */
 function lowerNameAt(s: Sentence, index: number): NameSpan | null {
-  if (!STRONG_NAME_CUES.has(s.tokens[index - 1]?.text ?? '')) return null;
+  if (!STRONG_NAME_CUES.has(textAt(s, index - 1))) return null;
   let to = index;
   while (to < s.tokens.length && to < index + 4 && isForeignWord(s, to) && !s.tokens[to]?.corrected && isFree(s, to))
     to += 1;
   if (
     to === index ||
-    !(
-      isClauseEnd(s, to) ||
-      phraseAt(s, to, 'trackNoun') ||
-      ['please', 'pls', 'from'].includes(s.tokens[to]?.text ?? '')
-    )
+    !(isClauseEnd(s, to) || phraseAt(s, to, 'trackNoun') || ['please', 'pls', 'from'].includes(textAt(s, to)))
   )
     return null;
-  const isVague = ['some', 'any', 'more', 'me'].includes(s.tokens[index - 1]?.text ?? '');
+  const isVague = ['some', 'any', 'more', 'me'].includes(textAt(s, index - 1));
   if (to - index === 1 && isVague) return null;
   return isPronounceable(s, index, to) ? nameOf(s, index, to) : null;
 }

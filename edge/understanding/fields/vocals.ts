@@ -1,25 +1,11 @@
 import type { Vocals } from '../../../shared/contracts/query.ts';
-import { claim, isFree, isInsideLonger, note, phraseAt, phraseBefore } from '../sentence.ts';
+import { claim, isFree, isInsideLonger, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
 
 /** Nouns that ask for singing by themselves; the others ("words", "text") do so only after "with". */
-const PLAIN_NOUNS = new Set(['vocals', 'vox', 'gesang', 'voix', 'wokal', 'zang', 'vocais', 'singing']);
-const WITH = new Set([
-  'with',
-  'mit',
-  'avec',
-  'con',
-  'com',
-  'met',
-  'z',
-  'has',
-  'have',
-  'having',
-  'some',
-  'including',
-  'featuring',
-  'must',
-]);
+const PLAIN_NOUNS = wordSet('vocals vox gesang voix wokal zang vocais singing');
+const WITH = wordSet('with mit avec con com met z has have having some including featuring must');
 
 type Statement = { value: Vocals; from: number; to: number };
 
@@ -59,8 +45,7 @@ function meaning(s: Sentence, value: Vocals, from: number, to: number): Vocals |
   const negated = s.negated[from] ?? false;
   if (value === 'any') {
     if (negated) return 'none';
-    const wanted =
-      WITH.has(s.tokens[from - 1]?.text ?? '') || (PLAIN_NOUNS.has(s.tokens[from]?.text ?? '') && to - from === 1);
+    const wanted = WITH.has(textAt(s, from - 1)) || (PLAIN_NOUNS.has(textAt(s, from)) && to - from === 1);
     return wanted && !phraseBefore(s, from, 'nationality') && !phraseAt(s, to, 'sungNoun') ? 'any' : null;
   }
   if (value === 'none') return negated ? 'any' : 'none';

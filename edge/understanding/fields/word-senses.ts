@@ -1,8 +1,14 @@
 import type { Lexeme } from '../roles.ts';
-import { isClauseEnd, isFiller, phraseAt } from '../sentence.ts';
+import { isClauseEnd, isFiller, phraseAt, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { EVERYDAY_HEADS } from '../vocabulary/off-topic.ts';
 import { ACTIVITIES_IN_CONTEXT, ACTIVITY_CONTEXT } from '../vocabulary/activities.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
+
+/** Between the one who feels and the mood: "I'm so very sad". */
+const INTENSIFIERS = wordSet(`
+  so very really a bit pretty quite in too all super rather muy sehr tres feeling mood kinda
+`);
 
 /** Whether the words have this sense here; another reading of them is tried otherwise. */
 export function isSense(s: Sentence, term: Lexeme): boolean {
@@ -15,158 +21,61 @@ export function isSense(s: Sentence, term: Lexeme): boolean {
   return true;
 }
 
-const AFTER_GERUND = new Set('at to through home around along with in on all late back for'.split(' '));
+const AFTER_GERUND = wordSet('at to through home around along with in on all late back for');
 
 /** "driving techno" is no drive, "I work in a bank" no work. */
 function isActivity(s: Sentence, from: number, to: number): boolean {
-  const word = s.tokens[from]?.text ?? '';
+  const word = textAt(s, from);
   if (to - from > 1 || !ACTIVITIES_IN_CONTEXT.has(word)) return true;
-  const before = s.tokens[from - 1]?.text ?? '';
-  if (before === 'i' || before === 'we')
-    return ['while', 'when', 'whilst', 'as'].includes(s.tokens[from - 2]?.text ?? '');
+  const before = textAt(s, from - 1);
+  if (before === 'i' || before === 'we') return ['while', 'when', 'whilst', 'as'].includes(textAt(s, from - 2));
   if (ACTIVITY_CONTEXT.has(before)) return true;
   const opens = from === 0 || isClauseEnd(s, from - 1);
-  if (opens && word.endsWith('ing') && AFTER_GERUND.has(s.tokens[to]?.text ?? '')) return true;
+  if (opens && word.endsWith('ing') && AFTER_GERUND.has(textAt(s, to))) return true;
   return (
     phraseAt(s, to, 'trackNoun', 'musicNoun') !== undefined ||
-    ['session', 'time', 'trip', 'playlist'].includes(s.tokens[to]?.text ?? '') ||
+    ['session', 'time', 'trip', 'playlist'].includes(textAt(s, to)) ||
     (opens && (isClauseEnd(s, to) || s.tokens[to]?.kind === 'number'))
   );
 }
 
-const SELVES = new Set([
-  'im',
-  'am',
-  'feel',
-  'feeling',
-  'were',
-  'hes',
-  'shes',
-  'felt',
-  'me',
-  'youre',
-  'theyre',
-  'bin',
-  'suis',
-  'estoy',
-  'sono',
-  'estou',
-  'ben',
-  'jestem',
-]);
-const OTHER_NOUNS = new Set([
-  'birthday',
-  'hour',
-  'hours',
-  'crowd',
-  'people',
-  'customers',
-  'guests',
-  'news',
-  'boss',
-  'room',
-  'outside',
-  'season',
-  'christmas',
-  'dinner',
-  'date',
-  'kids',
-  'clients',
-  'alley',
-  'meeting',
-  'week',
-  'matter',
-  'chocolate',
-  'side',
-  'web',
-  'mode',
-  'couple',
-  'ending',
-  'family',
-  'place',
-  'neighbours',
-  'neighbour',
-  'dog',
-  'wife',
-  'husband',
-  'friend',
-  'friends',
-  'mate',
-  'mates',
-  'life',
-  'holidays',
-  'weekend',
-]);
+const SELVES = wordSet(`
+  im am feel feeling were hes shes felt me youre theyre bin suis estoy sono estou ben jestem
+`);
+const OTHER_NOUNS = wordSet(`
+  birthday hour hours crowd people customers guests news boss room outside season christmas dinner date kids
+  clients alley meeting week matter chocolate side web mode couple ending family place neighbours neighbour dog
+  wife husband friend friends mate mates life holidays weekend
+`);
 
 /** A mood of the speaker or the occasion is none of the music's. */
 function describesMusic(s: Sentence, from: number, to: number): boolean {
   let before = from - 1;
-  while (
-    [
-      'so',
-      'very',
-      'really',
-      'a',
-      'bit',
-      'pretty',
-      'quite',
-      'in',
-      'too',
-      'all',
-      'super',
-      'rather',
-      'muy',
-      'sehr',
-      'tres',
-      'feeling',
-      'mood',
-      'kinda',
-    ].includes(s.tokens[before]?.text ?? '') &&
-    before > from - 4
-  )
-    before -= 1;
-  const self = SELVES.has(s.tokens[before]?.text ?? '') || ['feeling', 'feel'].includes(s.tokens[from - 1]?.text ?? '');
+  while (INTENSIFIERS.has(textAt(s, before)) && before > from - 4) before -= 1;
+  const self = SELVES.has(textAt(s, before)) || ['feeling', 'feel'].includes(textAt(s, from - 1));
   if (self && !s.negated[from] && !phraseAt(s, to, 'genre', 'trackNoun', 'musicNoun', 'instrument')) return false;
   return (
-    !OTHER_NOUNS.has(s.tokens[to]?.text ?? '') &&
-    !(
-      ['after', 'the'].includes(s.tokens[from - 1]?.text ?? '') &&
-      s.tokens[from]?.text === 'dark' &&
-      isClauseEnd(s, to)
-    )
+    !OTHER_NOUNS.has(textAt(s, to)) &&
+    !(['after', 'the'].includes(textAt(s, from - 1)) && textAt(s, from) === 'dark' && isClauseEnd(s, to))
   );
 }
 
 /** "guitar lessons", "samba server": unless a word of music follows ("piano cover version"). */
 const isEverydayThing = (s: Sentence, to: number) =>
-  EVERYDAY_HEADS.has(s.tokens[to]?.text ?? '') &&
-  s.tokens[to + 1]?.text !== ':' &&
+  EVERYDAY_HEADS.has(textAt(s, to)) &&
+  textAt(s, to + 1) !== ':' &&
   phraseAt(s, to + 1, 'trackNoun', 'musicNoun') === undefined;
 
 function isInstrument(s: Sentence, from: number, to: number): boolean {
   return (
     s.negated[from] === true ||
-    (['with', 'and', 'on', 'solo', ','].includes(s.tokens[from - 1]?.text ?? '') && !phraseAt(s, to, 'hint'))
+    (['with', 'and', 'on', 'solo', ','].includes(textAt(s, from - 1)) && !phraseAt(s, to, 'hint'))
   );
 }
 
 /** After a name of more than one sense, in addition to EVERYDAY_HEADS: "rock star", "house party". */
-const HOUSEHOLD_NOUNS = new Set('club star party'.split(' '));
-const DETERMINERS = new Set([
-  'the',
-  'my',
-  'your',
-  'our',
-  'his',
-  'her',
-  'their',
-  'this',
-  'that',
-  'a',
-  'an',
-  'every',
-  'each',
-]);
+const HOUSEHOLD_NOUNS = wordSet('club star party');
+const DETERMINERS = wordSet('the my your our his her their this that a an every each');
 
 /** An everyday word with an article before it and no word of music after it is the everyday thing: "the house is cold". */
 function isGenre(s: Sentence, from: number, to: number): boolean {
@@ -175,14 +84,14 @@ function isGenre(s: Sentence, from: number, to: number): boolean {
   if (!ordinary) return true;
   const next = s.tokens[to];
   if (
-    s.tokens[from]?.text === 'alternative' &&
+    textAt(s, from) === 'alternative' &&
     to - from === 1 &&
     ['to', 'zu', 'zum', 'a', 'al', 'per', 'voor'].includes(next?.text ?? '')
   )
     return false;
   if (next?.text === "'s" && next.glued) return false;
   if (HOUSEHOLD_NOUNS.has(next?.text ?? '')) return false;
-  if (!DETERMINERS.has(s.tokens[from - 1]?.text ?? '')) return true;
+  if (!DETERMINERS.has(textAt(s, from - 1))) return true;
   return (
     phraseAt(s, to, 'trackNoun', 'musicNoun', 'mood', 'hint', 'tempoUnit') !== undefined ||
     isPlainGenre(s, to) ||

@@ -1,4 +1,4 @@
-import { phrases } from './phrases.ts';
+import { phrases, wordSet } from './phrases.ts';
 
 /**
  * The words that refuse: before the thing, after it, around it; and those that only look so. Phrases in lower case
@@ -127,22 +127,22 @@ export const DOUBTS: readonly string[] = phrases(`
   `);
 
 /** "keep X out", "leave X at home": a verb before the thing and a particle after it. */
-export const REFUSING_VERBS: ReadonlySet<string> = new Set(
-  'keep leave leaving keeping take taking throw kick cut turn get put lass lasst'.split(' '),
+export const REFUSING_VERBS: ReadonlySet<string> = wordSet(
+  'keep leave leaving keeping take taking throw kick cut turn get put lass lasst',
 );
-export const REFUSING_PARTICLES: ReadonlySet<string> = new Set('out off away behind aside weg raus'.split(' '));
+export const REFUSING_PARTICLES: ReadonlySet<string> = wordSet('out off away behind aside weg raus');
 
 /** Words that may stand between a negation and what it refuses: "don't [want to hear any of that] techno". */
-export const NEGATION_LEADS: ReadonlySet<string> = new Set(
-  `my our any too much of the a an more lot lots your that such very so kind like really with is are be me to hear it i
-  want even bit please in at all overly super anything something stuff songs tracks music tunes single bloody play
-  playing include including some only : " de di dei della do da von del la el les le du des nada trop zu viel muy
-  demasiado troppo molto muito te za zbyt tylko to der die das den een con avec mit having has from by typical usual old
-  sounding as us you dare put add give have need fancy love enjoy dig rate stand bear tolerate handle abide take deal feel
-  feeling contain feature sound go into listen use get getting ever actually just want wanna end up hearing there no
-  this those these one ones big huge particularly especially other another mood for play send spin drop throw chuck stick
-  start queue go near anywhere constant endless bring show recommend suggest well fan do`.split(/\s+/),
-);
+export const NEGATION_LEADS: ReadonlySet<string> = wordSet(`
+  my our any too much of the a an more lot lots your that such very so kind like really with is are be me to hear
+  it i want even bit please in at all overly super anything something stuff songs tracks music tunes single bloody
+  play playing include including some only : " de di dei della do da von del la el les le du des nada trop zu viel
+  muy demasiado troppo molto muito te za zbyt tylko der die das den een con avec mit having has from by typical
+  usual old sounding as us you dare put add give have need fancy love enjoy dig rate stand bear tolerate handle
+  abide take deal feel feeling contain feature sound go into listen use get getting ever actually just wanna end
+  up hearing there no this those these one ones big huge particularly especially other another mood for send spin
+  drop throw chuck stick start queue near anywhere constant endless bring show recommend suggest well fan
+`);
 
 /** At the start of a question these ask for the thing: "don't you have any techno?", "isn't there some jazz?". */
-export const ASKED_OF: ReadonlySet<string> = new Set('you we there they everyone everybody anyone anybody'.split(' '));
+export const ASKED_OF: ReadonlySet<string> = wordSet('you we there they everyone everybody anyone anybody');

@@ -1,4 +1,4 @@
-import { phrases } from './phrases.ts';
+import { phrases, wordSet } from './phrases.ts';
 
 /** Openings of a sentence that asks for something other than music. */
 export const OFF_TOPIC_OPENINGS: readonly string[] = phrases(`
@@ -75,11 +75,12 @@ export const SYSTEM_CUES: readonly string[] = phrases(`
   `);
 
 /** After a genre or instrument these make an everyday thing of it: "guitar lessons", "organ donor", "disco lights". */
-export const EVERYDAY_HEADS: ReadonlySet<string> = new Set(
-  `lesson lessons teacher teachers class classes tutor exam donor donors transplant transplants mover movers seal seals case
-  cases dress dresses shoes costume costumes recipe recipes sheet code codes poisoning zone opening gym light lights lamp
-  sale repair repairs shop store player lesson stand strap cover amp amps pedal pedals teacher detector sensor server
-  events event gig gigs ticket tickets config homework history museum lover lovers donor cleaning cleaners services estate phase retirement furniture chair
-  strike footage bit bits key keys door doors number fair box garden prices insurance plant plants hinge dip roof rent
-  roll climbing pool quiz bottom card cards course courses chamber player`.split(/\s+/),
-);
+export const EVERYDAY_HEADS: ReadonlySet<string> = wordSet(`
+  lesson lessons teacher teachers class classes tutor exam donor donors transplant transplants mover movers seal
+  seals case cases dress dresses shoes costume costumes recipe recipes sheet code codes poisoning zone opening gym
+  light lights lamp sale repair repairs shop store player stand strap cover amp amps pedal pedals detector sensor
+  server events event gig gigs ticket tickets config homework history museum lover lovers cleaning cleaners
+  services estate phase retirement furniture chair strike footage bit bits key keys door doors number fair box
+  garden prices insurance plant plants hinge dip roof rent roll climbing pool quiz bottom card cards course
+  courses chamber
+`);
