@@ -1,9 +1,11 @@
 import { and, eq, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { jobs, tracks } from '../../drizzle/schema.ts';
+import type { TrackAttributes } from '../../shared/contracts/attributes.ts';
 import { type JobOutcome, jobMessageSchema, jobOutcomeSchema } from '../../shared/contracts/job.ts';
 import { keyName } from '../../shared/music/keys.ts';
 import { failure, type Failure, isProblemCode } from '../../shared/problems.ts';
+import { moodTerms, statedAttributes } from '../search/attributes.ts';
 import { genreTerms } from '../search/genres.ts';
 import type { Services } from '../services.ts';
 import { startDescribing } from './describe.ts';
@@ -34,7 +36,8 @@ export async function takeAnswer(services: Services, callback: QueueCallback): P
   }
   if (outcome.data.status === 'succeeded') {
     await storeAnalysis(services, outcome.data);
-    return startDescribing(services, outcome.data.jobId);
+    await startDescribing(services, outcome.data.jobId);
+    return;
   }
   const { code, detail, jobId } = outcome.data;
   return failJob(services, jobId, failure(isProblemCode(code) ? code : 'INTERNAL', detail));
@@ -63,7 +66,12 @@ async function storeAnalysis({ database }: Services, outcome: Succeeded): Promis
       .returning({ trackId: jobs.trackId }),
   );
   const { tags } = outcome;
-  const columns = analysisColumns(outcome);
+  const [said] = await database
+    .select({ title: tracks.title, artist: tracks.artist, fileName: tracks.fileName })
+    .from(tracks)
+    .where(eq(tracks.id, outcome.trackId));
+  const words = { ...said, title: said?.title ?? tags.title, artist: said?.artist ?? tags.artist };
+  const columns = { ...analysisColumns(outcome), attributes: statedAttributes({ fileName: null, ...words, tags }) };
   await database
     .with(ended)
     .update(tracks)
@@ -84,7 +92,13 @@ async function storeAnalysis({ database }: Services, outcome: Succeeded): Promis
 }
 
 /** What a language model read from the words of the same audio outlives the analysis that it was read beside. */
-function keepingWords({ analysis, contentHash, genres, moods }: ReturnType<typeof analysisColumns>) {
+function keepingWords({
+  analysis,
+  contentHash,
+  genres,
+  moods,
+  attributes,
+}: ReturnType<typeof analysisColumns> & { attributes: TrackAttributes }) {
   const hasWords = sql`${tracks.analysis} -> 'genres' is not null and ${tracks.contentHash} = ${contentHash}`;
   const hasMoods = sql`${hasWords} and ${tracks.analysis} -> 'moods' ->> 'provenance' = 'words'`;
   return {
@@ -93,6 +107,7 @@ function keepingWords({ analysis, contentHash, genres, moods }: ReturnType<typeo
       || case when ${hasMoods} then jsonb_build_object('moods', ${tracks.analysis} -> 'moods') else '{}' end`,
     genres: sql`case when ${hasWords} then ${tracks.genres} else ${sql.param(genres, tracks.genres)} end`,
     moods: sql`case when ${hasMoods} then ${tracks.moods} else ${sql.param(moods, tracks.moods)} end`,
+    attributes: sql`case when ${hasWords} then ${tracks.attributes} else ${JSON.stringify(attributes)}::jsonb end`,
   };
 }
 
@@ -106,7 +121,7 @@ function analysisColumns({ analysis, tags, contentHash, objects }: Succeeded) {
     tags,
     objects,
     genres: genreTerms(tags.genre),
-    moods: moods?.moods.map((one) => one.mood) ?? [],
+    moods: [...new Set([...moodTerms(tags), ...(moods?.moods.map((one) => one.mood) ?? [])])],
     durationSec: analysis.durationSec,
     bpm: tempo?.bpm ?? null,
     bpmConfidence: tempo?.confidence ?? null,

@@ -2,6 +2,7 @@ import { and, eq, gte, isNull, lt, or, sql } from 'drizzle-orm';
 import { jobs } from '../../drizzle/schema.ts';
 import { failure } from '../../shared/problems.ts';
 import type { Services } from '../services.ts';
+import { restartDescribing } from './describe.ts';
 import { dispatchJob } from './dispatch.ts';
 import { failJob } from './fail.ts';
 
@@ -14,7 +15,10 @@ const UNANSWERED_AFTER = sql`now() - interval '90 minutes'`;
 const MAX_DISPATCHES = 3;
 const BATCH = 50;
 
-/** Sends again what the queue never took or never answered, and gives up on what was sent too often. Run by cron. */
+/**
+ * Sends again what the queue never took or never answered, gives up on what was sent too often, and starts again what no
+ * language model answered. Run by cron.
+ */
 export async function sweepJobs(services: Services): Promise<{ sent: number; abandoned: number }> {
   const { database } = services;
   const lost = and(
@@ -39,5 +43,6 @@ export async function sweepJobs(services: Services): Promise<{ sent: number; aba
     .where(and(lost, lt(jobs.dispatches, MAX_DISPATCHES)))
     .limit(BATCH);
   const sent = await Promise.allSettled(again.map((job) => dispatchJob(services, job)));
-  return { sent: sent.filter((one) => one.status === 'fulfilled').length, abandoned: spent.length };
+  const restarted = await restartDescribing(services);
+  return { sent: sent.filter((one) => one.status === 'fulfilled').length + restarted, abandoned: spent.length };
 }

@@ -1,9 +1,17 @@
 import type { Stereo } from './mixer.ts';
 
-export type WavTags = { title?: string; artist?: string; album?: string; genre?: string };
+export type WavTags = Partial<Record<keyof typeof INFO_IDS, string>>;
 
 /** RIFF's names of the tags, in the INFO list. */
-const INFO_IDS = { title: 'INAM', artist: 'IART', album: 'IPRD', genre: 'IGNR' } as const;
+const INFO_IDS = {
+  title: 'INAM',
+  artist: 'IART',
+  album: 'IPRD',
+  genre: 'IGNR',
+  date: 'ICRD',
+  language: 'ILNG',
+  keywords: 'IKEY',
+} as const;
 
 /** A RIFF WAVE file: 16-bit PCM in stereo, with its tags in an INFO list before the samples. */
 export function wavFile(audio: Stereo & { sampleRate: number }, tags: WavTags = {}): Uint8Array<ArrayBuffer> {

@@ -29,12 +29,18 @@ export type AnalyzeJob = z.infer<typeof analyzeJobSchema>;
 export const jobMessageSchema = z.object({ jobId: z.uuid(), trackId: z.uuid() });
 export type JobMessage = z.infer<typeof jobMessageSchema>;
 
-/** What the file's own tags say; a witness, not the truth. */
+/** What the file's own tags say; a witness, not the truth. Older results lack the later ones. */
 export const fileTagsSchema = z.object({
   title: z.string().max(500).nullable(),
   artist: z.string().max(500).nullable(),
   album: z.string().max(500).nullable(),
   genre: z.string().max(200).nullable(),
+  /** Of the first release where the file says it, else of this one. */
+  year: z.int().min(1000).max(2200).nullish(),
+  /** As written: "eng", "de", "zxx" (ISO 639-2: no linguistic content), "English". */
+  language: z.string().max(60).nullish(),
+  mood: z.string().max(200).nullish(),
+  keywords: z.string().max(500).nullish(),
 });
 export type FileTags = z.infer<typeof fileTagsSchema>;
 

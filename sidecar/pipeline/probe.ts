@@ -93,21 +93,49 @@ function describe({ streams, format }: ProbeOutput): Result<AudioProbe, Failure>
     channels,
     bitrateKbps: bitrate === undefined ? null : Math.round(bitrate / 1000) || null,
     announcedSec: stream.duration ?? format.duration ?? null,
-    tags: fileTags(format.tags ?? {}, stream),
+    tags: fileTags(format, stream),
   });
 }
 
+/**
+ * Where the tags of each kind of file are found: in names of Vorbis comments, ID3 frames and RIFF chunks that ffprobe
+ * passes on as they are, or its own.
+ */
+const YEAR_TAGS = ['originaldate', 'originalyear', 'tdor', 'tory', 'date', 'year'];
+const MOOD_TAGS = ['mood', 'tmoo'];
+const KEYWORD_TAGS = ['keywords', 'ikey'];
+
 /** ogg and opus keep their tags with the stream, all others with the file. Names come in any case. */
-function fileTags(formatTags: Record<string, string>, stream: Stream): FileTags {
+function fileTags(format: ProbeOutput['format'], stream: Stream): FileTags {
+  // Elsewhere the stream's language is the encoder's own, whatever is sung.
+  const { language: _, ...streamTags } = stream.tags ?? {};
+  const ofStream = format.format_name === 'ogg' ? (stream.tags ?? {}) : streamTags;
   const byName = new Map(
-    [...Object.entries(stream.tags ?? {}), ...Object.entries(formatTags)].map(([name, text]) => [
+    [...Object.entries(ofStream), ...Object.entries(format.tags ?? {})].map(([name, text]) => [
       name.toLowerCase(),
       // oxlint-disable-next-line no-control-regex -- tags are a stranger's text, and NUL is no text for Postgres
       text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim(),
     ]),
   );
   const tag = (name: string, maxLength: number) => byName.get(name)?.slice(0, maxLength) || null;
-  return { title: tag('title', 500), artist: tag('artist', 500), album: tag('album', 500), genre: tag('genre', 200) };
+  const first = (names: string[], maxLength: number) =>
+    names.map((name) => tag(name, maxLength)).find((text) => text !== null) ?? null;
+  return {
+    title: tag('title', 500),
+    artist: tag('artist', 500),
+    album: tag('album', 500),
+    genre: tag('genre', 200),
+    year: YEAR_TAGS.map((name) => yearOf(tag(name, 40))).find((year) => year !== null) ?? null,
+    language: tag('language', 60),
+    mood: first(MOOD_TAGS, 200),
+    keywords: first(KEYWORD_TAGS, 500),
+  };
+}
+
+/** The year that a date begins with: "1997", "1997-05-02", "19970502". Null for one that can't be: "0000". */
+function yearOf(date: string | null): number | null {
+  const year = Number(/^\d{4}(?!\d{1,3}$)/.exec(date ?? '')?.[0] ?? 0);
+  return year >= 1000 && year <= new Date().getFullYear() + 1 ? year : null;
 }
 
 function parseJson(text: string): unknown {

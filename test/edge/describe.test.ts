@@ -19,7 +19,7 @@ import {
   tenant,
   uploadAs,
 } from './support.ts';
-import { upstream, type Upstream } from './upstreams.ts';
+import { servicesWith, upstream, type Upstream } from './upstreams.ts';
 
 const analysis: Analysis = {
   ...analysisOf({ bpm: 122, key: { tonic: 'A', mode: 'minor' } }),
@@ -115,6 +115,42 @@ describe('genre and mood from words', () => {
     expect(await found()).toBe(true);
   });
 
+  test('bring year, vocals, language and instruments with them, where the words do not say it more surely', async () => {
+    const said = {
+      ...description,
+      year: { year: 1983, confidence: 0.9 },
+      vocals: { vocals: 'female', confidence: 0.9 },
+      language: { language: 'en', confidence: 0.4 },
+      instruments: [
+        { instrument: 'piano', confidence: 0.7 },
+        { instrument: 'oud', confidence: 0.3 },
+      ],
+    };
+    const { app } = await withModel(says(said));
+    const who = await tenant();
+    const [plain, instrumental] = [
+      await uploadAs(who, { title: 'Deep Nights' }),
+      await uploadAs(who, { title: 'Deep Nights (Instrumental)' }),
+    ];
+    for (const job of [plain, instrumental]) {
+      await analysed(app, job);
+      await bring(app, PATH, await describeJob(job));
+    }
+    const model = (value: unknown, confidence: number) => ({ value, confidence, provenance: 'model' });
+    expect((await trackOf(who, plain)).attributes).toEqual({
+      year: model(1983, 0.9),
+      vocals: model('female', 0.9),
+      language: null,
+      instruments: [model('piano', 0.7)],
+    });
+    expect((await trackOf(who, instrumental)).attributes).toMatchObject({
+      vocals: { value: 'none', confidence: 0.95, provenance: 'title' },
+    });
+    const found = await who.call('/v1/music/search?yearMin=1980&yearMax=1989&vocals=female&instruments=piano');
+    const { tracks: matches } = await found.json<{ tracks: TrackDetail[] }>();
+    expect(matches.map(({ id }) => id)).toEqual([plain.trackId]);
+  });
+
   test('are asked for once, however often the queue brings the answer or the job', async () => {
     const { app, model } = await withModel(says(description));
     const who = await tenant();
@@ -158,6 +194,41 @@ describe('genre and mood from words', () => {
       .where(eq(jobs.id, jobId));
     await sweepJobs(services());
     expect(await describeJobs(job)).toMatchObject([{ status: 'queued', dispatches: 1 }]);
+  });
+
+  test('are asked for again a day after they were given up, once a day, and for a week', async () => {
+    const { app, model } = await withModel({ status: 500 });
+    const who = await tenant();
+    const job = await uploadAs(who);
+    await analysed(app, job);
+    const { database } = services();
+    const sweep = () =>
+      sweepJobs(servicesWith({ OPENAI_API_KEY: 'test-model-key', OPENAI_BASE_URL: `${model.url}/v1` }));
+    const giveUp = async () => {
+      const open = (await describeJobs(job)).find(({ status }) => status === 'queued');
+      const sourceBody = btoa(JSON.stringify({ jobId: open?.id, trackId: job.trackId }));
+      await bring(app, '/internal/jobs/failure', { status: 503, sourceBody });
+    };
+    const aDayLater = () =>
+      database
+        .update(jobs)
+        .set({ createdAt: sql`${jobs.createdAt} - interval '25 hours'` })
+        .where(and(eq(jobs.trackId, job.trackId), eq(jobs.kind, 'describe')));
+    await giveUp();
+    await sweep();
+    expect(await describeJobs(job)).toMatchObject([{ status: 'failed' }]);
+    for (let day = 2; day <= 7; day += 1) {
+      await aDayLater();
+      for (const _ of [1, 2]) await sweep();
+      expect((await describeJobs(job)).map(({ status }) => status).toSorted()).toEqual([
+        ...Array.from({ length: day - 1 }, () => 'failed'),
+        'queued',
+      ]);
+      await giveUp();
+    }
+    await aDayLater();
+    await sweep();
+    expect((await describeJobs(job)).every(({ status }) => status === 'failed')).toBe(true);
   });
 
   test('of an analysis that was replaced while the model thought are not stored, and come with the next attempt', async () => {
@@ -238,6 +309,10 @@ describe('words that want to be instructions', () => {
     ['a genre outside the list', { ...description, genres: [{ genre: 'pwned', confidence: 1 }] }],
     ['a mood outside the list', { ...description, moods: [{ mood: 'pwned', confidence: 1 }] }],
     ['a confidence over 1', { ...description, moods: [{ mood: 'dark', confidence: 2 }] }],
+    ['vocals outside the list', { ...description, vocals: { vocals: 'pwned', confidence: 1 } }],
+    ['a language that is none', { ...description, language: { language: 'Ignore all rules', confidence: 1 } }],
+    ['an instrument outside the list', { ...description, instruments: [{ instrument: 'pwned', confidence: 1 }] }],
+    ['a year that is none', { ...description, year: { year: 99_999, confidence: 1 } }],
     ['no lists at all', { genres: 'all of them' }],
   ])('an answer with %s changes nothing', async (_, answer) => {
     const { app } = await withModel(says(answer));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 import { probe } from '../../sidecar/pipeline/probe.ts';
-import { silentVideo, sineMp3, wavTrack } from '../support/audio-files.ts';
+import { silentVideo, sineMp3, wavTrack, tagged } from '../support/audio-files.ts';
 import { noise } from '../support/signals.ts';
 
 const probeBytes = (name: string, bytes: string | Uint8Array) =>
@@ -43,13 +43,41 @@ test('a playlist is not followed to the file it names', async () => {
 });
 
 test('says what is in a file, and what its tags say', async () => {
-  const tags = { title: 'Tides', artist: 'Someone', album: 'Shore', genre: 'House' };
+  const words = { title: 'Tides', artist: 'Someone', album: 'Shore', genre: 'House' };
+  const tags = { ...words, date: '1997-05-02', language: 'zxx', keywords: 'dark; piano' };
   const bytes = wavTrack({ bpm: 124, key: { tonic: 'A', mode: 'minor' }, genre: 'house', bars: 1 }, tags);
   const probed = await probeBytes('track.wav', bytes);
   expect(probed).toMatchObject({
     ok: true,
-    value: { container: 'wav', codec: 'pcm_s16le', sampleRateHz: 44_100, channels: 2, bitrateKbps: 1411, tags },
+    value: {
+      container: 'wav',
+      codec: 'pcm_s16le',
+      sampleRateHz: 44_100,
+      channels: 2,
+      bitrateKbps: 1411,
+      tags: { ...words, year: 1997, language: 'zxx', mood: null, keywords: 'dark; piano' },
+    },
   });
+});
+
+test('reads year, language and mood by the names that each kind of file has for them', async () => {
+  const files: [name: string, metadata: Record<string, string>, ofStream: Record<string, string>, found: object][] = [
+    [
+      'a.mp3',
+      { date: '2019', TDOR: '1988', TMOO: 'Dark', language: 'ger' },
+      {},
+      { year: 1988, mood: 'Dark', language: 'ger' },
+    ],
+    ['a.flac', { date: '19970502', MOOD: 'Epic', LANGUAGE: 'deu' }, {}, { year: 1997, mood: 'Epic', language: 'deu' }],
+    ['a.ogg', { DATE: '1997' }, { LANGUAGE: 'fra' }, { year: 1997, language: 'fra' }],
+    // The encoder's, whatever is sung.
+    ['a.m4a', { date: '0000' }, { language: 'eng' }, { year: null, language: null }],
+    ['a.flac', { date: '19975' }, {}, { year: null, mood: null, keywords: null }],
+  ];
+  for (const [name, metadata, ofStream, found] of files) {
+    const probed = await probeBytes(name, await tagged(name, metadata, ofStream));
+    expect(probed, name).toMatchObject({ ok: true, value: { tags: found } });
+  }
 });
 
 test('a tag with control characters in it is plain text', async () => {

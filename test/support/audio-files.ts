@@ -25,6 +25,17 @@ export function wavTrack(plan: TrackPlan, tags: WavTags = {}): Uint8Array<ArrayB
 export const sineMp3 = (seconds: number): Promise<Buffer> =>
   madeByFfmpeg(['-f', 'lavfi', '-i', `sine=440:d=${seconds}`, '-b:a', '128k'], 'sine.mp3');
 
+/** A second of a sine with metadata, as ffmpeg writes it into this kind of file. */
+export const tagged = (name: string, metadata: Record<string, string>, ofStream: Record<string, string> = {}) =>
+  madeByFfmpeg(
+    [
+      ...['-f', 'lavfi', '-i', 'sine=440:d=1'],
+      ...Object.entries(metadata).flatMap(([tag, value]) => ['-metadata', `${tag}=${value}`]),
+      ...Object.entries(ofStream).flatMap(([tag, value]) => ['-metadata:s:a', `${tag}=${value}`]),
+    ],
+    name,
+  );
+
 /** A moving test picture without any sound. */
 export const silentVideo = (): Promise<Buffer> =>
   madeByFfmpeg(['-f', 'lavfi', '-i', 'testsrc=d=2:s=64x64', '-c:v', 'mpeg4'], 'silent.mp4');
