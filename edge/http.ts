@@ -66,7 +66,7 @@ type Handler<R extends RouteConfig> = (
 ) => Promise<Awaited<ReturnType<HandlerOf<R>>> | RawResponse>;
 
 /** What the gate needs to know of an operation, as its contract says it. */
-export type Contract = { operationId: string; needs: Need[] | null; cost: Cost | null };
+export type Contract = { operationId: string; needs: Need[] | null; cost: Cost | null; isBesidePlan: boolean };
 
 const contracts = new Map<string, Contract>();
 
@@ -75,7 +75,8 @@ export const contractOf = (method: string, path: string): Contract | undefined =
 
 /**
  * One operation: its contract and its handler, ready to be put into the list of routes. `security` says what the caller
- * must be good for (`needs(…)`); `x-cost` what a call takes from the plan's limits on what costs money.
+ * must be good for (`needs(…)`); `x-cost` what a call takes from the plan's limits on what costs money;
+ * `x-beside-plan` that it is possible though the plan is used up (whoever stole a key could use it up).
  */
 export const operation =
   <R extends RouteConfig>(route: R, handler: Handler<R>) =>
@@ -85,6 +86,7 @@ export const operation =
       operationId: route.operationId ?? path,
       needs: (route.security?.[0]?.apiKey as Need[] | undefined) ?? null,
       cost: (route['x-cost'] as Cost | undefined) ?? null,
+      isBesidePlan: route['x-beside-plan'] === true,
     });
     app.openapi(route, handler as unknown as HandlerOf<R>);
   };
@@ -107,7 +109,7 @@ const logFailure = (error: unknown): void =>
 
 /** The `responses` entries of the problems an operation can answer, grouped by status. */
 export function problemResponses(...codes: ProblemCode[]) {
-  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
+  const byStatus = Map.groupBy(new Set(codes), (code) => PROBLEMS[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, those]) => [
       status,
@@ -139,6 +141,8 @@ export const BODY_PROBLEMS = [
   'INVALID_REQUEST',
   'INVALID_JSON',
   'BODY_TOO_LARGE',
+  'REQUEST_TIMEOUT',
+  'UNSUPPORTED_MEDIA_TYPE',
   'IDEMPOTENCY_KEY_INVALID',
   'IDEMPOTENCY_IN_FLIGHT',
   'IDEMPOTENCY_MISMATCH',

@@ -8,11 +8,17 @@ import { type AppEnv, problem } from '../http.ts';
 export const isUpload = (c: Context<AppEnv>): boolean =>
   c.req.header('Content-Type')?.startsWith('multipart/form-data') ?? false;
 
+/** Nobody reads the body of these. */
+const isBodiless = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
+
+/** JSON, or a kind of it ("application/vnd.api+json"). */
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\b/i;
+
 /** A body of up to `maxBytes`, read whole and within BODY_TIMEOUT_MS, whether its sender says how long it is or not. */
 export const wholeBody = (maxBytes: number) =>
   createMiddleware<AppEnv>(async function wholeBodyMiddleware(c, next) {
     const { raw } = c.req;
-    if (!raw.body || raw.method === 'GET' || raw.method === 'HEAD' || isUpload(c)) return next();
+    if (!raw.body || isBodiless(raw) || isUpload(c)) return next();
     const timeoutMs = c.get('services').env.BODY_TIMEOUT_MS;
     const isTooLong = Number(c.req.header('Content-Length') ?? 0) > maxBytes;
     const bytes = isTooLong ? 'too large' : await readBody(raw.body, maxBytes, timeoutMs);
@@ -29,7 +35,8 @@ export const wholeBody = (maxBytes: number) =>
 /** A JSON body that no two parsers would read in two ways. Any other kind of body passes by. */
 export const jsonBody = () =>
   createMiddleware<AppEnv>(async function jsonBodyMiddleware(c, next) {
-    if (!c.req.raw.body || !/^application\/json\b/i.test(c.req.header('Content-Type') ?? '')) return next();
+    const { raw } = c.req;
+    if (!raw.body || isBodiless(raw) || !JSON_TYPE.test(c.req.header('Content-Type') ?? '')) return next();
     const text = await c.req.text();
     if (!isJson(text)) return problem(c, failure('INVALID_JSON', 'The body could not be read as JSON.'));
     if (duplicateKeyOf(text) === null) return next();

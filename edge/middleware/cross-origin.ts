@@ -17,6 +17,9 @@ const EXPOSED_HEADERS = [
   'Server-Timing',
 ];
 
+/** Those of our operations. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
+
 /** How long a browser may remember that it asked. */
 const PREFLIGHT_MAX_AGE_SEC = 86_400;
 
@@ -44,6 +47,7 @@ function corsFor(setting: string): MiddlewareHandler {
   return cors({
     origin: isAny ? '*' : origins,
     credentials: !isAny,
+    allowMethods: METHODS,
     maxAge: PREFLIGHT_MAX_AGE_SEC,
     exposeHeaders: EXPOSED_HEADERS,
   });

@@ -14,6 +14,9 @@ import { authenticate } from './authenticate.ts';
 import { isUpload } from './body.ts';
 import { limitProblem, sendLimits } from './limit-headers.ts';
 
+/** What may be done though the plan is used up, with one key. */
+const BESIDE_PLAN = { name: 'security', limit: 60, windowMs: 3_600_000, lease: 1 };
+
 /**
  * What stands before every operation of /v1, as its contract says: who is asking, whether the plan has room, whether
  * the key may, what it costs. Answers that the isolate holds are given here.
@@ -55,8 +58,7 @@ async function answerFor(
 ): Promise<Response | undefined> {
   const services = c.get('services');
   const plan = services.plans[actor.plan];
-  const admission = await services.limits.admit(plan, actor.userId, backgroundOf(c));
-  addMonth(admission, plan, services.usage.monthTotal(actor.userId));
+  const admission = await admissionOf(c, contract, actor, plan);
   sendLimits(c, admission);
   if (admission.refusal) return limitProblem(c, admission);
   const refusal = refusalFor(actor, contract.needs ?? []);
@@ -71,6 +73,20 @@ async function answerFor(
   await answerInTime(c, next);
   await holdAnswer(c, actor);
   return undefined;
+}
+
+/** Room under the plan; for what must be possible without it, under a limit of the key's own. */
+async function admissionOf(
+  c: Context<AppEnv>,
+  contract: Contract,
+  { userId, keyId }: Actor,
+  plan: Plan,
+): Promise<Admission> {
+  const { limits, usage } = c.get('services');
+  if (contract.isBesidePlan) return limits.takeOther(BESIDE_PLAN, keyId);
+  const admission = await limits.admit(plan, userId, backgroundOf(c));
+  addMonth(admission, plan, usage.monthTotal(userId));
+  return admission;
 }
 
 /** The month's quota, where this isolate has heard of it: past the hard one there is no answer. */

@@ -27,11 +27,23 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof HTTPException && error.status === 400) {
     return problem(c, failure('INVALID_JSON', 'The body could not be read as JSON.'));
   }
+  if (error instanceof HTTPException && error.status === 415) {
+    return problem(c, failure('UNSUPPORTED_MEDIA_TYPE', 'Send a content type that the operation takes.'));
+  }
+  if (isUnstorable(error)) {
+    return problem(c, failure('INVALID_REQUEST', 'Text may not hold the character U+0000.'));
+  }
   console.error(JSON.stringify({ level: 'error', requestId: c.get('requestId'), causes: causesOf(error) }));
   return causesOf(error).some((cause) => cause.name === 'ServiceDownError')
     ? problem(c, failure('UNAVAILABLE', 'A service behind the API does not answer. Please try again.'))
     : problem(c, failure('INTERNAL', 'The error has been logged under this request id.'));
 };
+
+/** Postgres takes any text but one with a zero character in it (character_not_in_repertoire, untranslatable_character). */
+function isUnstorable(error: unknown): boolean {
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return code === '22021' || code === '22P05' || (cause instanceof Error && isUnstorable(cause));
+}
 
 /** The error and what caused it; drivers name the cause `cause` or `sourceError`. Parameters of queries stay out. */
 function causesOf(error: unknown): { name: string; message: string; stack: string | undefined }[] {

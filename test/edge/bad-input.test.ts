@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bearer, guardedOf, operations, send, type Target } from './operations.ts';
-import { appWith, call, codeOf, tenant } from './support.ts';
+import { appWith, call, codeOf, formOf, tenant } from './support.ts';
 
 let guarded: Target[];
 beforeAll(async () => {
@@ -72,6 +72,35 @@ describe('bad input', () => {
     expect((await post(dribble(['{"na', 'me": "in ti', 'me"}'], true))).status).toBe(201);
     const { keys } = await (await who.call('/v1/keys')).json<{ keys: { name: string }[] }>();
     expect(keys.map(({ name }) => name).toSorted()).toEqual(['first key', 'in time']);
+  });
+
+  test('a body that is no JSON at all, or a kind of it that hides a name twice, is refused', async () => {
+    const who = await tenant();
+    const post = (body: BodyInit, type?: string) =>
+      who.call('/v1/keys', { method: 'POST', headers: type === undefined ? {} : { 'Content-Type': type }, body });
+    for (const [body, type] of [
+      ['name=a', 'application/x-www-form-urlencoded'],
+      ['{"name":"a"}', 'text/plain'],
+      ['<name>a</name>', 'application/xml'],
+    ] as const) {
+      const answer = await post(body, type);
+      expect([type, answer.status, await codeOf(answer)]).toEqual([type, 415, 'UNSUPPORTED_MEDIA_TYPE']);
+    }
+    expect((await post(formOf(new Uint8Array(10)))).status).toBe(415);
+    expect(await codeOf(post('{"name":"a","name":"b"}', 'application/vnd.api+json'))).toBe('INVALID_JSON');
+  });
+
+  test('a zero character is refused wherever text is taken', async () => {
+    const [who, admin] = [await tenant(), await tenant({ role: 'admin' })];
+    const refused = [
+      who.post('/v1/keys', { name: 'a\u0000b' }),
+      who.post('/v1/music/analyze', { url: 'https://example.com/a.mp3', title: 'a\u0000' }),
+      who.call('/v1/music/analyze', { method: 'POST', body: formOf(new Uint8Array(10), { title: 'a\u0000' }) }),
+      admin.call('/v1/admin/audit?action=%00'),
+    ];
+    for (const answer of await Promise.all(refused)) {
+      expect([answer.status, await codeOf(answer)]).toEqual([400, 'INVALID_REQUEST']);
+    }
   });
 
   test('a name that stands twice in an object is refused, however it is spelled', async () => {

@@ -116,6 +116,22 @@ describe('a plan that is used up', () => {
     expect(await problemOf(await ask())).toMatchObject({ code: 'QUOTA_EXCEEDED', 'violated-policies': ['hour'] });
   });
 
+  test('a key can be ended though whoever stole it has used up the plan; so often an hour and no more', async () => {
+    const { key, keyId } = await tenant({ plan: 'free' });
+    const ask = (path: string, method = 'GET') => app(path, { method, headers: { 'X-API-Key': key } });
+    for (let at = 0; at < 4; at += 1) await ask('/v1/auth/me');
+    expect((await ask('/v1/keys')).status).toBe(429);
+    const answers = [];
+    for (let at = 0; at < 60; at += 1) answers.push((await ask(`/v1/keys/${crypto.randomUUID()}`, 'DELETE')).status);
+    expect(new Set(answers)).toEqual(new Set([404]));
+    const refused = await ask(`/v1/keys/${keyId}`, 'DELETE');
+    expect(await problemOf(refused)).toMatchObject({ code: 'RATE_LIMITED', 'violated-policies': ['security'] });
+    const other = await tenant({ plan: 'free' });
+    for (let at = 0; at < 4; at += 1) await app('/v1/auth/me', { headers: { 'X-API-Key': other.key } });
+    const ended = await app(`/v1/keys/${other.keyId}`, { method: 'DELETE', headers: { 'X-API-Key': other.key } });
+    expect(ended.status).toBe(204);
+  });
+
   test('refusals by one policy take nothing from the other', async () => {
     const { key, userId } = await tenant({ plan: 'free' });
     for (let at = 0; at < 12; at += 1) await app('/v1/auth/me', { headers: { 'X-API-Key': key } });
