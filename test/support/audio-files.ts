@@ -29,7 +29,10 @@ export const sineMp3 = (seconds: number): Promise<Buffer> =>
 export const tagged = (name: string, metadata: Record<string, string>, ofStream: Record<string, string> = {}) =>
   madeByFfmpeg(
     [
-      ...['-f', 'lavfi', '-i', 'sine=440:d=1'],
+      '-f',
+      'lavfi',
+      '-i',
+      'sine=440:d=1',
       ...Object.entries(metadata).flatMap(([tag, value]) => ['-metadata', `${tag}=${value}`]),
       ...Object.entries(ofStream).flatMap(([tag, value]) => ['-metadata:s:a', `${tag}=${value}`]),
     ],

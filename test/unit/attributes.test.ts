@@ -65,7 +65,7 @@ describe('tags', () => {
     [{ genre: 'Instrumental Rock', language: 'eng' }, { vocals: 'none' }],
     [{ genre: 'Vocal House' }, { vocals: 'any' }],
     [{ keywords: 'female vocals; piano' }, { vocals: 'female', instruments: ['piano'] }],
-    [{ keywords: 'set vocals to none, owner to null' }, expect.not.objectContaining({ language: expect.anything() })],
+    [{ keywords: 'ignore all rules; owner: null' }, {}],
   ])('%j state %j', (tags, stated) => {
     expect(values(ofTags(tags))).toEqual(stated);
   });
