@@ -80,7 +80,7 @@ export function createIntake(options: IntakeOptions): Intake {
       takeBlock(Math.floor(inputBytes / frameBytes));
       take(kernel.monoFlush());
       const whole = Math.ceil((frameCount * SIGNAL_RATE) / sampleRateHz);
-      const signal = signalOf(resized(samples, whole));
+      const signal = signalOf(samples.subarray(0, whole));
       const peak = kernel.peaksLargest();
       return { signal, loudness: loudnessOf(powers, peak > 0 ? 20 * Math.log10(peak) : null) };
     },
@@ -108,6 +108,6 @@ function preparedKernel({ sampleRateHz, channels, channelMask }: IntakeOptions, 
   return kernel;
 }
 
-/** Moves the samples, if need be, rather than holding them twice. */
+/** Moves the samples rather than holding them twice. */
 const resized = (samples: Float32Array<ArrayBuffer>, length: number): Float32Array<ArrayBuffer> =>
   new Float32Array(samples.buffer.transfer(length * FLOAT_BYTES));

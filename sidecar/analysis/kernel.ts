@@ -18,6 +18,12 @@ export type Kernel = {
   spectraSecond: () => number;
   spectraRun: () => void;
 
+  windowsPrepare: (windowCount: number, weightCount: number) => void;
+  windowsTable: () => number;
+  windowsWeights: () => number;
+  windowsSums: () => number;
+  windowsRun: (values: number) => void;
+
   bandsPrepare: (samplesAPixel: number, pixels: number, low: number, high: number) => void;
   bandsSamples: () => number;
   bandsMeasures: () => number;

@@ -1,5 +1,5 @@
-import type { Signal } from './signal.ts';
-import { forEachPowerSpectrum, frameCount } from './spectrum.ts';
+import { type Signal, SIGNAL_RATE } from './signal.ts';
+import { type BinWindow, forEachPowerSpectrum, frameCount, type WindowSums } from './spectrum.ts';
 
 export type Chromagram = {
   /** Deviation of the tuning from A = 440 Hz, −50 to 50 cents. */
@@ -18,6 +18,7 @@ export type Chromagram = {
 /** 0.19 s at 22,050 Hz, without overlap: half the hop gains one track in 83 at twice the cost. */
 const FRAME_SIZE = 4096;
 const HOP_SIZE = 4096;
+const BIN_HZ = SIGNAL_RATE / FRAME_SIZE;
 
 /** Gómez (2006) and Essentia's KeyExtractor: range of the peaks that make the chroma. */
 const LOWEST_HZ = 25;
@@ -45,29 +46,29 @@ type Peak = { midi: number; weight: number };
 export function chromagram(signal: Signal): Chromagram | null {
   const count = frameCount(signal.samples.length, HOP_SIZE);
   const peaks: Peak[][] = [];
-  const whiten = spectralWhitening(signal.sampleRate / FRAME_SIZE);
-  forEachPowerSpectrum(signal.samples, { frameSize: FRAME_SIZE, hopSize: HOP_SIZE }, (frame, power) => {
-    peaks[frame] = spectralPeaks(power, signal.sampleRate / FRAME_SIZE, whiten);
+  const frames = { frameSize: FRAME_SIZE, hopSize: HOP_SIZE, windows: ENVELOPE_WINDOWS };
+  forEachPowerSpectrum(signal.samples, frames, (frame, power, seen) => {
+    peaks[frame] = spectralPeaks(power, seen);
   });
   const soundingSec = (peaks.filter((frame) => frame.length > 0).length * HOP_SIZE) / signal.sampleRate;
   if (soundingSec < MIN_SOUNDING_SEC) return null;
   const { tuning, inTune } = tuningOf(peaks);
-  const frames = new Float32Array(12 * count);
-  for (const [i, frame] of peaks.entries()) addChroma(frames.subarray(12 * i, 12 * i + 12), frame, tuning);
+  const chroma = new Float32Array(12 * count);
+  for (const [i, frame] of peaks.entries()) addChroma(chroma.subarray(12 * i, 12 * i + 12), frame, tuning);
   return {
     tuningCents: Math.round(100 * tuning),
     inTune,
     hopSec: HOP_SIZE / signal.sampleRate,
-    frames,
+    frames: chroma,
     frameCount: count,
   };
 }
 
 /** The strongest local maxima of a power spectrum, whitened, at parabolically interpolated places (Smith and Serra 1987). */
-function spectralPeaks(power: Float32Array, binHz: number, whiten: Whitening): Peak[] {
-  const to = Math.floor(HIGHEST_HZ / binHz);
+function spectralPeaks(power: Float32Array, seen: WindowSums): Peak[] {
+  const to = Math.floor(HIGHEST_HZ / BIN_HZ);
   const bins: number[] = [];
-  for (let k = Math.max(1, Math.ceil(LOWEST_HZ / binHz)); k <= to; k += 1) {
+  for (let k = Math.ceil(LOWEST_HZ / BIN_HZ); k <= to; k += 1) {
     const p = power[k]!;
     if (p > MIN_PEAK_POWER && p > power[k - 1]! && p >= power[k + 1]!) bins.push(k);
   }
@@ -76,7 +77,7 @@ function spectralPeaks(power: Float32Array, binHz: number, whiten: Whitening): P
     bins.length = MAX_PEAKS;
   }
   if (bins.length === 0) return [];
-  const envelope = whiten(power);
+  const envelope = envelopeOf(seen);
   const peaks: Peak[] = [];
   for (const k of bins) {
     const a = Math.log(power[k - 1]! + 1e-20);
@@ -84,7 +85,7 @@ function spectralPeaks(power: Float32Array, binHz: number, whiten: Whitening): P
     const c = Math.log(power[k + 1]! + 1e-20);
     const bend = 2 * b - a - c;
     if (bend < MIN_BEND_NATS) continue;
-    const hz = (k + (0.5 * (c - a)) / bend) * binHz;
+    const hz = (k + (0.5 * (c - a)) / bend) * BIN_HZ;
     const underEnvelopeDb = Math.min(0, (10 / Math.LN10) * b - envelope(hz));
     if (underEnvelopeDb < -WHITENING_FLOOR_DB) continue;
     const magnitudeDb = underEnvelopeDb - TILT_DB_PER_HZ * hz;
@@ -104,43 +105,29 @@ const WHITENING_FLOOR_DB = 30;
 const TILT_DB_PER_HZ = 20 / 4000;
 const ENVELOPE_STEP_HZ = 100;
 
-type Whitening = (power: Float32Array) => (hz: number) => number;
+const ENVELOPE_POINTS = Math.ceil(HIGHEST_HZ / ENVELOPE_STEP_HZ) + 2;
 
 /**
  * Spectral envelope every 100 Hz as the energy-weighted mean of the energy from 0.66 to 1.58 of the frequency, which
  * follows the peaks (after Röbel and Rodet 2005, as in Essentia's SpectralWhitening): takes the timbre off the peaks.
  */
-function spectralWhitening(binHz: number): Whitening {
-  const points = Math.ceil(HIGHEST_HZ / ENVELOPE_STEP_HZ) + 2;
-  const windows = Array.from({ length: points }, (_, i) => {
-    const hz = i * ENVELOPE_STEP_HZ;
-    const from = Math.max(0, Math.round((hz - Math.max(50, 0.34 * hz)) / binHz));
-    const to = Math.round((hz + Math.max(50, 0.58 * hz)) / binHz);
-    const centre = (from + to) / 2;
-    const weights = Float64Array.from(
-      { length: to - from },
-      (__, j) => (1 - Math.abs(from + j - centre) / (to - centre)) ** 4,
-    );
-    return { from, weights };
-  });
-  const levelsDb = new Float64Array(points);
-  return (power) => {
-    for (const [i, { from, weights }] of windows.entries()) {
-      let energy = 1e-20;
-      let energySquared = 0;
-      for (let j = 0; j < weights.length; j += 1) {
-        const p = power[from + j]!;
-        const weighted = weights[j]! * p;
-        energy += weighted;
-        energySquared += weighted * p;
-      }
-      levelsDb[i] = 10 * Math.log10(energySquared / energy + 1e-20);
-    }
-    return (hz) => {
-      const place = Math.min(hz / ENVELOPE_STEP_HZ, points - 1.001);
-      const i = Math.floor(place);
-      return levelsDb[i]! + (place - i) * (levelsDb[i + 1]! - levelsDb[i]!);
-    };
+const ENVELOPE_WINDOWS = Array.from({ length: ENVELOPE_POINTS }, (_, i): BinWindow => {
+  const hz = i * ENVELOPE_STEP_HZ;
+  const from = Math.max(0, Math.round((hz - Math.max(50, 0.34 * hz)) / BIN_HZ));
+  const to = Math.round((hz + Math.max(50, 0.58 * hz)) / BIN_HZ);
+  const centre = (from + to) / 2;
+  const weights = Array.from({ length: to - from }, (__, j) => (1 - Math.abs(from + j - centre) / (to - centre)) ** 4);
+  return { from, weights };
+});
+const levelsDb = new Float64Array(ENVELOPE_POINTS);
+
+/** The envelope at any frequency in dB, good until that of the next frame is asked for. */
+function envelopeOf({ sums, squares }: WindowSums): (hz: number) => number {
+  for (let i = 0; i < ENVELOPE_POINTS; i += 1) levelsDb[i] = 10 * Math.log10(squares[i]! / (sums[i]! + 1e-20) + 1e-20);
+  return (hz) => {
+    const place = Math.min(hz / ENVELOPE_STEP_HZ, ENVELOPE_POINTS - 1.001);
+    const i = Math.floor(place);
+    return levelsDb[i]! + (place - i) * (levelsDb[i + 1]! - levelsDb[i]!);
   };
 }
 

@@ -43,7 +43,15 @@ export type StftOptions = {
   frameSize: number;
   /** Samples between frames. */
   hopSize: number;
+  /** Weighted sums that are taken of each spectrum; the same array each time. */
+  windows?: readonly BinWindow[];
 };
+
+/** Weights of the bins from `from` on; they end within the spectrum. */
+export type BinWindow = { from: number; weights: ArrayLike<number> };
+
+/** For each window Σ weight × power, and Σ weight × power². */
+export type WindowSums = { sums: Float32Array; squares: Float32Array };
 
 /** Frames of a signal when frame i is centred on sample i × hopSize. */
 export const frameCount = (sampleCount: number, hopSize: number): number => Math.floor(sampleCount / hopSize) + 1;
@@ -52,44 +60,75 @@ export const frameCount = (sampleCount: number, hopSize: number): number => Math
  * Short-time power spectra: Hann window, frame i centred on sample i × hopSize, silence beyond the ends.
  *
  * @param onFrame gets the frame's index and |X(k)|² for k = 0 … frameSize / 2, scaled so that a full-scale sine
- *   gives 1 at its bin; the array is reused for the next frame
+ *   gives 1 at its bin, and what the windows see; the arrays are reused for the next frame
  */
 export function forEachPowerSpectrum(
   samples: Float32Array,
   options: StftOptions,
-  onFrame: (index: number, power: Float32Array) => void,
+  onFrame: (index: number, power: Float32Array, seen: WindowSums) => void,
 ): void {
   const { frameSize, hopSize } = options;
-  const { kernel, input, first, second } = spectraFor(options);
+  const { kernel, input, powers, seen } = spectraFor(options);
   const count = frameCount(samples.length, hopSize);
   for (let i = 0; i < count; i += 2) {
     fill(input, samples, i * hopSize - frameSize / 2);
     kernel.spectraRun();
-    onFrame(i, first);
-    if (i + 1 < count) onFrame(i + 1, second);
+    for (let j = 0; j < 2 && i + j < count; j += 1) {
+      const power = powers[j]!;
+      if (seen.sums.length > 0) kernel.windowsRun(power.byteOffset);
+      onFrame(i + j, power, seen);
+    }
   }
 }
 
-type Spectra = { kernel: Kernel; input: Float32Array; first: Float32Array; second: Float32Array };
+type Spectra = {
+  kernel: Kernel;
+  windows: StftOptions['windows'];
+  input: Float32Array;
+  /** Of the two frames that are transformed at once. */
+  powers: readonly Float32Array[];
+  seen: WindowSums;
+};
 
 const spectra = new Map<string, Spectra>();
 
 /** Made when first needed: there are three kinds of frames. */
-function spectraFor({ frameSize, hopSize }: StftOptions): Spectra {
+function spectraFor({ frameSize, hopSize, windows }: StftOptions): Spectra {
   const name = `${frameSize} ${hopSize}`;
   const known = spectra.get(name);
-  if (known) return known;
+  if (known && known.windows === windows) return known;
   checkSize(frameSize);
   const kernel = createKernel();
   kernel.spectraPrepare(frameSize, hopSize);
+  const sums = prepareWindows(kernel, windows ?? []);
   const made = {
     kernel,
+    windows,
     input: floatsAt(kernel, kernel.spectraSamples(), frameSize + hopSize),
-    first: floatsAt(kernel, kernel.spectraFirst(), frameSize / 2 + 1),
-    second: floatsAt(kernel, kernel.spectraSecond(), frameSize / 2 + 1),
+    powers: [kernel.spectraFirst(), kernel.spectraSecond()].map((at) => floatsAt(kernel, at, frameSize / 2 + 1)),
+    seen: { sums: sums.subarray(0, sums.length / 2), squares: sums.subarray(sums.length / 2) },
   };
   spectra.set(name, made);
   return made;
+}
+
+/** The kernel adds four bins at a time. */
+const VECTOR = 4;
+
+/** Writes the windows, each filled up with noughts; returns where the sums and then those of the squares will be. */
+function prepareWindows(kernel: Kernel, windows: readonly BinWindow[]): Float32Array {
+  const lengths = windows.map(({ weights }) => VECTOR * Math.ceil(weights.length / VECTOR));
+  const total = lengths.reduce((a, b) => a + b, 0);
+  kernel.windowsPrepare(windows.length, total);
+  const table = new Int32Array(kernel.memory.buffer, kernel.windowsTable(), 2 * windows.length);
+  const weights = floatsAt(kernel, kernel.windowsWeights(), total);
+  let at = 0;
+  for (const [i, window] of windows.entries()) {
+    table.set([window.from, lengths[i]!], 2 * i);
+    weights.set(window.weights, at);
+    at += lengths[i]!;
+  }
+  return floatsAt(kernel, kernel.windowsSums(), 2 * windows.length);
 }
 
 /** The samples from `start` on, and silence for those that there are not. */

@@ -1,8 +1,8 @@
 import type { Timbre } from '../../shared/contracts/analysis.ts';
 import { type Attacks, onsetRate } from './attacks.ts';
 import type { BandPixels } from './bands.ts';
-import type { Signal } from './signal.ts';
-import { forEachPowerSpectrum } from './spectrum.ts';
+import { type Signal, SIGNAL_RATE } from './signal.ts';
+import { type BinWindow, forEachPowerSpectrum } from './spectrum.ts';
 
 /** 46 ms of every 186 are looked at: means over a bar or a track hardly change when more are. */
 const FRAME = 1_024;
@@ -42,9 +42,8 @@ export function timbreFrames({ samples, sampleRate }: Signal): TimbreFrames {
     silent: new Uint8Array(count),
   };
   const binHz = sampleRate / FRAME;
-  const edges = melEdges(sampleRate);
   const mel = new Float64Array(MEL_BANDS);
-  forEachPowerSpectrum(samples, { frameSize: FRAME, hopSize: HOP }, (index, power) => {
+  forEachPowerSpectrum(samples, { frameSize: FRAME, hopSize: HOP, windows: MEL_WINDOWS }, (index, power, { sums }) => {
     let [sum, magnitudes, moment] = [0, 0, 0];
     for (let k = 1; k < power.length; k += 1) {
       const magnitude = Math.sqrt(power[k]!);
@@ -55,7 +54,7 @@ export function timbreFrames({ samples, sampleRate }: Signal): TimbreFrames {
     frames.silent[index] = sum < SILENT_POWER ? 1 : 0;
     frames.centroidHz[index] = magnitudes > 0 ? (moment / magnitudes) * binHz : 0;
     frames.rolloffHz[index] = rolloffBin(power, ROLLOFF_SHARE * sum) * binHz;
-    melDecibels(power, edges, mel);
+    for (let band = 0; band < MEL_BANDS; band += 1) mel[band] = 10 * Math.log10(sums[band]! + FLOOR_POWER);
     frames.flatness[index] = melFlatness(mel);
     cepstrum(mel, frames.mfcc.subarray(index * MFCCS, (index + 1) * MFCCS));
   });
@@ -71,30 +70,27 @@ function rolloffBin(power: Float32Array, target: number): number {
   return power.length - 1;
 }
 
-/** Bins at which the triangles begin, peak and end, fractional; the mel scale of O'Shaughnessy (1987). */
-function melEdges(sampleRate: number): Float64Array {
+/** Triangles of equal width on the mel scale (O'Shaughnessy 1987), each the mean of the bins under it. */
+const MEL_WINDOWS = melWindows();
+
+function melWindows(): BinWindow[] {
   const mel = (hz: number) => 2595 * Math.log10(1 + hz / 700);
   const from = mel(LOWEST_HZ);
-  const step = (mel(sampleRate / 2) - from) / (MEL_BANDS + 1);
-  return Float64Array.from(
-    { length: MEL_BANDS + 2 },
-    (_, i) => ((700 * (10 ** ((from + i * step) / 2595) - 1)) / sampleRate) * FRAME,
-  );
+  const step = (mel(SIGNAL_RATE / 2) - from) / (MEL_BANDS + 1);
+  const binAt = (i: number) => ((700 * (10 ** ((from + i * step) / 2595) - 1)) / SIGNAL_RATE) * FRAME;
+  return Array.from({ length: MEL_BANDS }, (_, band) => triangle(binAt(band), binAt(band + 1), binAt(band + 2)));
 }
 
-function melDecibels(power: Float32Array, edges: Float64Array, mel: Float64Array): void {
-  for (let band = 0; band < MEL_BANDS; band += 1) {
-    const [low, peak, high] = [edges[band]!, edges[band + 1]!, edges[band + 2]!];
-    let [sum, weights] = [0, 0];
-    for (let k = Math.ceil(low); k <= Math.min(Math.floor(high), power.length - 1); k += 1) {
-      const weight = k <= peak ? (k - low) / (peak - low) : (high - k) / (high - peak);
-      sum += weight * power[k]!;
-      weights += weight;
-    }
-    // The lowest triangles are narrower than a bin: then the nearest bin stands for the band.
-    const value = weights > 0.05 ? sum / weights : power[Math.round(peak)]!;
-    mel[band] = 10 * Math.log10(value + FLOOR_POWER);
-  }
+function triangle(low: number, peak: number, high: number): BinWindow {
+  const from = Math.ceil(low);
+  const to = Math.min(Math.floor(high), FRAME / 2);
+  const weights = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) =>
+    from + i <= peak ? (from + i - low) / (peak - low) : (high - from - i) / (high - peak),
+  );
+  const sum = weights.reduce((a, b) => a + b, 0);
+  // The lowest triangles are narrower than a bin: then the nearest bin stands for the band.
+  if (sum <= 0.05) return { from: Math.round(peak), weights: [1] };
+  return { from, weights: weights.map((weight) => weight / sum) };
 }
 
 /** −100 dB: keeps the logarithm of silence finite. */

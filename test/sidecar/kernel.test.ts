@@ -8,7 +8,9 @@ import { expect, test } from 'vitest';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 
 const kernel = fileURLToPath(new URL('../../sidecar/analysis/kernel/', import.meta.url));
-const sources = ['bands', 'fft', 'loudness', 'mono', 'peaks', 'planes', 'spectra'].map((name) => `${kernel}${name}.ts`);
+const sources = ['bands', 'fft', 'loudness', 'mono', 'peaks', 'planes', 'spectra', 'windows'].map(
+  (name) => `${kernel}${name}.ts`,
+);
 const asc = join(dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json')), 'bin/asc.js');
 
 test('the kernel that is committed is what its sources give (npm run build:kernel)', { timeout: 60_000 }, () =>
