@@ -14,8 +14,9 @@ import type { StoredJob } from './read.ts';
 
 /**
  * Sees to it that an outdated analysis is computed anew, and gives the id of the job that does so: null when none does
- * (the analysis is of today, its source is gone, the last try for this version failed) or it is another account's. The
- * track keeps its analysis until the new one comes. Never rejects: a reader has the old one in any case.
+ * (the analysis is of today, its source is gone, the last try for this version failed) or it is another account's; that of
+ * a video is everyone's. The track keeps its analysis until the new one comes. Never rejects: a reader has the old one in
+ * any case.
  */
 export async function recomputeOutdated(
   services: Services,
@@ -30,7 +31,8 @@ export async function recomputeOutdated(
     );
     return undefined;
   });
-  return job?.userId === actor.userId ? job.id : null;
+  const isShown = job && (job.userId === actor.userId || track.youtubeId !== null);
+  return isShown ? job.id : null;
 }
 
 async function findOrStart(

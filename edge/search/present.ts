@@ -8,6 +8,7 @@ import type { StoredTrack } from './tracks.ts';
 export const presentTrack = (track: StoredTrack): Track => ({
   id: track.id,
   source: track.source,
+  youtubeId: track.youtubeId,
   title: track.title ?? track.fileName,
   artist: track.artist,
   album: track.album,

@@ -27,6 +27,7 @@ export const trackSchema = z
   .object({
     id: z.uuid(),
     source: z.enum(['upload', 'url', 'youtube']),
+    youtubeId: z.string().nullable().describe('Of a track that is a video.'),
     title: z.string().nullable(),
     artist: z.string().nullable(),
     album: z.string().nullable(),

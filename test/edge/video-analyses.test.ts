@@ -3,15 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { jobs, tracks } from '../../drizzle/schema.ts';
 import { youtubeIdOf } from '../../edge/search/youtube-urls.ts';
 import { renewVideoWords } from '../../edge/search/youtube-words.ts';
+import { ANALYSIS_VERSION } from '../../shared/contracts/analysis.ts';
 import type { AnalysedVideo } from '../../shared/contracts/analysed-video.ts';
 import type { JobOutcome } from '../../shared/contracts/job.ts';
 import type { JobResource } from '../../shared/contracts/job-resource.ts';
+import type { TrackDetail } from '../../shared/contracts/track.ts';
 import type { Video } from '../support/upstream-youtube.ts';
 import { analysisOf } from '../support/analysis.ts';
 import { appWith, codeOf, deliver, problemOf, services, successOf, type Tenant, tenant } from './support.ts';
 import { servicesWith, upstream } from './upstreams.ts';
 
-const analysis = analysisOf({ bpm: 124, key: { tonic: 'A', mode: 'minor' } });
+/** Everyone's tracks are found by the other tests' searches too: one that none of them asks for. */
+const analysis = analysisOf({ bpm: 33.3, key: { tonic: 'B', mode: 'major' } });
 const newId = () => crypto.randomUUID().slice(-11);
 const videoOf = (id: string, rest: Partial<Video> = {}): Video => ({
   id,
@@ -123,7 +126,7 @@ describe('a video to analyse', () => {
     for (const who of [b, c]) {
       expect(await (await who.call(`/v1/music/tracks/${job.trackId}`)).json()).toMatchObject({
         source: 'youtube',
-        bpm: 124,
+        bpm: 33.3,
         title: `Title ${id}`,
       });
     }
@@ -182,8 +185,29 @@ describe('a video to analyse', () => {
     expect(await trackRows([id])).toMatchObject([{ analysisStatus: 'pending' }]);
     await deliver(successOf(second, analysis));
     await deliver(failureOf(second));
-    expect(await trackRows([id])).toMatchObject([{ analysisStatus: 'succeeded', bpm: 124 }]);
+    expect(await trackRows([id])).toMatchObject([{ analysisStatus: 'succeeded', bpm: 33.3 }]);
   });
+});
+
+test('an outdated analysis of a video is computed anew for whoever looks, and all see the job', async () => {
+  const id = newId();
+  const { as } = await youtubeWith([videoOf(id)]);
+  const [who, reader] = [as(await tenant()), as(await tenant())];
+  const first = await analyze(who, { youtubeId: id });
+  await deliver(successOf(first, analysis));
+  await services()
+    .database.update(tracks)
+    .set({ analysisVersion: ANALYSIS_VERSION - 1 })
+    .where(eq(tracks.youtubeId, id));
+  for (const one of [reader, who]) {
+    const { youtubeId, links } = await (await one.get(first.links.track)).json<TrackDetail>();
+    expect(youtubeId).toBe(id);
+    expect(await (await one.get(`${links.analysisJob}`)).json()).toMatchObject({
+      status: 'queued',
+      trackId: first.trackId,
+    });
+  }
+  expect(await jobRows(first)).toHaveLength(2);
 });
 
 describe('analyzeAudio', () => {
@@ -215,7 +239,7 @@ describe('analyzeAudio', () => {
     await deliver(failureOf(failed));
     const filled = await requestOf(who, answer);
     expect(filled.pendingAnalyses).toBe(3);
-    expect(filled.videos[0]).toMatchObject({ track: { bpm: 124, analysis }, analysisJob: { status: 'succeeded' } });
+    expect(filled.videos[0]).toMatchObject({ track: { bpm: 33.3, analysis }, analysisJob: { status: 'succeeded' } });
     expect(filled.videos[1]).toMatchObject({
       track: { analysisStatus: 'failed', analysis: null },
       analysisJob: {
@@ -263,23 +287,26 @@ describe('analyzeAudio', () => {
     expect(answer.videos.filter(({ analysisJob }) => analysisJob)).toHaveLength(2);
   });
 
-  test('leaves what failed alone for a day, and tries again after it', async () => {
+  test('leaves what failed alone for a day, at no cost, and tries again after it', async () => {
     const id = newId();
-    const { as } = await youtubeWith([videoOf(id)]);
-    const [who, artist] = [as(await tenant()), `Nobody ${crypto.randomUUID()}`];
+    const { as } = await youtubeWith([videoOf(id)], {
+      PLANS: JSON.stringify({ free: { costs: { analyses: 2, modelCalls: 5, youtubeSearches: 5 } } }),
+    });
+    const [who, artist] = [as(await tenant({ plan: 'free' })), `Nobody ${crypto.randomUUID()}`];
     const job = (await process(who, artist)).videos[0]!.analysisJob!;
     await deliver(failureOf(job, 'YOUTUBE_REFUSED'));
-    const again = await process(who, artist);
-    expect(again.audioAnalysis.started).toBe(0);
-    expect(again.videos[0]?.analysisJob).toMatchObject({
-      id: job.id,
-      error: { code: 'YOUTUBE_REFUSED', retryable: true },
-    });
-    await services()
-      .database.update(jobs)
+    for (let n = 0; n < 2; n += 1) {
+      const again = await process(who, artist);
+      expect(again.audioAnalysis).toMatchObject({ started: 0, code: null });
+      const error = { code: 'YOUTUBE_REFUSED', retryable: true };
+      expect(again.videos[0]?.analysisJob).toMatchObject({ id: job.id, error });
+    }
+    const { database } = services();
+    await database
+      .update(jobs)
       .set({ createdAt: sql`now() - interval '25 hours'` })
       .where(eq(jobs.id, job.id));
-    expect((await process(who, artist)).audioAnalysis.started).toBe(1);
+    expect((await process(who, artist)).audioAnalysis).toMatchObject({ started: 1, code: null });
   });
 
   test('says plainly where audio from YouTube is off, and starts nothing', async () => {

@@ -130,7 +130,8 @@ describe.runIf(ytDlpPath)(`a video${whyNoYtDlp}`, () => {
       response.write(sound.subarray(0, 1_000), () => asked.resolve());
     });
     const stop = new AbortController();
-    const fetched = fetchVideo({ signal: stop.signal });
+    const patient = { fetchTimeoutMs: 60_000, fetchIdleTimeoutMs: 60_000 };
+    const fetched = fetchVideo({ signal: stop.signal }, patient);
     await asked.promise;
     stop.abort(new Error('enough'));
     await expect(fetched).rejects.toThrow('enough');
