@@ -199,5 +199,6 @@ export function isCommonWords(s: Sentence, from: number, to: number): boolean {
   return true;
 }
 
-/** Whether a command or "some" stands right before, so that a name may follow. */
-export const isAskedFor = (s: Sentence, index: number): boolean => phraseBefore(s, index, 'request') !== undefined;
+/** Whether a command, "some" or "nothing but" stands right before, so that a name may follow. */
+export const isAskedFor = (s: Sentence, index: number): boolean =>
+  phraseBefore(s, index, 'request', 'notNegation', 'complaint') !== undefined;

@@ -7,6 +7,7 @@ import {
   isUnknownWord,
   isWord,
   phraseAt,
+  phraseBefore,
   rawText,
   textAt,
 } from '../sentence.ts';
@@ -107,7 +108,10 @@ export function readUnknownArtists(s: Sentence): void {
 }
 
 function unknownArtistAt(s: Sentence, index: number): NameSpan | null {
-  const asked = isAskedFor(s, index) || (s.negated[index] === true && s.tokens[index]?.capital === true);
+  const asked =
+    isAskedFor(s, index) ||
+    phraseBefore(s, index, 'negator') !== undefined ||
+    (s.negated[index] === true && s.tokens[index]?.capital === true);
   const opens =
     index === 0 ||
     isClauseEnd(s, index - 1) ||
@@ -137,6 +141,7 @@ function isBareName(s: Sentence, from: number, to: number, asked: boolean): bool
   const ends =
     isClauseEnd(s, to) ||
     s.negated[from] === true ||
+    (asked && strange > 0 && capitals > 1) ||
     phraseAt(s, to, 'trackNoun') !== undefined ||
     LIST_SIGNS.has(textAt(s, to)) ||
     ['please', 'from', 'with', 'but', 'live', 'only', 'around', 'at'].includes(textAt(s, to));

@@ -161,7 +161,7 @@ export const GENRES: readonly GenreEntry[] = [
   `),
   },
   { name: 'phonk', bpm: [120, 160] },
-  { name: 'speedcore', bpm: [200, 300] },
+  { name: 'speedcore' },
   { name: 'breakcore', bpm: [160, 200] },
   { name: 'folktronica' },
   { name: 'ambient techno', bpm: [100, 130] },
