@@ -12,7 +12,7 @@ export type AnyDatabase = PgDatabase<PgQueryResultHKT>;
 
 /** How a track meets each part: by which of its ways (0 is as asked), and how well. */
 export type Met = Partial<Record<PartName, [way: number, score: number]>>;
-export type RankedTrack = { track: StoredTrack; tier: number; score: number; met: Met; fitting: number };
+export type RankedTrack = { track: StoredTrack; tier: number; score: number; met: Met; fitting: number; equal: number };
 
 /** Where a page ended: the tier, score and id of its last track. */
 export type Place = [tier: number, score: number, id: string];
@@ -24,6 +24,9 @@ export const isAnalysed = eq(tracks.analysisStatus, 'succeeded');
  * the best among them. That is exact, and few.
  */
 const SAMPLE = 3_000;
+
+/** From here on the tracks of one score in a sample are found faster by id than by ranking them. */
+const MANY_TIES = 300;
 
 /** Scores have four places, so that a cursor finds its place again. */
 const SCORE_STEP = 0.0001;
@@ -46,7 +49,7 @@ export async function rank(
     ask([tier], {
       limit: most,
       after: from,
-      ...(found.length === most && { least: found.at(-1)!.score, hasTies: areTies(found) }),
+      ...(found.length === most && { least: found.at(-1)!.score, hasTies: found.at(-1)!.equal > MANY_TIES }),
     });
   let rows = await ask([first], { limit, after, sample: SAMPLE });
   // Of a later page that has no row, nobody knows how many fit.
@@ -62,10 +65,6 @@ export async function rank(
   ];
   return [...rows, ...before, ...(await better(last, found, found.length, null))];
 }
-
-/** Whether most have the score of the last: then very many others have it too. */
-const areTies = (rows: RankedTrack[]): boolean =>
-  rows.filter(({ score }) => score === rows.at(-1)!.score).length > rows.length / 2;
 
 const isRelaxed = (relax: Relax, found: number, after: Place | null): boolean =>
   relax === 'few' || (relax === 'empty' && (after ? after[0] > 0 : found === 0));
@@ -104,6 +103,7 @@ export function rankTiers(
       tier: number(sql`ranked.tier`),
       score: number(sql`ranked.score`),
       fitting: number(sql`ranked.fitting`),
+      equal: number(sql`ranked.equal`),
       met: metOf(tiers.at(-1)?.parts ?? []),
     })
     .from(ranked)
@@ -111,23 +111,25 @@ export function rankTiers(
     .orderBy(sql`ranked.tier`, desc(sql`ranked.score`), sql`ranked.id`);
 }
 
-/** One tier: `id` and `score` of its best tracks, and how many were `fitting`. */
+/** One tier: `id` and `score` of its best tracks; of a sample also how many it has (`fitting`), and how many of each score. */
 function branchOf(tier: Tier, all: SQL | undefined, { limit, after, sample, least, hasTies }: TierOptions): SQL {
   const fitting = (score?: number) =>
     score !== undefined && score > 1
       ? sql`false`
       : and(all, hold(tier), ...tier.parts.map((one) => filterOf(one, tier, score)));
-  const counted = sample === undefined ? sql`0` : sql`count(*) over ()`;
   const score = scoreOf(tier);
-  const ranked = (filter: SQL | undefined) => sql`(select ${tier.index}::int as tier, id, score, fitting from (
-      select id, ${score} as score, ${counted} as fitting from (
-        select * from ${tracks} where ${filter} ${sample === undefined ? sql`` : sql`limit ${sample}`}) as tracks) as scored
+  const counts = sample === undefined ? sql`0, 0` : sql`count(*) over (), count(*) over (partition by score)`;
+  const ranked = (filter: SQL | undefined) => sql`(
+    select * from (select ${tier.index}::int, id, score, ${counts} from (
+      select id, ${score} as score from (
+        select * from ${tracks} where ${filter} ${sample === undefined ? sql`` : sql`limit ${sample}`}) as tracks) as scored)
+      as ranked (tier, id, score, fitting, equal)
       ${after ? sql`where ${isAfter(after)}` : sql``} order by score desc, id limit ${limit})`;
   if (least === undefined || !hasTies) return ranked(fitting(least));
   // Those that are better, which are few; then the equal ones by id, for which an index is enough.
   const beyond = after?.[1] === least ? sql`and ${tracks.id} > ${after[2]}` : sql``;
   return sql`(${ranked(fitting(least + SCORE_STEP))} union all
-    (select ${tier.index}::int, id, ${least}::float8, 0 from ${tracks}
+    (select ${tier.index}::int, id, ${least}::float8, 0, 0 from ${tracks}
       where ${fitting(least)} and ${score} = ${least}::float8 ${beyond} order by id limit ${limit}) limit ${limit})`;
 }
 
