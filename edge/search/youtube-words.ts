@@ -43,8 +43,8 @@ const REFRESHED_AFTER = sql`now() - interval '25 days'`;
 const FORGOTTEN_AFTER = sql`now() - interval '28 days'`;
 
 /**
- * Asks anew for titles and artists before their time is up; those of videos that are gone, or that nobody could be asked
- * about, give way to what the file itself says. Run by cron; a run is one call at most (1 of 10,000 units a day).
+ * Asks anew for what YouTube says of tracks before its time is up; that of videos which are gone, or which nobody could
+ * be asked about, gives way to what the file itself says. Run by cron; a run is one call at most (1 of 10,000 units a day).
  */
 export async function renewVideoWords(services: Pick<Services, 'database' | 'youtube'>): Promise<void> {
   const { database, youtube } = services;
@@ -63,6 +63,7 @@ export async function renewVideoWords(services: Pick<Services, 'database' | 'you
 const forgetting = {
   title: sql`${tracks.tags} ->> 'title'`,
   artist: sql`${tracks.tags} ->> 'artist'`,
+  durationSec: sql`case when ${tracks.analysis} is not null then ${tracks.durationSec} end`,
   youtubeDataAt: null,
   updatedAt: sql`now()`,
 };
@@ -70,13 +71,17 @@ const forgetting = {
 /** One statement for all: those that were found have new words, the others none. */
 async function renew({ database }: Pick<Services, 'database'>, ids: string[], found: VideoDetails[]): Promise<void> {
   const byId = new Map(found.map((video) => [video.id, wordsOf(video)]));
-  const rows = ids.map((id) => ({ id, title: byId.get(id)?.title ?? null, artist: byId.get(id)?.artist ?? null }));
+  const rows = ids.map((id) => {
+    const { title = null, artist = null, durationSec: duration = null } = byId.get(id) ?? {};
+    return { id, title, artist, duration };
+  });
   await database.execute(sql`
     update tracks set
       title = coalesce(fresh.title, tags ->> 'title'),
       artist = coalesce(fresh.artist, tags ->> 'artist'),
+      duration_sec = case when analysis is not null then duration_sec else fresh.duration end,
       youtube_data_at = case when fresh.title is not null then now() end,
       updated_at = now()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as fresh(id text, title text, artist text)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as fresh(id text, title text, artist text, duration float8)
     where tracks.youtube_id = fresh.id`);
 }

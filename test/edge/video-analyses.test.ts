@@ -341,6 +341,7 @@ describe('what YouTube says of a track', () => {
         youtubeId,
         title: 'old title',
         artist: 'old artist',
+        durationSec: 100,
         tags: { title: 'tagged title', artist: null, album: null, genre: null },
         youtubeDataAt: sql`now() - ${`${days} days`}::interval`,
       });
@@ -348,24 +349,25 @@ describe('what YouTube says of a track', () => {
   };
   const wordsOf = async (id: string) => {
     const [row] = await trackRows([id]);
-    return [row?.title, row?.artist, row?.youtubeDataAt && row.youtubeDataAt.getTime() > Date.now() - 60_000];
+    const isFresh = row?.youtubeDataAt && row.youtubeDataAt.getTime() > Date.now() - 60_000;
+    return [row?.title, row?.artist, row?.durationSec, isFresh];
   };
 
   test('is asked anew before its time is up, and gives way to the file’s own tags where YouTube has nothing more', async () => {
     const [fresh, kept, gone] = [await aged(24), await aged(26), await aged(27)];
     const { google, settings } = await youtubeWith([videoOf(kept)]);
     await renewVideoWords(servicesWith(settings));
-    expect(await wordsOf(fresh)).toEqual(['old title', 'old artist', false]);
-    expect(await wordsOf(kept)).toEqual([`Title ${kept}`, `Artist ${kept}`, true]);
-    expect(await wordsOf(gone)).toEqual(['tagged title', null, null]);
+    expect(await wordsOf(fresh)).toEqual(['old title', 'old artist', 100, false]);
+    expect(await wordsOf(kept)).toEqual([`Title ${kept}`, `Artist ${kept}`, 200, true]);
+    expect(await wordsOf(gone)).toEqual(['tagged title', null, null, null]);
     expect(await google.calls()).toHaveLength(1);
   });
 
   test('goes after 28 days though nobody can be asked', async () => {
     const [young, old] = [await aged(27), await aged(29)];
     await renewVideoWords(servicesWith({}));
-    expect(await wordsOf(young)).toEqual(['old title', 'old artist', false]);
-    expect(await wordsOf(old)).toEqual(['tagged title', null, null]);
+    expect(await wordsOf(young)).toEqual(['old title', 'old artist', 100, false]);
+    expect(await wordsOf(old)).toEqual(['tagged title', null, null, null]);
   });
 });
 

@@ -186,28 +186,41 @@ describe('yt-dlp', () => {
     expect(PROBLEMS.UNAVAILABLE.retryable).toBe(true);
   });
 
+  /** A program that says it is this release, and then does what the script does. */
+  async function programOf(version: string, script: string): Promise<string> {
+    const program = join(folder, `yt-dlp-${version}`);
+    await writeFile(program, `#!/bin/sh\n[ "$2" = --version ] && echo ${version} && exit\n${script}\n`);
+    await chmod(program, 0o755);
+    return program;
+  }
+
   it('gets its arguments as they are, the address last, and this Node as its engine where it wants one', async () => {
-    const spy = join(folder, 'yt-dlp');
-    const argumentsOf = async (version: string, name: string) => {
-      await writeFile(
-        `${spy}-${name}`,
-        `#!/bin/sh\n[ "$2" = --version ] && echo ${version} && exit\nprintf '%s\\n' "$@" > "${folder}/${name}"; env > "${folder}/${name}.env"\n`,
-      );
-      await chmod(`${spy}-${name}`, 0o755);
-      await fetchVideo({}, { ytDlpPath: `${spy}-${name}`, youtubeSiteUrl: 'https://www.youtube.com' });
-      return (await readFile(join(folder, name), 'utf8')).trim().split('\n');
+    const argumentsOf = async (version: string) => {
+      const said = join(folder, version);
+      const program = await programOf(version, `printf '%s\\n' "$@" > "${said}"; env > "${said}.env"`);
+      await fetchVideo({}, { ytDlpPath: program, youtubeSiteUrl: 'https://www.youtube.com' });
+      return (await readFile(said, 'utf8')).trim().split('\n');
     };
     vi.stubEnv('S3_SECRET_ACCESS_KEY', 'a secret');
-    const old = await argumentsOf('2023.03.04', 'old');
+    const old = await argumentsOf('2023.03.04');
     vi.unstubAllEnvs();
     expect(old.slice(-2)).toEqual(['--', `https://www.youtube.com/watch?v=${VIDEO}`]);
-    expect(old).toEqual(
-      expect.arrayContaining(['--ignore-config', '--no-cache-dir', '--no-playlist', '--max-filesize']),
-    );
+    const safe = ['--ignore-config', '--no-cache-dir', '--no-playlist', '--max-filesize'];
+    expect(old).toEqual(expect.arrayContaining(safe));
     expect(old).not.toContain('--js-runtimes');
-    expect(await readFile(join(folder, 'old.env'), 'utf8')).not.toContain('a secret');
-    const recent = await argumentsOf('2026.08.19', 'recent');
+    expect(await readFile(join(folder, '2023.03.04.env'), 'utf8')).not.toContain('a secret');
+    const recent = await argumentsOf('2026.08.19');
     expect(recent[recent.indexOf('--js-runtimes') + 1]).toBe(`node:${process.execPath}`);
+  });
+
+  it('that passes a live video over, as it is told to, has met a live one', async () => {
+    const program = await programOf('2026.08.20', 'echo "video-facts is_live NA"');
+    expect(await codeOf(fetchVideo({}, { ytDlpPath: program }))).toBe('VIDEO_LIVE');
+  });
+
+  it('that says very much is known by its last words', async () => {
+    const program = await programOf('2026.08.21', 'yes "ERROR: Private video" | head -c 20000000 >&2; exit 1');
+    expect(await codeOf(fetchVideo({}, { ytDlpPath: program }))).toBe('VIDEO_PRIVATE');
   });
 });
 
