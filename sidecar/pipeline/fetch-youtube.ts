@@ -38,7 +38,7 @@ const FIXED_ARGUMENTS: readonly string[] = [
   '--no-playlist',
   '--no-part',
   '--no-mtime',
-  // The stream as it is: the decoder takes any, and no other program is started.
+  // The stream as it is: the decoder takes any, and nothing converts it before.
   '--format',
   'bestaudio/best',
   '--downloader',
@@ -63,8 +63,10 @@ const FIXED_ARGUMENTS: readonly string[] = [
 
 /**
  * A video's audio stream, as it is, into a new file at `path`. Fails with YOUTUBE_AUDIO_OFF, a VIDEO_… problem,
- * YOUTUBE_REFUSED, URL_UNREACHABLE, AUDIO_TOO_LONG, FILE_TOO_LARGE or FILE_EMPTY; with UNAVAILABLE when yt-dlp can't be
- * run.
+ * YOUTUBE_REFUSED, URL_UNREACHABLE, AUDIO_TOO_LONG or FILE_TOO_LARGE; with UNAVAILABLE when yt-dlp can't be run.
+ *
+ * yt-dlp makes connections of its own, which the guarded fetch does not see: it is given an id at the operator's site,
+ * never an address that a client wrote.
  */
 export async function fetchYoutube(
   deps: FetchYoutubeDeps,
