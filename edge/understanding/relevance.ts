@@ -35,12 +35,28 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   const isAskedFor = asked.strong || asked.music || (plain > 0 && isComplaint(s));
   if (asksOtherwise(s)) return hasOtherPart(s);
   if (isOffTopicOpening(s) && !isAskedFor) return isPlainEnough(s, plain, uncovered.length) || hasOtherPart(s);
+  if (!isAskedFor && isStatement(s)) return false;
   if (hasMusicalPart(s)) return true;
   if (other > 0 && !isAskedFor && !NAMING_FIELDS.some((field) => s.evidence.has(field))) return false;
   if (!asked.strong && other > 0 && uncovered.length > covered + plain) return false;
   if (isAskedFor) return plain > 0 || other === 0 || covered >= uncovered.length;
   if (plain > 0) return uncovered.length < covered + plain;
   return other === 0 && uncovered.length <= covered * 0.6;
+}
+
+const SUBJECTS = wordSet('the a an he she they it his her our their my your this that these those');
+const COPULAS = wordSet('is are was were has had will takes took');
+/** Words of a request that say as much elsewhere. */
+const LIMITING = wordSet('only just more any some');
+const APPROVAL = wordSet('fine ok okay good great perfect welcome alright cool nice');
+
+/** "Tango is a dance from Argentina", "the drums of war are beating": one part that states something and asks nothing. */
+function isStatement(s: Sentence): boolean {
+  if (s.query.bpm !== undefined || s.query.title !== undefined || parts(s).length > 1) return false;
+  if (s.tokens.some((_, index) => phraseAt(s, index, 'request') && !LIMITING.has(textAt(s, index)))) return false;
+  const verb = s.tokens.findIndex(({ text }) => COPULAS.has(text));
+  if (verb < 1 || APPROVAL.has(textAt(s, verb + 1))) return false;
+  return SUBJECTS.has(textAt(s, 0)) || s.owner.slice(0, verb).every((owner) => owner !== undefined);
 }
 
 /** "Why is there no disco in here" asks for it. */

@@ -110,7 +110,8 @@ const isWholeTerm = (s: Sentence, from: number, to: number) => {
   return term !== undefined && term.to >= to;
 };
 
-const precededByPlace = (s: Sentence, from: number) => ['in', 'to', 'near'].includes(textAt(s, from - 1));
+const precededByPlace = (s: Sentence, from: number) =>
+  ['in', 'to', 'near', 'vitamin', 'form', 'route', 'bus', 'size'].includes(textAt(s, from - 1));
 
 /** For one small everyday word more is needed: a command, a negation or "songs" beside it, or nothing else at all. */
 const isPlainSlot = (s: Sentence, from: number, to: number) =>

@@ -1,5 +1,15 @@
 import type { Vocals } from '../../../shared/contracts/query.ts';
-import { claim, isFree, isInsideLonger, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
+import {
+  claim,
+  isClauseEnd,
+  isFiller,
+  isFree,
+  isInsideLonger,
+  note,
+  phraseAt,
+  phraseBefore,
+  textAt,
+} from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 
@@ -41,6 +51,15 @@ export function readVocals(s: Sentence): void {
   for (const { from, to } of statements) note(s, 'vocals', from, to);
 }
 
+const BARE_GENDERS = wordSet('female male');
+
+/** "house, female please": the word alone means the singer only where nothing else follows that it describes. */
+const endsWish = (s: Sentence, to: number) =>
+  isClauseEnd(s, to) ||
+  isFiller(s, to) ||
+  s.tokens[to]?.kind === 'number' ||
+  phraseAt(s, to, 'trackNoun', 'musicNoun', 'genre', 'mood', 'request', 'hint') !== undefined;
+
 function meaning(s: Sentence, value: Vocals, from: number, to: number): Vocals | null {
   const negated = s.negated[from] ?? false;
   if (value === 'any') {
@@ -49,5 +68,6 @@ function meaning(s: Sentence, value: Vocals, from: number, to: number): Vocals |
     return wanted && !phraseBefore(s, from, 'nationality') && !phraseAt(s, to, 'sungNoun') ? 'any' : null;
   }
   if (value === 'none') return negated ? 'any' : 'none';
+  if (to - from === 1 && BARE_GENDERS.has(textAt(s, from)) && !endsWish(s, to)) return null;
   return negated ? null : value;
 }

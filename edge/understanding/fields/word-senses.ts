@@ -1,7 +1,7 @@
 import type { Lexeme } from '../roles.ts';
 import { isClauseEnd, isFiller, phraseAt, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
-import { EVERYDAY_HEADS } from '../vocabulary/off-topic.ts';
+import { ACTIVITY_THINGS, EVERYDAY_HEADS } from '../vocabulary/off-topic.ts';
 import { ACTIVITIES_IN_CONTEXT, ACTIVITY_CONTEXT } from '../vocabulary/activities.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 
@@ -12,7 +12,7 @@ const INTENSIFIERS = wordSet(`
 
 /** Whether the words have this sense here; another reading of them is tried otherwise. */
 export function isSense(s: Sentence, term: Lexeme): boolean {
-  if (term.role === 'activity') return isActivity(s, term.from, term.to);
+  if (term.role === 'activity') return !ACTIVITY_THINGS.has(textAt(s, term.to)) && isActivity(s, term.from, term.to);
   if (term.role === 'mood') return describesMusic(s, term.from, term.to);
   if ((term.role === 'instrument' || term.role === 'genre') && isEverydayThing(s, term.to)) return false;
   if (term.role === 'instrument')

@@ -81,7 +81,7 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'drum and bass',
     aliases: phrases(`
-    dnb|d&b|d'n'b|drum n bass|drum & bass|drum'n'bass|drumnbass|drum and base|drum and bas|drum n base|drum bass
+    dnb|d&b|d'n'b|d n b|drum n bass|drum & bass|drum'n'bass|drumnbass|drum and base|drum and bas|drum n base|drum bass
   `),
     bpm: [165, 180],
   },

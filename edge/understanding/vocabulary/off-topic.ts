@@ -84,3 +84,8 @@ export const EVERYDAY_HEADS: ReadonlySet<string> = wordSet(`
   garden prices insurance plant plants hinge dip roof rent roll climbing pool quiz bottom card cards course
   courses chamber
 `);
+
+/** The same after an activity: "yoga mats", "gaming laptops", "wedding cake". */
+export const ACTIVITY_THINGS: ReadonlySet<string> = wordSet(
+  'mat mats laptop laptops shoe shoes glasses cake dress membership gear clothes ring pants equipment jersey watch chair',
+);
