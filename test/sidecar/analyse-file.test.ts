@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { type Analysis, analysisSchema } from '../../shared/contracts/analysis.ts';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 import { analyseFile } from '../../sidecar/pipeline/analyse-file.ts';
 import { sineMp3, wavTrack } from '../support/audio-files.ts';
-import { drums, noise, pad, scaled, sine, sum, wav } from '../support/signals.ts';
+import { drums, noise, pad, scaled, sine, speech, sum, wav } from '../support/signals.ts';
 
 const analyseBytes = (bytes: Uint8Array, maxDurationSec = 1_200) =>
   withTempFolder(async (folder) => {
@@ -56,9 +58,9 @@ test('silence: nothing is known but that it is silent', async () => {
   });
 });
 
-test('a single click has neither tempo nor key', async () => {
-  const click = new Float32Array(44_100 * 8);
-  click[4 * 44_100] = 1;
+test.each([1, 4, 5])('a single click at %d s of 10 has neither tempo nor key', async (atSec) => {
+  const click = new Float32Array(44_100 * 10);
+  click[atSec * 44_100] = 1;
   const { tempo, key, loudness } = await analysisOf(wav([click], 44_100));
   expect({ tempo, key }).toEqual({ tempo: null, key: null });
   expect(loudness.truePeakDbtp).toBeGreaterThan(-0.5);
@@ -75,6 +77,14 @@ test('white noise has no key, and no tempo that it is sure of', async () => {
   expect(key).toBeNull();
   expect(tempo?.confidence ?? 0).toBeLessThan(0.4);
   expect(timbre!.flatness).toBeGreaterThan(0.2);
+});
+
+test.each([1, 2, 3])('speech has no key, and no tempo that it is sure of (speaker %d)', async (seed) => {
+  const { tempo, key, beats, energy } = await analysisOf(wav([speech(30, 22_050, seed)], 22_050));
+  expect(key).toBeNull();
+  expect(tempo?.confidence ?? 0).toBeLessThan(0.2);
+  expect(beats?.confidence ?? 0).toBeLessThan(0.2);
+  expect(energy).not.toBeNull();
 });
 
 test('a DC offset changes nothing but the peak', async () => {
@@ -120,6 +130,42 @@ test.each([
   expect(durationSec).toBeCloseTo(12, 2);
   expect(audio.truncated).toBe(false);
 });
+
+/** Analyses a file in a process of its own, and tells the most memory that it held. */
+const ANALYSE_AND_WEIGH = `
+  import { analyseFile } from ${JSON.stringify(new URL('../../sidecar/pipeline/analyse-file.ts', import.meta.url))};
+  const before = process.resourceUsage().maxRSS;
+  const { value } = await analyseFile(process.argv[2], { maxDurationSec: 1_200 });
+  const { analysis } = value;
+  const grownMb = (process.resourceUsage().maxRSS - before) / 1024;
+  console.log(JSON.stringify({ grownMb, bytes: JSON.stringify(analysis).length, ...analysis }));
+`;
+
+test('20 minutes are analysed within 30 s and 350 MB, and the beats do not drift', { timeout: 60_000 }, () =>
+  withTempFolder(async (folder) => {
+    const path = join(folder, 'long.wav');
+    const bar = music(12, 8_000);
+    const long = new Float32Array(100 * bar.length);
+    for (let i = 0; i < 100; i += 1) long.set(bar, i * bar.length);
+    await writeFile(path, wav([long], 8_000));
+    const startedMs = performance.now();
+    const script = join(folder, 'weigh.mjs');
+    await writeFile(script, ANALYSE_AND_WEIGH);
+    const { stdout } = await promisify(execFile)(process.execPath, [script, path], { maxBuffer: 1 << 20 });
+    expect(performance.now() - startedMs).toBeLessThan(30_000);
+    const { grownMb, bytes, durationSec, tempo, beats } = JSON.parse(stdout) as Analysis & {
+      grownMb: number;
+      bytes: number;
+    };
+    expect(grownMb).toBeLessThan(350);
+    // What the queue carries of it (sidecar/pipeline/store.ts).
+    expect(bytes).toBeLessThan(256 << 10);
+    expect(durationSec).toBe(1_200);
+    expect([60, 120]).toContain(Math.round(tempo!.bpm));
+    const halfSeconds = 2 * (beats!.timesSec.at(-2)! - beats!.timesSec[1]!);
+    expect(Math.abs(halfSeconds - Math.round(halfSeconds)) / 2).toBeLessThan(0.02);
+  }),
+);
 
 test('a truncated mp3 is analysed as far as it goes, and said to be truncated', async () => {
   const whole = await sineMp3(30);

@@ -99,3 +99,55 @@ export function wav(
   }
   return file;
 }
+
+/** Formants of seven vowels in Hz (Peterson and Barney 1952, men). */
+const VOWELS = [[270, 2290, 3010], [390, 1990, 2550], [530, 1840, 2480], [660, 1720, 2410], [730, 1090, 2440], [570, 840, 2410], [300, 870, 2240]] as const; // prettier-ignore
+const BANDWIDTHS_HZ = [60, 90, 150];
+
+/**
+ * What speech is made of (Fant 1960): glottal pulses of a pitch that falls through each phrase and wavers, through
+ * formants that glide from vowel to vowel; hiss between some of the syllables, which have no steady length, and pauses.
+ */
+export function speech(seconds: number, sampleRate: number, seed = 1): Float32Array {
+  const random = seededRandom(seed);
+  const samples = new Float32Array(Math.round(seconds * sampleRate));
+  const hiss = noise(seconds, sampleRate, 0.05, seed + 1);
+  const formants = BANDWIDTHS_HZ.map((bandwidthHz) => createResonator(sampleRate, bandwidthHz));
+  let vowel = VOWELS[0] as readonly number[];
+  let phase = 0;
+  for (let at = 0; at < samples.length;) {
+    const syllables = 4 + Math.floor(9 * random());
+    for (let s = 0; s < syllables; s += 1) {
+      const next = VOWELS[Math.floor(VOWELS.length * random())]!;
+      const length = Math.round((0.1 + 0.2 * random()) * sampleRate);
+      const hissed = random() < 0.5 ? Math.round((0.04 + 0.08 * random()) * sampleRate) : 0;
+      const pitchHz = 150 - (50 * s) / syllables + 30 * (random() - 0.5);
+      for (let i = 0; i < hissed && at < samples.length; i += 1, at += 1) samples[at] = hiss[at]!;
+      for (let i = 0; i < length && at < samples.length; i += 1, at += 1) {
+        const share = i / length;
+        phase += (pitchHz * (1 + 0.15 * Math.sin(Math.PI * share))) / sampleRate;
+        const pulse = phase >= 1 ? 1 : 0;
+        phase %= 1;
+        const voice = formants.reduce(
+          (sum, resonate, f) => sum + resonate(pulse, vowel[f]! + share * (next[f]! - vowel[f]!)) / (f + 1),
+          0,
+        );
+        samples[at] = 0.5 * voice * Math.sin(Math.PI * share) ** 0.5;
+      }
+      vowel = next;
+    }
+    at += Math.round((0.2 + 0.7 * random()) * sampleRate);
+  }
+  return samples;
+}
+
+/** A formant: two poles, its centre moved with every sample. */
+function createResonator(sampleRate: number, bandwidthHz: number): (input: number, hz: number) => number {
+  const radius = Math.exp((-Math.PI * bandwidthHz) / sampleRate);
+  let [last, beforeLast] = [0, 0];
+  return (input, hz) => {
+    const output = input + 2 * radius * Math.cos((2 * Math.PI * hz) / sampleRate) * last - radius ** 2 * beforeLast;
+    [last, beforeLast] = [output, last];
+    return 0.1 * output;
+  };
+}
