@@ -23,6 +23,8 @@ import { claim, rawText, readSentence } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { setAsideSystemText } from './system-text.ts';
 
+const MAX_SPANS = 200;
+
 /**
  * Understands a request for music by grammar alone: no I/O, the same answer for the same text, time linear in its
  * length. Text beyond MAX_REQUEST_LENGTH is not read. A text that is no such request gives `{ unclear: true }`.
@@ -47,7 +49,7 @@ export function understand(text: string): Understood {
   readLikeThat(s);
   claimRefusals(s);
   const relevance = judgeRelevance(s);
-  if (!relevance.isMusic) return unclear();
+  if (!relevance.isMusic) return unclear(s);
   dropChatter(s);
   return answer(s, relevance);
 }
@@ -67,7 +69,7 @@ function readNumbers(s: Sentence): void {
   readTempo(s, quantities);
 }
 
-function unclear(): Understood {
+function unclear(s: Sentence): Understood {
   return {
     query: { unclear: true },
     source: 'grammar',
@@ -75,7 +77,10 @@ function unclear(): Understood {
     confidence: 0.9,
     coverage: 0,
     fields: {},
-    notUnderstood: [],
+    notUnderstood: spansOf(
+      s,
+      s.tokens.flatMap(({ kind }, index) => (kind === 'word' ? [index] : [])),
+    ),
     searchTerms: [],
   };
 }
@@ -99,10 +104,14 @@ function answer(s: Sentence, { coverage, uncovered }: Relevance): Understood {
     confidence: Math.round(trust * (0.4 + 0.6 * coverage) * 1000) / 1000,
     coverage: Math.round(coverage * 1000) / 1000,
     fields,
-    notUnderstood: uncovered.slice(0, 200).map((index) => spanOf(s, index, index + 1)),
+    notUnderstood: spansOf(s, uncovered),
     searchTerms: searchTermsOf(s),
   };
 }
+
+/** No more than the contract allows. */
+const spansOf = (s: Sentence, indices: readonly number[]): TextSpan[] =>
+  indices.slice(0, MAX_SPANS).map((index) => spanOf(s, index, index + 1));
 
 function spanOf(s: Sentence, from: number, to: number): TextSpan {
   const start = s.tokens[from]?.start ?? 0;

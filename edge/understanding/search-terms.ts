@@ -1,8 +1,17 @@
 import type { Intent, MusicQuery } from '../../shared/contracts/query.ts';
 import { phraseAt, rawText } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
+import { LANGUAGES } from './vocabulary/languages.ts';
+import { wordSet } from './vocabulary/phrases.ts';
 
 const MAX_TERMS = 8;
+/** First and last year of a decade and of its parts, and the word before it. */
+const DECADE_PARTS = [
+  [0, 9, ''],
+  [0, 3, 'early '],
+  [4, 6, 'mid '],
+  [7, 9, 'late '],
+] as const;
 
 /** Texts for a full-text search engine, the most telling first. */
 export function searchTermsOf(s: Sentence): string[] {
@@ -14,13 +23,16 @@ export function searchTermsOf(s: Sentence): string[] {
   };
   const artists = query.artists ?? [];
   const genres = (query.genres ?? []).join(' ');
-  const words = [...(query.moods ?? []), genres, ...hints(s), ...(query.instruments ?? [])].filter(Boolean).join(' ');
+  const subject = genres || 'music';
   if (query.title) add(artists[0], query.title);
   for (const artist of artists) add(artist, genres);
   if (query.similarTo) add('similar to', query.similarTo.artist, query.similarTo.title);
-  add(words, vocalWord(query), query.activity, eraWord(query));
-  if (query.bpm) add(genres, tempoWord(query));
-  if (query.key) add(genres, query.key.tonic, query.key.mode);
+  const style = [...(query.moods ?? []), ...hints(s), ...(query.instruments ?? [])];
+  const setting = [vocalWord(query), query.activity, eraWord(query)].filter(Boolean);
+  if (style.length + setting.length > 0 || query.language || genres)
+    add(languageWord(query), ...style, subject, ...setting);
+  if (query.bpm) add(subject, tempoWord(query));
+  if (query.key) add(subject, query.key.tonic, query.key.mode);
   for (const genre of query.genres ?? []) add(genre, 'music');
   return [...terms];
 }
@@ -42,50 +54,29 @@ const vocalWord = ({ vocals }: MusicQuery) =>
 const eraWord = ({ era }: MusicQuery) => {
   if (era?.from === undefined || era.to === undefined) return undefined;
   if (era.from === era.to) return String(era.from);
-  return era.from % 10 === 0 && era.to === era.from + 9 ? `${era.from}s` : `${era.from}-${era.to}`;
+  const decade = Math.floor(era.from / 10) * 10;
+  const part = DECADE_PARTS.find(([from, to]) => era.from === decade + from && era.to === decade + to);
+  return part ? `${part[2]}${decade}s` : `${era.from}-${era.to}`;
 };
+const languageWord = ({ language }: MusicQuery) => LANGUAGES.find(({ code }) => code === language)?.names[0];
 const tempoWord = ({ bpm }: MusicQuery) => {
   const { min, max } = bpm ?? {};
   const middle = min !== undefined && max !== undefined ? (min + max) / 2 : (min ?? max);
   return middle === undefined ? undefined : `${Math.round(middle)} bpm`;
 };
 
-/** What the sentence wants done, by its verbs. */
+const ANALYSE = wordSet(`
+  analyze analyse analysis analysiere analysieren analyser analizar analiza analizza analizzare analisar analyseren
+  analizuj detect
+`);
+const DISCOVER = wordSet(`
+  discover recommend recommendations suggest suggestions explore surprise new unknown obscure
+`);
+
+/** What the sentence wants done, by its verbs; words that are part of a field ("new age") do not count. */
 export function intentOf(s: Sentence): Intent {
-  const words = new Set(s.tokens.map((token) => token.text));
-  const has = (...list: string[]) => list.some((word) => words.has(word));
-  if (
-    has(
-      'analyze',
-      'analyse',
-      'analysis',
-      'analysiere',
-      'analysieren',
-      'analyser',
-      'analizar',
-      'analiza',
-      'analizza',
-      'analizzare',
-      'analisar',
-      'analyseren',
-      'analizuj',
-      'detect',
-    )
-  )
-    return 'analyze';
-  const open =
-    s.query.similarTo !== undefined ||
-    has(
-      'discover',
-      'recommend',
-      'recommendations',
-      'suggest',
-      'suggestions',
-      'explore',
-      'surprise',
-      'new',
-      'unknown',
-      'obscure',
-    );
-  return open ? 'discover' : 'search';
+  const says = (words: ReadonlySet<string>) =>
+    s.tokens.some(({ text }, index) => words.has(text) && (!s.owner[index] || s.owner[index] === 'understood'));
+  if (says(ANALYSE)) return 'analyze';
+  return s.query.similarTo !== undefined || says(DISCOVER) ? 'discover' : 'search';
 }

@@ -106,11 +106,19 @@ export function note(s: Sentence, field: QueryField, from: number, to: number, c
   const slip = s.tokens.slice(from, to).some((token) => token.corrected);
   const trust = slip ? confidence * 0.85 : confidence;
   const known = s.evidence.get(field);
-  if (known === undefined) s.evidence.set(field, { confidence: trust, spans: [{ from, to }] });
+  const span = { from: refusalBefore(s, from), to };
+  if (known === undefined) s.evidence.set(field, { confidence: trust, spans: [span] });
   else {
     known.confidence = Math.min(known.confidence, trust);
-    if (known.spans.length < 50) known.spans.push({ from, to });
+    if (known.spans.length < 50) known.spans.push(span);
   }
+}
+
+/** Where the words begin that refuse what stands at a token: they are part of its evidence. */
+function refusalBefore(s: Sentence, from: number): number {
+  let at = from;
+  while (s.negated[from] && at > 0 && s.negated[at - 1] && s.owner[at - 1] === undefined) at -= 1;
+  return phraseAt(s, at, 'negator') ? at : from;
 }
 
 /** Signs at which a part of a sentence ends; a dash only with space on both sides. */

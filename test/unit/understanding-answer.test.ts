@@ -13,6 +13,16 @@ describe('an answer', () => {
     expect(notUnderstood.map(({ text }) => text)).toEqual(['flibbertigibbet']);
   });
 
+  it('shows with what is refused the words that refuse it', () => {
+    const { fields } = understand('jazz, no drums or sax, nothing with vocals');
+    expect(fields['exclude.instruments']?.spans.map(({ text }) => text)).toEqual(['no drums', 'sax']);
+    expect(fields.vocals?.spans.map(({ text }) => text)).toEqual(['nothing with vocals']);
+  });
+
+  it('names all words of a text it can make nothing of', () => {
+    expect(understand('fix the sink').notUnderstood.map(({ text }) => text)).toEqual(['fix', 'the', 'sink']);
+  });
+
   it('trusts a corrected word and an unknown name less than plain ones', () => {
     const plain = understand('techno by Carl Cox');
     const corrected = understand('tehcno by Carl Cox');
@@ -39,6 +49,8 @@ describe('an answer', () => {
     expect(understand('Strobe by deadmau5').searchTerms[0]).toBe('deadmau5 Strobe');
     expect(understand('funky house with saxophone from the 90s').searchTerms[0]).toContain('saxophone');
     expect(understand('upbeat jazzy tracks').searchTerms[0]).toContain('upbeat');
+    expect(understand('late 70s disco').searchTerms[0]).toBe('disco late 1970s');
+    expect(understand('sad songs in Portuguese').searchTerms[0]).toBe('portuguese sad music');
     expect(understand('what time is it').searchTerms).toEqual([]);
   });
 

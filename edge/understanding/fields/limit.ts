@@ -11,6 +11,7 @@ const BEFORE_NOUN = wordSet('of the more good great really best different or and
 
 const MOST = 1000;
 const DOZENS = wordSet('dozen dozens dutzend douzaine docena dozzina duzia dozijn tuzin');
+const HALVES = wordSet('half halbes demi media mezza meia');
 const RANKS = wordSet(`
   top first last best limit ersten besten premiers primeras primeros mejores primi migliori primeiras melhores
   eerste beste pierwsze
@@ -31,13 +32,11 @@ function readDozen(s: Sentence): boolean {
   const index = s.tokens.findIndex((token, at) => DOZENS.has(token.text) && isFree(s, at));
   if (index < 0) return false;
   const before = (back: number) => textAt(s, index - back);
-  const isHalf =
-    ['half', 'halbes', 'demi', 'media', 'mezza', 'meia', 'half'].includes(before(1)) ||
-    (before(1) === 'a' && before(2) === 'half');
+  const half = HALVES.has(before(1)) ? 1 : before(1) === 'a' && before(2) === 'half' ? 2 : 0;
   const counted = phraseAt(s, index - 1, 'number')?.value ?? s.tokens[index - 1]?.value ?? Number.NaN;
   const several = Number.isFinite(counted) && counted <= 20 && before(1) !== 'a' ? counted : 1;
-  s.query.limit = isHalf ? 6 : several * 12;
-  note(s, 'limit', isHalf || several > 1 ? index - 1 : index, index + 1);
+  s.query.limit = half > 0 ? 6 : several * 12;
+  note(s, 'limit', index - (half || (several > 1 ? 1 : 0)), index + 1);
   return true;
 }
 

@@ -58,8 +58,9 @@ function titleStart(s: Sentence, by: number): number {
 function knownTitle(s: Sentence, from: number, to: number): TitleSpan | null {
   for (let at = from; at < to; at += 1) {
     const title = phraseAt(s, at, 'title');
-    if (title?.to === to && (at === from || stripPrefix(s, from, to) >= at) && isFree(s, at, to))
-      return { from: at, to, name: title.value };
+    const opens =
+      at === from || stripPrefix(s, from, to) >= at || (s.tokens[at]?.capital && !s.tokens[at - 1]?.capital);
+    if (title?.to === to && opens && isFree(s, at, to)) return { from: at, to, name: title.value };
   }
   return null;
 }

@@ -3,22 +3,25 @@ import {
   musicQuerySchema,
   QUERY_FIELDS,
   type QueryField,
+  type TextSpan,
   type Understood,
 } from '../../../shared/contracts/query.ts';
 import { camelotOf } from '../../../shared/music/keys.ts';
 import type { ModelAnswer } from './answer.ts';
+import { spansOf } from './spans.ts';
 
 /** From here on the grammar saw a field plainly, and no model overrules it. */
 const PLAIN = 0.8;
 
-/** How far a model's field is trusted: it names no words that it comes from. */
+/** How far a model's field is trusted. */
 const MODEL_CONFIDENCE = 0.7;
 
 /**
- * The grammar's reading and a model's as one: what the grammar saw plainly stays, and the model says the rest. Null when
- * the two don't make a query together.
+ * The grammar's reading of a request and a model's as one: what the grammar saw plainly stays, and the model says the
+ * rest. Null when the two don't make a query together.
  */
 export function mergeAnswer(
+  request: string,
   grammar: Understood,
   { query: model, intent, searchTerms }: ModelAnswer,
 ): Understood | null {
@@ -31,7 +34,10 @@ export function mergeAnswer(
     const value = valueOf(isPlain ? grammar.query : model, field);
     if (value === undefined) continue;
     put(query, field, value);
-    fields[field] = (isPlain && grammar.fields[field]) || { confidence: MODEL_CONFIDENCE, spans: [] };
+    fields[field] = (isPlain && grammar.fields[field]) || {
+      confidence: MODEL_CONFIDENCE,
+      spans: spansOf(request, field, value),
+    };
   }
   const merged = musicQuerySchema.safeParse(withWholeKey(query, fields));
   if (!merged.success) return null;
@@ -42,9 +48,14 @@ export function mergeAnswer(
     intent,
     confidence: Math.min(...Object.values(fields).map(({ confidence }) => confidence), 1),
     fields,
+    notUnderstood: grammar.notUnderstood.filter((words) => !isExplained(words, fields)),
     searchTerms: searchTerms.length > 0 ? searchTerms : grammar.searchTerms,
   };
 }
+
+/** Whether a field comes from some of these words. */
+const isExplained = ({ start, end }: TextSpan, fields: Understood['fields']): boolean =>
+  Object.values(fields).some(({ spans }) => spans.some((span) => span.start < end && span.end > start));
 
 const unclear = (grammar: Understood): Understood => ({
   ...grammar,

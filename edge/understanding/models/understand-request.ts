@@ -36,7 +36,7 @@ export async function understandRequest(
   const answering = answerFor(services, actor, text);
   background(answering);
   const answer = await within(answering, services.env.UNDERSTAND_TIMEOUT_MS);
-  const merged = answer && mergeAnswer(grammar, answer);
+  const merged = answer && mergeAnswer(text, grammar, answer);
   return merged ? { understood: merged, degraded: false } : { understood: grammar, degraded: true };
 }
 
