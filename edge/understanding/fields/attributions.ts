@@ -10,7 +10,7 @@ import {
   rawText,
   textAt,
 } from '../sentence.ts';
-import { isAllVocabulary, isCommonWords, knownArtistAt, misspelled, nameAt } from './name-spans.ts';
+import { isAllForeign, isAllVocabulary, isCommonWords, knownArtistAt, misspelled, nameAt } from './name-spans.ts';
 import { titleBefore, titleSpan } from './title-spans.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
@@ -58,6 +58,8 @@ function artistAfter(s: Sentence, cueFrom: number, index: number, foreign: boole
   if (!foreign) return artist;
   const capital = s.tokens[artist.from]?.capital ?? false;
   if (artist.known) return isCommonWords(s, artist.from, artist.to) && !capital ? null : artist;
+  if (isAllForeign(s, artist.from, artist.to) && artist.to - artist.from > 1 && isClauseEnd(s, artist.to))
+    return artist;
   const ofTracks = phraseBefore(s, cueFrom, 'trackNoun', 'musicNoun', 'request') !== undefined;
   return capital &&
     ofTracks &&

@@ -36,11 +36,14 @@ export function readKnownArtists(s: Sentence): void {
   }
 }
 
-/** "Boards of Canada's Roygbiv": capitals behind the artist's "'s", up to the end of the part. */
+/** "Boards of Canada's Roygbiv", "Prince's 1999": capitals or a known title behind "'s", up to the end of the part. */
 function readOwnedTitle(s: Sentence, sign: number): void {
-  if (textAt(s, sign) !== "'s" || !s.tokens[sign + 1]?.capital || s.query.title !== undefined) return;
-  const to = capitalRun(s, sign + 1);
-  if (isClauseEnd(s, to) && !isAllVocabulary(s, sign + 1, to)) setTitle(s, sign + 1, to, rawText(s, sign + 1, to), 0.8);
+  if (textAt(s, sign) !== "'s" || s.query.title !== undefined) return;
+  const from = sign + 1;
+  const known = phraseAt(s, from, 'title')?.to ?? from;
+  const to = s.tokens[from]?.capital ? capitalRun(s, from) : known;
+  if (to > from && isClauseEnd(s, to) && (to === known || !isAllVocabulary(s, from, to)))
+    setTitle(s, from, to, rawText(s, from, to), 0.8);
 }
 
 /** A known artist with a slip in the name, made of words that mean nothing else. */

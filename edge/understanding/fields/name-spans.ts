@@ -199,6 +199,12 @@ export function isCommonWords(s: Sentence, from: number, to: number): boolean {
   return true;
 }
 
+/** Whether a stretch is words alone, and none of them vocabulary or everyday language: "zornik velde". */
+export function isAllForeign(s: Sentence, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (!isForeignWord(s, at)) return false;
+  return true;
+}
+
 /** Whether a command, "some" or "nothing but" stands right before, so that a name may follow. */
 export const isAskedFor = (s: Sentence, index: number): boolean =>
   phraseBefore(s, index, 'request', 'notNegation', 'complaint') !== undefined;

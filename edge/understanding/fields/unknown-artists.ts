@@ -123,7 +123,7 @@ function unknownArtistAt(s: Sentence, index: number): NameSpan | null {
     const to = endOfName(s, index);
     return isBareName(s, index, to, asked) ? nameOf(s, index, to) : null;
   }
-  return asked ? lowerNameAt(s, index) : null;
+  return (asked ? lowerNameAt(s, index) : null) ?? lowerNameBeforeSongs(s, index);
 }
 
 const nameOf = (s: Sentence, from: number, to: number): NameSpan => {
@@ -175,15 +175,23 @@ const STRONG_NAME_CUES = wordSet('play hear to on some me spin queue any more');
 /** "play zornik velde": one to four small words, none of them everyday language, up to the end of the part. */
 function lowerNameAt(s: Sentence, index: number): NameSpan | null {
   if (!STRONG_NAME_CUES.has(textAt(s, index - 1))) return null;
-  let to = index;
-  while (to < s.tokens.length && to < index + 4 && isForeignWord(s, to) && !s.tokens[to]?.corrected && isFree(s, to))
-    to += 1;
-  if (
-    to === index ||
-    !(isClauseEnd(s, to) || phraseAt(s, to, 'trackNoun') || ['please', 'pls', 'from'].includes(textAt(s, to)))
-  )
-    return null;
+  const to = endOfForeign(s, index);
+  const ends = isClauseEnd(s, to) || phraseAt(s, to, 'trackNoun') || ['please', 'pls', 'from'].includes(textAt(s, to));
+  if (to === index || !ends) return null;
   const isVague = ['some', 'any', 'more', 'me'].includes(textAt(s, index - 1));
   if (to - index === 1 && isVague) return null;
   return isPronounceable(s, index, to) ? nameOf(s, index, to) : null;
+}
+
+/** "tarn hollow songs": two small words or more that open a part and that nothing explains, before "songs". */
+function lowerNameBeforeSongs(s: Sentence, index: number): NameSpan | null {
+  const to = endOfForeign(s, index);
+  const named = to - index > 1 && phraseAt(s, to, 'trackNoun') !== undefined && isPronounceable(s, index, to);
+  return named ? nameOf(s, index, to) : null;
+}
+
+function endOfForeign(s: Sentence, index: number): number {
+  let to = index;
+  while (to < index + 4 && isForeignWord(s, to) && !s.tokens[to]?.corrected && isFree(s, to)) to += 1;
+  return to;
 }
