@@ -151,6 +151,29 @@ describe('a sentence that the grammar does not explain', () => {
   });
 });
 
+test('a field of the model’s names the words that it comes from, where they stand in the request as they are', async () => {
+  const { first, services } = await models();
+  const text = 'zzqx glorbish ＴＥＣＨＮＯＩＤ myssklang vrool Bjørk Zorn vrool 131 blorpt wibbletrop';
+  await first.behave(
+    says({ ...reading, query: { artists: ['Bjork Zorn'], genres: ['technoid'], bpm: { min: 131 }, moods: ['dark'] } }),
+  );
+  const { understood } = await ask(services, text);
+  const { artists, genres, bpm, moods } = understood.fields;
+  for (const [field, words] of [
+    [artists, 'Bjørk Zorn'],
+    [genres, 'ＴＥＣＨＮＯＩＤ'],
+    [bpm, '131'],
+  ] as const) {
+    const [span] = field?.spans ?? [];
+    expect(text.slice(span?.start, span?.end)).toBe(words);
+    expect(span?.text).toBe(words);
+  }
+  // Nothing there says dark, and a word within a word is none.
+  expect(moods?.spans).toEqual([]);
+  expect(understood.notUnderstood.map((span) => span.text).join(' ')).not.toMatch(/Zorn|131/);
+  expect(understood.notUnderstood.length).toBeGreaterThan(0);
+});
+
 describe('the grammar', () => {
   test('is believed alone when it explains the words, and no model is asked', async () => {
     const { first, services } = await models();
