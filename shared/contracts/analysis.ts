@@ -59,7 +59,10 @@ const keyNames = {
   openKey: z.string().regex(/^(1[0-2]|[1-9])[md]$/),
 };
 
-/** `null` as a whole when the music has no key: drums alone, noise, silence. */
+/**
+ * `null` as a whole when the music has no key: drums alone, noise, silence. Where the file has a tag that names a key,
+ * `method` says so: the tag makes that key likelier, and decides between keys that are nearly as likely.
+ */
 export const keySchema = z.object({
   ...keyNames,
   confidence,

@@ -56,3 +56,20 @@ export function compatibleCamelot(code: string): string[] {
     `${number}${letter === 'A' ? 'B' : 'A'}`,
   ];
 }
+
+/** The key of an Open Key code ("1m", "12d"), or null when it is none. */
+export function keyOfOpenKey(code: string): Key | null {
+  const match = /^0?(1[0-2]|[1-9])([md])$/i.exec(code.trim());
+  if (!match) return null;
+  const camelot = ((Number(match[1]) + 6) % 12) + 1;
+  return keyOfCamelot(`${camelot}${match[2]?.toLowerCase() === 'm' ? 'A' : 'B'}`);
+}
+
+/** The key that a file's tag names, in any of the ways that DJ programs write it: "Am", "F# minor", "Gb", "8A", "1m". */
+export function keyOfTag(text: string): Key | null {
+  const name = /^([A-G])([#b♯♭]?)\s*(m|min|minor|moll|maj|major|dur)?$/i.exec(text.trim());
+  if (!name) return keyOfCamelot(text) ?? keyOfOpenKey(text);
+  const natural = pitchClass(name[1]!.toUpperCase() as Tonic);
+  const shift = { '#': 1, '♯': 1, b: -1, '♭': -1 }[name[2]!.toLowerCase()] ?? 0;
+  return { tonic: tonicOf(natural + shift), mode: /^m(?!aj)/i.test(name[3] ?? '') ? 'minor' : 'major' };
+}

@@ -1,4 +1,5 @@
 import type { Analysis, Beats, KeyAnalysis, Loudness, Tempo } from '../../shared/contracts/analysis.ts';
+import { type Key, keyName } from '../../shared/music/keys.ts';
 import { attackCurves } from './attacks.ts';
 import { bandPixels } from './bands.ts';
 import { danceabilityOf } from './danceability.ts';
@@ -12,7 +13,7 @@ import { timbreFrames, timbreOf } from './timbre.ts';
 import { type Waveforms, waveformsOf, waveformSummary } from './waveform.ts';
 
 /** What is known besides the samples. */
-export type SignalTask = { signal: Signal; loudness: Loudness; tempoOptions: TempoOptions };
+export type SignalTask = { signal: Signal; loudness: Loudness; tempoOptions: TempoOptions; taggedKey: Key | null };
 /** All of an analysis that the signal gives. */
 export type SignalFindings = {
   findings: Omit<Analysis, 'analysisVersion' | 'durationSec' | 'audio' | 'loudness'>;
@@ -23,7 +24,7 @@ export type SignalFindings = {
  * Runs every analyser on a signal; a pure function of its task, to be called in a worker thread. `onProgress` gets 0 to 1.
  */
 export function analyseSignal(
-  { signal, loudness, tempoOptions }: SignalTask,
+  { signal, loudness, tempoOptions, taggedKey }: SignalTask,
   onProgress: (share: number) => void = () => {},
 ): SignalFindings {
   const { durationSec } = signal;
@@ -33,10 +34,10 @@ export function analyseSignal(
   onProgress(0.2);
   const tempoAnalysis = analyseTempo(signal, tempoOptions);
   onProgress(0.5);
-  const keyAnalysis = analyseKey(signal);
+  const keyAnalysis = analyseKey(signal, taggedKey);
   onProgress(0.9);
   const tempo = tempoAnalysis && tempoFinding(tempoAnalysis);
-  const key = keyAnalysis && keyFinding(keyAnalysis);
+  const key = keyAnalysis && keyFinding(keyAnalysis, taggedKey);
   const timbre = timbreOf(frames, pixels, attacks);
   const energy = energyOf(pixels, attacks, loudness);
   const danceability = energy && danceabilityOf(attacks, tempoAnalysis);
@@ -85,12 +86,15 @@ const beatsFinding = ({ beats, downbeats, metre, grid, confidence }: TempoAnalys
   method: 'dynamic programming over onsets, bars by accent',
 });
 
-const keyFinding = ({ alternatives, tuningCents, sections, ...key }: KeyFinding): KeyAnalysis => ({
+const keyFinding = (
+  { alternatives, tuningCents, sections, ...key }: KeyFinding,
+  taggedKey: Key | null,
+): KeyAnalysis => ({
   ...key,
   alternatives,
   tuningCents: round(tuningCents, 1),
   sections: sections.length > 1 ? sections : null,
-  method: 'chroma of whitened peaks against two key profiles',
+  method: `chroma of whitened peaks against two key profiles${taggedKey ? `; the file’s tag (${keyName(taggedKey)}) as a witness` : ''}`,
 });
 
 const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;

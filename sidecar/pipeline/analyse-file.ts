@@ -12,7 +12,7 @@ import { type AudioProbe, probe } from './probe.ts';
 
 export type AnalyseFileOptions = {
   maxDurationSec: number;
-  /** What the caller knows of the tempo; a genre among the file's tags is used when none is given. */
+  /** What the caller knows of the tempo; the file's tags tell the rest. */
   tempoOptions?: TempoOptions;
   /** `share` is 0 to 1 within the stage. */
   onProgress?: (stage: Stage, share: number) => void;
@@ -50,7 +50,7 @@ export async function analyseFile(
   onProgress?.('probe', 0);
   const probed = await probe(path, signal);
   if (!probed.ok) return probed;
-  const { tags } = probed.value;
+  const { tags, taggedBpm, taggedKey } = probed.value;
 
   onProgress?.('decode', 0);
   const decoded = await decode(path, probed.value, {
@@ -64,7 +64,12 @@ export async function analyseFile(
 
   onProgress?.('analyse', 0);
   const analysed = await analysisPool().run(
-    { signal: sound, loudness, tempoOptions: { ...tempoOptions, genre: tempoOptions?.genre ?? tags.genre } },
+    {
+      signal: sound,
+      loudness,
+      tempoOptions: { taggedBpm, ...tempoOptions, genre: tempoOptions?.genre ?? tags.genre },
+      taggedKey,
+    },
     {
       timeoutMs: ANALYSE_TIMEOUT_MS,
       // The samples move to the worker: nothing is held twice.

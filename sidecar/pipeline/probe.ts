@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { FileTags } from '../../shared/contracts/job.ts';
+import { type Key, keyOfTag } from '../../shared/music/keys.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { runFfprobe } from '../exec/media-tools.ts';
@@ -16,6 +17,10 @@ export type AudioProbe = {
   bitrateKbps: number | null;
   announcedSec: number | null;
   tags: FileTags;
+  /** Beats a minute that the file's own tags give; a witness, not the truth. */
+  taggedBpm: number | null;
+  /** The key that they name. */
+  taggedKey: Key | null;
 };
 
 /**
@@ -86,6 +91,7 @@ function describe({ streams, format }: ProbeOutput): Result<AudioProbe, Failure>
   if (!codec || codec === 'unknown' || !sampleRateHz || !channels)
     return err(failure('AUDIO_UNREADABLE', 'The audio in the file is of a kind that we cannot decode.'));
   const bitrate = stream.bit_rate ?? format.bit_rate;
+  const tag = tagReader(format, stream);
   return ok({
     container: format.format_name.split(',')[0]!,
     codec,
@@ -93,7 +99,9 @@ function describe({ streams, format }: ProbeOutput): Result<AudioProbe, Failure>
     channels,
     bitrateKbps: bitrate === undefined ? null : Math.round(bitrate / 1000) || null,
     announcedSec: stream.duration ?? format.duration ?? null,
-    tags: fileTags(format, stream),
+    tags: fileTags(tag),
+    taggedBpm: tempoOf(tag(BPM_TAGS, 20)),
+    taggedKey: keyOfTag(tag(KEY_TAGS, 20) ?? ''),
   });
 }
 
@@ -104,9 +112,14 @@ function describe({ streams, format }: ProbeOutput): Result<AudioProbe, Failure>
 const YEAR_TAGS = ['originaldate', 'originalyear', 'tdor', 'tory', 'date', 'year'];
 const MOOD_TAGS = ['mood', 'tmoo'];
 const KEYWORD_TAGS = ['keywords', 'ikey'];
+const BPM_TAGS = ['tbpm', 'bpm', 'tmpo'];
+const KEY_TAGS = ['tkey', 'initialkey', 'initial key', 'key'];
+
+/** The first of these tags that the file has, cut to a length; null without one. */
+type TagReader = (names: readonly string[], maxLength: number) => string | null;
 
 /** ogg and opus keep their tags with the stream, all others with the file. Names come in any case. */
-function fileTags(format: ProbeOutput['format'], stream: Stream): FileTags {
+function tagReader(format: ProbeOutput['format'], stream: Stream): TagReader {
   // Elsewhere the stream's language is the encoder's own, whatever is sung.
   const { language: _, ...streamTags } = stream.tags ?? {};
   const ofStream = format.format_name === 'ogg' ? (stream.tags ?? {}) : streamTags;
@@ -117,19 +130,25 @@ function fileTags(format: ProbeOutput['format'], stream: Stream): FileTags {
       text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim(),
     ]),
   );
-  const tag = (name: string, maxLength: number) => byName.get(name)?.slice(0, maxLength) || null;
-  const first = (names: string[], maxLength: number) =>
-    names.map((name) => tag(name, maxLength)).find((text) => text !== null) ?? null;
-  return {
-    title: tag('title', 500),
-    artist: tag('artist', 500),
-    album: tag('album', 500),
-    genre: tag('genre', 200),
-    year: YEAR_TAGS.map((name) => yearOf(tag(name, 40))).find((year) => year !== null) ?? null,
-    language: tag('language', 60),
-    mood: first(MOOD_TAGS, 200),
-    keywords: first(KEYWORD_TAGS, 500),
-  };
+  return (names, maxLength) =>
+    names.map((name) => byName.get(name)?.slice(0, maxLength) || null).find((text) => text !== null) ?? null;
+}
+
+const fileTags = (tag: TagReader): FileTags => ({
+  title: tag(['title'], 500),
+  artist: tag(['artist'], 500),
+  album: tag(['album'], 500),
+  genre: tag(['genre'], 200),
+  year: YEAR_TAGS.map((name) => yearOf(tag([name], 40))).find((year) => year !== null) ?? null,
+  language: tag(['language'], 60),
+  mood: tag(MOOD_TAGS, 200),
+  keywords: tag(KEYWORD_TAGS, 500),
+});
+
+/** "128", "127,98" or "128 BPM"; null for what is no tempo of music, such as the 0 of a program that found none. */
+function tempoOf(text: string | null): number | null {
+  const bpm = Number.parseFloat((text ?? '').replace(',', '.'));
+  return bpm >= 30 && bpm <= 300 ? bpm : null;
 }
 
 /** The year that a date begins with: "1997", "1997-05-02", "19970502". Null for one that can't be: "0000". */

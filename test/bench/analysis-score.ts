@@ -1,4 +1,4 @@
-import { type Key, pitchClass, TONICS } from '../../shared/music/keys.ts';
+import { type Key, pitchClass } from '../../shared/music/keys.ts';
 
 /** What is known of a piece, and what an engine says of it. */
 export type Truth = { id: string; family: string; genre: string; bpm: number | null; key: Key | null };
@@ -25,16 +25,6 @@ export function mirexScore(found: Key | null, truth: Key): number {
   if (found.mode === truth.mode) return up === 0 ? 1 : up === 5 || up === 7 ? 0.5 : 0;
   if (up === (truth.mode === 'minor' ? 3 : 9)) return 0.3;
   return up === 0 ? 0.2 : 0;
-}
-
-/** "A minor", "C# major", "Bb minor", "Am" → a key; null for anything else. */
-export function parseKey(text: unknown): Key | null {
-  const match = /^([A-G])([#b]?)\s*(m|min|minor|maj|major)?$/.exec(typeof text === 'string' ? text.trim() : '');
-  if (!match) return null;
-  const natural = TONICS.indexOf(match[1] as (typeof TONICS)[number]);
-  const shift = match[2] === '#' ? 1 : match[2] === 'b' ? -1 : 0;
-  const tonic = TONICS[(natural + shift + 12) % 12]!;
-  return { tonic, mode: match[3]?.startsWith('m') && !match[3].startsWith('maj') ? 'minor' : 'major' };
 }
 
 /** Genres that are danced to: what the figure for dance music is taken over. */

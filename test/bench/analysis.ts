@@ -9,6 +9,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { keyOfTag } from '../../shared/music/keys.ts';
 import { ESSENTIA_RHYTHM_RATE, type Essentia, loadEssentia } from '../../sidecar/analysis/essentia.ts';
 import { analyseKey } from '../../sidecar/analysis/key.ts';
 import { bandEnergies, onsetNovelty } from '../../sidecar/analysis/onset.ts';
@@ -17,16 +18,7 @@ import { type Candidate, tempoCandidates } from '../../sidecar/analysis/tempo-ca
 import { tempoProbabilities, type TempoWeights } from '../../sidecar/analysis/tempo-choice.ts';
 import { rhythmOf } from '../../sidecar/analysis/tempo-rhythm.ts';
 import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
-import {
-  accuracies,
-  accuracy1,
-  type Answer,
-  isDance,
-  mirexScore,
-  parseKey,
-  reliability,
-  type Truth,
-} from './analysis-score.ts';
+import { accuracies, accuracy1, type Answer, isDance, mirexScore, reliability, type Truth } from './analysis-score.ts';
 
 type Piece = Truth & { file: string };
 type Pair = { truth: Piece; answer: Answer };
@@ -65,7 +57,7 @@ function readManifest(path: string): Piece[] {
         family: String(family),
         genre: String(genre),
         bpm: typeof bpm === 'number' ? bpm : null,
-        key: parseKey(key),
+        key: typeof key === 'string' ? keyOfTag(key) : null,
       };
     });
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { type Analysis, analysisSchema } from '../../shared/contracts/analysis.ts';
+import { runFfmpeg } from '../../sidecar/exec/media-tools.ts';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 import { analyseFile } from '../../sidecar/pipeline/analyse-file.ts';
 import { sineMp3, wavTrack } from '../support/audio-files.ts';
+import { chordTrack } from '../support/rhythms.ts';
 import { drums, noise, pad, scaled, sine, speech, sum, wav } from '../support/signals.ts';
 
 const analyseBytes = (bytes: Uint8Array, maxDurationSec = 1_200) =>
@@ -41,6 +43,22 @@ test('a synthesised track comes out as it was made', async () => {
   expect(waveforms.fine.json.length * 256).toBeGreaterThanOrEqual(analysis.durationSec * 22_050 - 256);
   expect(analysis.energy!.value).toBeGreaterThan(0.6);
   expect(analysis.danceability!.value).toBeGreaterThan(0.5);
+});
+
+test('a tag that names a key is a witness, and the analysis says so', async () => {
+  const chords = chordTrack({ key: { tonic: 'C', mode: 'major' }, degrees: [5, 1, 4, 5] }).samples;
+  const keyOf = async (metadata: string[]) =>
+    withTempFolder(async (folder) => {
+      const [plain, path] = [join(folder, 'plain.wav'), join(folder, 'tagged.flac')];
+      await writeFile(plain, wav([chords], 22_050));
+      const limits = { timeoutMs: 20_000, maxStdoutBytes: 1_000, maxStderrBytes: 1_000 };
+      expect(await runFfmpeg(['-i', plain, ...metadata, path], limits)).toMatchObject({ ok: true });
+      const result = await analyseFile(path, { maxDurationSec: 60 });
+      return result.ok ? result.value.analysis.key! : null;
+    });
+  const [untagged, tagged] = [await keyOf([]), await keyOf(['-metadata', 'INITIALKEY=7A'])];
+  expect(untagged).toMatchObject({ camelot: '8A', method: expect.not.stringContaining('tag') as string });
+  expect(tagged).toMatchObject({ camelot: '7A', method: expect.stringContaining('tag (D minor)') as string });
 });
 
 test('silence: nothing is known but that it is silent', async () => {

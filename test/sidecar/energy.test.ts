@@ -21,7 +21,7 @@ async function energyOf(samples: Float32Array): Promise<Energy> {
     if (!probed.ok) throw new Error(probed.error.code);
     const decoded = await decode(path, probed.value, { maxDurationSec: 60 });
     if (!decoded.ok) throw new Error(decoded.error.code);
-    const { energy } = analyseSignal({ ...decoded.value, tempoOptions: {} }).findings;
+    const { energy } = analyseSignal({ ...decoded.value, tempoOptions: {}, taggedKey: null }).findings;
     if (!energy) throw new Error('no energy');
     return energy;
   });
@@ -73,6 +73,7 @@ test('silence has no energy to speak of: null, not 0', () => {
     signal: signalOf(new Float32Array(RATE * 4)),
     loudness: loudnessOf([], null),
     tempoOptions: {},
+    taggedKey: null,
   });
   expect(findings).toMatchObject({ energy: null, danceability: null, timbre: null, moods: null, structure: null });
 });

@@ -36,6 +36,34 @@ describe('the key of chords', () => {
   });
 });
 
+describe('a tag that names a key', () => {
+  const ambiguous = chordTrack({ key: { tonic: 'C', mode: 'major' }, degrees: [5, 1, 4, 5] });
+  const untagged = analyseKey(ambiguous)!;
+
+  test('that is the answer makes it surer', () => {
+    const found = analyseKey(ambiguous, untagged)!;
+    expect(found).toMatchObject({ tonic: untagged.tonic, mode: untagged.mode });
+    expect(found.confidence).toBeGreaterThan(untagged.confidence + 0.1);
+  });
+
+  test('decides between two that are nearly as likely', () => {
+    const second = untagged.alternatives[0]!;
+    expect(analyseKey(ambiguous, second)).toMatchObject({ tonic: second.tonic, mode: second.mode });
+  });
+
+  test('overrules no clear answer', () => {
+    const clear = chordTrack({ key: { tonic: 'Eb', mode: 'major' } });
+    for (const tonic of TONICS) {
+      for (const mode of ['major', 'minor'] as const)
+        expect(analyseKey(clear, { tonic, mode })).toMatchObject({ tonic: 'Eb', mode: 'major' });
+    }
+  });
+
+  test('gives no key to what has none', () => {
+    expect(analyseKey(signalOf(noise(20, SIGNAL_RATE)), { tonic: 'A', mode: 'minor' })).toBeNull();
+  });
+});
+
 describe('keys by section', () => {
   const minutes = (...tonics: readonly (typeof TONICS)[number][]) => {
     const parts = tonics.map((tonic) => chordTrack({ key: { tonic, mode: 'major' }, durationSec: 60 }).samples);

@@ -80,6 +80,18 @@ test('reads year, language and mood by the names that each kind of file has for 
   }
 });
 
+test('reads the key by the names that each kind of file has for it', async () => {
+  const found = async (name: string, metadata: Record<string, string>) => {
+    const probed = await probeBytes(name, await tagged(name, metadata));
+    return probed.ok && probed.value.taggedKey;
+  };
+  expect(await found('a.mp3', { TKEY: 'F#m' })).toEqual({ tonic: 'F#', mode: 'minor' });
+  expect(await found('a.flac', { INITIALKEY: '8A' })).toEqual({ tonic: 'A', mode: 'minor' });
+  expect(await found('a.ogg', { KEY: 'Bb' })).toEqual({ tonic: 'Bb', mode: 'major' });
+  expect(await found('a.mp3', { TKEY: 'o' })).toBeNull();
+  expect(await found('a.flac', {})).toBeNull();
+});
+
 test('a tag with control characters in it is plain text', async () => {
   const plan = { bpm: 124, key: { tonic: 'A', mode: 'minor' }, genre: 'house', bars: 1 } as const;
   const probed = await probeBytes('track.wav', wavTrack(plan, { title: 'a\u0007b\tc' }));
