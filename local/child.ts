@@ -5,6 +5,9 @@ import { createWriteStream } from 'node:fs';
 const KILL_AFTER_MS = 8_000;
 const FIRST_RESTART_MS = 200;
 const SLOWEST_RESTART_MS = 10_000;
+/** How often a child is asked whether it is well, and after how many bad answers in a row it is ended. */
+const CHECK_MS = 5_000;
+const MAX_BAD_CHECKS = 3;
 /** A child that lived this long is healthy: its next restart is quick again. */
 const HEALTHY_AFTER_MS = 30_000;
 
@@ -15,6 +18,11 @@ export type ChildOptions = {
   logFile: string;
   /** Told when the child ended without being asked to, before it is started again. */
   onExit: (reason: string) => void;
+  /**
+   * Whether it is well. From the first good answer on it is asked every five seconds; three bad ones in a row end it
+   * (KILL), and it is started again: wrangler lives on when its workerd has died, and then answers nobody.
+   */
+  isWell?: () => Promise<boolean>;
 };
 
 export type Child = { stop(): Promise<void> };
@@ -29,6 +37,13 @@ export function keepRunning(options: ChildOptions): Child {
   let restartInMs = FIRST_RESTART_MS;
   let timer: NodeJS.Timeout | undefined;
   let child = start();
+  const { isWell } = options;
+  const watch =
+    isWell &&
+    setInterval(
+      watcher(isWell, () => killGroup(child, 'SIGKILL')),
+      CHECK_MS,
+    );
 
   function start(): ChildProcess {
     const startedAt = Date.now();
@@ -57,6 +72,7 @@ export function keepRunning(options: ChildOptions): Child {
     async stop(): Promise<void> {
       isStopping = true;
       clearTimeout(timer);
+      clearInterval(watch);
       if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
         const ended = once(child, 'exit');
         killGroup(child, 'SIGTERM');
@@ -68,6 +84,18 @@ export function keepRunning(options: ChildOptions): Child {
       log.end();
     },
   };
+}
+
+/** Counts bad answers, from the first good one on; calls `end` when there are too many in a row. */
+function watcher(isWell: () => Promise<boolean>, end: () => void): () => void {
+  let badChecks = Number.NEGATIVE_INFINITY;
+  return () =>
+    void isWell().then((well) => {
+      badChecks = well ? 0 : badChecks + 1;
+      if (badChecks < MAX_BAD_CHECKS) return;
+      badChecks = Number.NEGATIVE_INFINITY;
+      end();
+    });
 }
 
 /** Signals every process of the group; one that is empty by now is no error. */

@@ -23,6 +23,7 @@ import { keepSecrets, readSettings, type Settings } from './settings.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const READY_TIMEOUT_MS = 60_000;
 const CRON_MS = 60_000;
+const CHECK_TIMEOUT_MS = 4_000;
 
 const stopping = new AbortController();
 const running: { stop(): Promise<void> }[] = [];
@@ -134,6 +135,11 @@ async function startEdge(settings: Settings, cloud: CloudSettings, dataDir: stri
     env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false', CI: '1' },
     logFile: join(dataDir, 'logs/edge.log'),
     onExit: (reason) => console.error(`The edge ended (${reason}) and is started again.`),
+    isWell: () =>
+      fetch(`${edgeUrl}/health`, { signal: AbortSignal.timeout(CHECK_TIMEOUT_MS) }).then(
+        (response) => response.ok,
+        () => false,
+      ),
   });
 }
 
