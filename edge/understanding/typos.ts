@@ -27,6 +27,20 @@ const isFourLetterTerm = (word: string): boolean =>
 /** Whether a word is everyday language, in any of the languages that are read. */
 export const isOrdinaryWord = (word: string): boolean => ordinaryWords().has(word);
 
+/** Common misspellings that are further from the word than a slip of the pen, or as near to another. */
+const KNOWN_SLIPS: ReadonlyMap<string, string> = new Map([
+  ['bmp', 'bpm'],
+  ['pbm', 'bpm'],
+  ['femail', 'female'],
+  ['tekno', 'techno'],
+  ['teckno', 'techno'],
+  ['hause', 'house'],
+  ['jass', 'jazz'],
+  ['vokals', 'vocals'],
+  ['lirics', 'lyrics'],
+  ['accapella', 'acapella'],
+]);
+
 /** The edits that still count as a slip in a word of this length. */
 const allowedEdits = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2);
 
@@ -77,7 +91,8 @@ const isNearerToArtist = (word: string, distance: number): boolean =>
 
 /** The vocabulary word that was most likely meant, or null. */
 export function nearestWord(word: string): { word: string; distance: number } | null {
-  if (word === 'bmp' || word === 'pbm') return { word: 'bpm', distance: 1 };
+  const known = KNOWN_SLIPS.get(word);
+  if (known !== undefined) return { word: known, distance: 1 };
   if (word.length === 3) return nearestIn(fourLetterTerms(), word, 1);
   const found = nearestIn(correctable(), word, allowedEdits(word.length));
   if (found && found.distance <= allowedEdits(found.word.length)) return found;

@@ -147,11 +147,15 @@ function isBareName(s: Sentence, from: number, to: number, asked: boolean): bool
     ['please', 'from', 'with', 'but', 'live', 'only', 'around', 'at'].includes(textAt(s, to));
   if (!ends || isAllVocabulary(s, from, to)) return false;
   const unknown = s.tokens.slice(from, to).filter((_, offset) => isUnknownWord(s, from + offset)).length;
-  if (!isPronounceable(s, from, to) || (to - from === 1 && isRoad(s.tokens[from]?.raw ?? ''))) return false;
+  if (!isPronounceable(s, from, to)) return false;
+  if (to - from === 1 && (isRoad(s.tokens[from]?.raw ?? '') || GERMAN_NEGATIONS.has(textAt(s, from - 1)))) return false;
   return strange > 0
     ? capitals >= 2 || asked || from === 0
     : unknown > 0 && capitals >= 2 && (asked || s.tokens.length <= to - from + 3);
 }
+
+/** "ohne Balladen": in German every noun has a capital. */
+const GERMAN_NEGATIONS = wordSet('ohne kein keine keinen keiner nicht ausser statt');
 
 /** "M25", "A1". */
 const isRoad = (raw: string) => /^[A-Z]\d+$/.test(raw);

@@ -83,7 +83,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
   `),
   dinner: phrases(`
     dinner|dinner party|dinner parties|supper|dinner date|dining|eating dinner|abendessen|zum abendessen
-    beim abendessen|essen|zum essen|diner|le diner|souper|cena|la cena|cenar|a cena|jantar|avondeten|diner muziek
+    beim abendessen|essen|zum essen|diner|le diner|souper|cena|la cena|cenar|a cena|jantar|avondeten|bij het eten|eten|diner muziek
     kolacja|kolacji|kolacje|do kolacji|candlelit dinner|candlelight dinner
   `),
   cooking: phrases(`

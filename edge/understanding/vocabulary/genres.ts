@@ -53,7 +53,7 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'kuduro', bpm: [130, 145] },
   { name: 'uk funky', bpm: [125, 132] },
   // Techno
-  { name: 'techno', aliases: ['tekno', 'techno music'], bpm: [125, 145] },
+  { name: 'techno', aliases: ['techno music'], bpm: [125, 145] },
   { name: 'acid techno', bpm: [130, 145] },
   { name: 'detroit techno', bpm: [120, 140] },
   { name: 'dub techno', bpm: [115, 130] },
