@@ -108,19 +108,23 @@ function add<R extends Role>(
   value: Roles[R],
   { correct = false } = {},
 ): void {
-  const known = role === 'artist' || role === 'title' ? draft.nameWords : draft.words;
+  const isName = role === 'artist' || role === 'title';
   for (const phrase of list) {
-    const { key, count, words, comma } = readPhrase(phrase);
-    const entries = draft.phrases.get(key);
+    const { key, words, count, comma } = readPhrase(phrase);
+    addEntry(draft, key, { role, value, words: count, comma });
     if (role === 'genre' && count > 1) addLastWord(draft, words);
-    if (entries === undefined) draft.phrases.set(key, [{ role, value, words: count, comma }]);
-    else if (!entries.some((entry) => entry.role === role && entry.words === count))
-      entries.push({ role, value, words: count, comma });
     for (const word of words) {
-      if (known === draft.words || word.length >= 4) known.add(word);
+      if (!isName) draft.words.add(word);
+      else if (word.length >= 4) draft.nameWords.add(word);
       if (correct && word.length >= 4) draft.correctable.add(word);
     }
   }
+}
+
+function addEntry({ phrases }: Draft, key: string, entry: Entry): void {
+  const entries = phrases.get(key);
+  if (entries === undefined) phrases.set(key, [entry]);
+  else if (!entries.some(({ role, words }) => role === entry.role && words === entry.words)) entries.push(entry);
 }
 
 function addLastWord({ lastWords }: Draft, words: readonly string[]): void {

@@ -39,7 +39,8 @@ export function wordsIn(tokens: readonly Token[], from: number, to: number): num
 export type ReadPhrase = { key: string; count: number; words: readonly string[]; comma: boolean };
 
 export function readPhrase(phrase: string): ReadPhrase {
-  if (PLAIN_PHRASE.test(phrase)) return readPlainPhrase(phrase);
+  const small = phrase.toLowerCase();
+  if (PLAIN_PHRASE.test(small)) return readPlainPhrase(small);
   const tokens = tokenise(phrase);
   return {
     key: phraseKey(tokens),
