@@ -1,7 +1,8 @@
 /**
- * Accuracy, calibration and cost of tempo and key on music of known tempo and key, ours and Essentia's in one run:
+ * Accuracy, calibration and cost of tempo and key on music of known tempo and key, ours and Essentia's in one run; then
+ * sections and cue points on arrangements that are known, and what a whole analysis of four minutes costs:
  *
- *   npm run bench:analysis -- MANIFEST [--engines=ours,degara,multifeature] [--limit=N]
+ *   npm run bench:analysis -- MANIFEST [--engines=ours,degara,multifeature] [--limit=N] [--parts=accuracy,structure,cost]
  *
  * MANIFEST has a line of JSON a piece: {id, file, family, genre, bpm, key}; `file` is relative to it. Nothing of it is
  * read besides the audio until the answers are scored.
@@ -18,7 +19,9 @@ import { type Candidate, tempoCandidates } from '../../sidecar/analysis/tempo-ca
 import { tempoProbabilities, type TempoWeights } from '../../sidecar/analysis/tempo-choice.ts';
 import { rhythmOf } from '../../sidecar/analysis/tempo-rhythm.ts';
 import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
+import { printCost } from './analysis-cost.ts';
 import { accuracies, accuracy1, type Answer, isDance, mirexScore, reliability, type Truth } from './analysis-score.ts';
+import { printStructure } from './analysis-structure.ts';
 
 type Piece = Truth & { file: string };
 type Pair = { truth: Piece; answer: Answer };
@@ -34,7 +37,7 @@ const ESSENTIA_KEY_FRAME = 4096;
 const args = process.argv.slice(2);
 const manifest = args.find((arg) => !arg.startsWith('--'));
 if (!manifest) {
-  console.error('usage: npm run bench:analysis -- MANIFEST [--engines=ours,degara,multifeature] [--limit=N]');
+  console.error('usage: npm run bench:analysis -- MANIFEST [--engines=…] [--limit=N] [--parts=…]');
   process.exit(2);
 }
 const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -207,4 +210,8 @@ function readWeights(name: string): TempoWeights | null {
   }
 }
 
-for (const name of (option('engines') ?? 'ours,degara,multifeature').split(',')) bench(name);
+const parts = (option('parts') ?? 'accuracy,structure,cost').split(',');
+const engines = parts.includes('accuracy') ? (option('engines') ?? 'ours,degara,multifeature').split(',') : [];
+for (const name of engines) bench(name);
+if (parts.includes('structure')) printStructure();
+if (parts.includes('cost')) await printCost([]);
