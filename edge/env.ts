@@ -30,7 +30,10 @@ const envSchema = z.object({
   REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
   /** Registrations from one address in an hour. */
   REGISTRATIONS_PER_HOUR: z.coerce.number().int().positive().default(5),
-  /** A limit that Redis has not told by then is unknown: reads go on under a limit of the isolate's own, what costs money waits. */
+  /**
+   * What Redis has not said by then (a limit, whose key it is) is unknown: keys are looked up in the database, reads go on
+   * under a limit of the isolate's own, what costs money waits.
+   */
   LIMIT_TIMEOUT_MS: z.coerce.number().int().positive().default(200),
   /** An operation's answer begins by then, or it is a 503; uploads take what their sender takes. */
   ANSWER_TIMEOUT_MS: z.coerce.number().int().positive().default(30_000),

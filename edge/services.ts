@@ -11,6 +11,7 @@ import { openDatabase, openReplica } from './storage/database.ts';
 import { held } from './storage/held.ts';
 import { openModels } from './storage/models.ts';
 import { openObjects } from './storage/objects.ts';
+import { openPatience } from './storage/patience.ts';
 import { openQueue } from './storage/queue.ts';
 import { openRateLimit } from './storage/rate-limit.ts';
 import { openRedis } from './storage/redis.ts';
@@ -26,13 +27,17 @@ export type HeldAnswer = { headers: Record<string, string>; body: string };
 /** All that the use cases reach outside with. Built once an isolate, from the bindings alone. */
 export function buildServices(env: Env) {
   const redis = openRedis(env);
+  const quickRedis = openRedis(env, env.LIMIT_TIMEOUT_MS);
+  const patiently = openPatience();
   return {
     env,
     database: openDatabase(env),
     replica: openReplica(env),
     redis,
     plans: plansWith(env.PLANS),
-    limits: openLimits(openRateLimit(openRedis(env, env.LIMIT_TIMEOUT_MS)), openRateLimit(redis)),
+    limits: openLimits(openRateLimit(quickRedis), patiently, openRateLimit(redis)),
+    quickRedis,
+    patiently,
     usage: openUsageCounter(redis),
     tokens: openTokens(env.AUTH_SECRETS),
     actors: held<Actor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),

@@ -50,7 +50,7 @@ export async function findActorByHash(services: Services, keySha256: string): Pr
   if (!actor || isExpired(actor)) return null;
   if (!cached) {
     const options = { ex: CACHE.apiKey.ttlSec, nx: true } as const;
-    await services.redis.set(CACHE.apiKey.key(keySha256), actor, options).catch(() => undefined);
+    await services.patiently(() => services.quickRedis.set(CACHE.apiKey.key(keySha256), actor, options));
   }
   return actor;
 }
@@ -75,8 +75,8 @@ export async function forgetKeys({ redis, actors, sessions }: Services, hashes: 
 
 export const isExpired = ({ expiresAtMs }: Actor): boolean => expiresAtMs !== null && expiresAtMs <= Date.now();
 
-async function readCached({ redis }: Services, keySha256: string): Promise<Actor | null> {
-  const value = await redis.get(CACHE.apiKey.key(keySha256)).catch(() => null);
+async function readCached({ quickRedis, patiently }: Services, keySha256: string): Promise<Actor | null> {
+  const value = await patiently(() => quickRedis.get(CACHE.apiKey.key(keySha256)));
   return actorSchema.safeParse(value).data ?? null;
 }
 

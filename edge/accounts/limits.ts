@@ -1,4 +1,5 @@
 import { failure, type Failure } from '../../shared/problems.ts';
+import type { Patience } from '../storage/patience.ts';
 import type { LimitWindow, RateLimit } from '../storage/rate-limit.ts';
 import { type Background, type Leases, openLeases, type Verdict } from './leases.ts';
 import type { Cost, Plan } from './plans.ts';
@@ -6,8 +7,6 @@ import type { Cost, Plan } from './plans.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** For this long after Redis failed nobody waits for it again. */
-const REST_MS = 1_000;
 /** While Redis is away an isolate lets through this share of a minute's requests. */
 const LOCAL_SHARE = 1 / 4;
 
@@ -31,28 +30,18 @@ const costWindow = (cost: Cost, limit: number): LimitWindow => ({ name: cost, li
 
 /**
  * The limits of accounts. When Redis does not answer in time, requests go on under a limit of this isolate's own, and
- * what costs money waits: LIMITS_UNAVAILABLE. `reports` is for what no request waits for, and may take its time.
+ * what costs money waits: LIMITS_UNAVAILABLE. `ask` is the patience with Redis; `reports` is for what no request waits
+ * for, and may take its time.
  */
-export function openLimits(rateLimit: RateLimit, reports: Pick<RateLimit, 'peek'>) {
+export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<RateLimit, 'peek'>) {
   const leases = openLeases(rateLimit);
   const local = openLocalLimit();
-  let redisRestsUntil = 0;
   const windowsByPlan = new WeakMap<Plan, LimitWindow[]>();
 
   const windowsFor = (plan: Plan): LimitWindow[] => {
     const known = windowsByPlan.get(plan) ?? windowsOf(plan);
     windowsByPlan.set(plan, known);
     return known;
-  };
-
-  const ask = async <T>(work: () => Promise<T>): Promise<T | null> => {
-    if (Date.now() < redisRestsUntil) return null;
-    try {
-      return await work();
-    } catch {
-      redisRestsUntil = Date.now() + REST_MS;
-      return null;
-    }
   };
 
   /** Counts one request of an account under its plan. Failures: RATE_LIMITED (too fast), QUOTA_EXCEEDED (hour used up). */

@@ -83,7 +83,11 @@ async function admissionOf(
   plan: Plan,
 ): Promise<Admission> {
   const { limits, usage } = c.get('services');
-  if (contract.isBesidePlan) return limits.takeOther(BESIDE_PLAN, keyId);
+  if (contract.isBesidePlan) {
+    const admission = await limits.takeOther(BESIDE_PLAN, keyId);
+    // A key must come to an end without Redis too.
+    return admission.violated ? admission : { ...admission, refusal: null };
+  }
   const admission = await limits.admit(plan, userId, backgroundOf(c));
   addMonth(admission, plan, usage.monthTotal(userId));
   return admission;

@@ -137,7 +137,7 @@ describe('keys', () => {
     const made = await make(who);
     const [arrived, revoked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const real = buildServices(services().env);
-    const redis = new Proxy(real.redis, {
+    const quickRedis = new Proxy(real.quickRedis, {
       get: (target, name) =>
         name === 'set'
           ? async (...args: Parameters<typeof target.set>) => {
@@ -147,7 +147,7 @@ describe('keys', () => {
             }
           : Reflect.get(target, name),
     });
-    const late = findActor({ ...real, redis }, made.key);
+    const late = findActor({ ...real, quickRedis }, made.key);
     await arrived.promise;
     await who.call(`/v1/keys/${made.id}`, { method: 'DELETE' });
     revoked.resolve();

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { apiKeys } from '../../drizzle/schema.ts';
 import { openLeases } from '../../edge/accounts/leases.ts';
-import type { Actor } from '../../edge/accounts/keys.ts';
+import { type Actor, findActor } from '../../edge/accounts/keys.ts';
 import { PLAN_NAMES, plansWith } from '../../edge/accounts/plans.ts';
 import { spend } from '../../edge/accounts/spend.ts';
 import { parseEnv } from '../../edge/env.ts';
@@ -176,6 +178,25 @@ describe('without Redis', () => {
     expect(response.status).toBe(503);
     expect(response.headers.get('Retry-After')).toBe('5');
     expect(await codeOf(response)).toBe('LIMITS_UNAVAILABLE');
+  });
+
+  test('a key can be ended: the database knows at once, and the caller is told to say it again', async () => {
+    const { key, keyId } = await tenant();
+    const ended = await appWith(GONE)(`/v1/keys/${keyId}`, { method: 'DELETE', headers: { 'X-API-Key': key } });
+    expect([ended.status, await codeOf(ended)]).toEqual([503, 'UNAVAILABLE']);
+    const [row] = await services().database.select().from(apiKeys).where(eq(apiKeys.id, keyId));
+    expect(row?.revokedAt).not.toBeNull();
+  });
+
+  test('a request waits for Redis once, be its key known or not', async () => {
+    const { LIMIT_TIMEOUT_MS: _ofTheTests, ...usual } = bindings();
+    const silent = buildServices(parseEnv({ ...usual, UPSTASH_REDIS_REST_URL: usual.SILENT_URL }));
+    const { key, userId } = await tenant();
+    expect((await findActor(silent, key)).ok).toBe(true);
+    const startedAt = performance.now();
+    const admission = await silent.limits.admit(silent.plans.scale, userId, ignore);
+    expect(admission.state[0]?.name).toBe('local');
+    expect(performance.now() - startedAt).toBeLessThan(20);
   });
 
   test('a Redis that never answers is given up within 250 ms, and then not waited for', async () => {
