@@ -25,6 +25,9 @@ beforeAll(async () => {
     YOUTUBE_BASE_URL: `${api.url}/youtube/`,
     YOUTUBE_SITE_URL: site.url,
     YOUTUBE_AUDIO: ytDlpPath ? 'on' : 'off',
+    // A busy machine is no source that is down.
+    SOURCES_TIMEOUT_MS: '20000',
+    YOUTUBE_TIMEOUT_MS: '20000',
   });
 }, 90_000);
 
@@ -151,6 +154,9 @@ describe('the whole of it', () => {
     stack = await startStack({ DEMO_TRACKS: 'off', DATA_DIR: dataDir });
     expect(stack.key).toBe(key);
     expect(await (await call('/v1/music/tracks')).json()).toEqual(before);
+    // This one was started without YOUTUBE_AUDIO.
+    const refused = await post('/v1/music/analyze', { youtubeId: 'heard-video' });
+    expect(await refused.json()).toMatchObject({ status: 403, code: 'YOUTUBE_AUDIO_OFF' });
   }, 90_000);
 });
 

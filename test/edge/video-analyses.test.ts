@@ -37,7 +37,9 @@ async function youtubeWith(videos: Video[], settings: Record<string, string> = {
     YOUTUBE_API_KEY: 'test-youtube-key',
     YOUTUBE_BASE_URL: `${google.url}/`,
     YOUTUBE_DAILY_SEARCHES: '1000000',
+    // A busy machine is no source that is down.
     SOURCES_TIMEOUT_MS: '15000',
+    YOUTUBE_TIMEOUT_MS: '15000',
     ...settings,
   };
   return { google, settings: all, as: callerOf(appWith(all)) };
