@@ -29,6 +29,16 @@ type ReadNumber = { value: number; to: number; digits: boolean };
 
 const PLUS_MINUS = new Set(['±']);
 const MAX_NUMBER = 1_000_000;
+const TENS_PARTS: Readonly<Record<string, readonly [number, number]>> = {
+  low: [0, 3],
+  lower: [0, 3],
+  early: [0, 3],
+  mid: [4, 6],
+  middle: [4, 6],
+  high: [7, 9],
+  upper: [7, 9],
+  late: [7, 9],
+};
 const OPPOSITE: Readonly<Partial<Record<Quantity['shape'], Quantity['shape']>>> = { min: 'max', max: 'min' };
 
 /** Every number of the request that no field has used yet. */
@@ -61,7 +71,32 @@ export function numberAt(s: Sentence, index: number): ReadNumber | null {
 const isUnitTail = (s: Sentence, index: number) =>
   phraseAt(s, index, 'tempoUnit', 'minute', 'second', 'hour', 'boundAfter', 'trackNoun') !== undefined;
 
+/** "mid 120s", "in the low 130s": ten beats a minute or a part of them, as decades are divided. */
+function tempoDecadeAt(s: Sentence, start: number): Quantity | null {
+  const part = TENS_PARTS[textAt(s, start)];
+  const index = part ? start + 1 : start;
+  const number = s.tokens[index];
+  const tail = s.tokens[index + 1];
+  if (number?.kind !== 'number' || !/^1\d0$/.test(number.text) || tail?.text !== 's' || !tail.glued) return null;
+  if (!isFree(s, index, index + 2)) return null;
+  const [first, last] = part ?? [0, 9];
+  const unit = lexemeAt(s, index + 2, 'tempoUnit');
+  return {
+    from: start,
+    to: unit?.to ?? index + 2,
+    numberFrom: index,
+    shape: 'range',
+    low: number.value + first,
+    high: number.value + last,
+    delta: 0,
+    unit: 'bpm',
+    digits: true,
+  };
+}
+
 function quantityAt(s: Sentence, start: number): Quantity | null {
+  const decade = tempoDecadeAt(s, start);
+  if (decade) return decade;
   let index = start;
   let unit: Unit | null = null;
   let bound: 'min' | 'max' | 'about' | null = null;
@@ -171,22 +206,12 @@ function readSecond(s: Sentence, quantity: Quantity, opened: boolean): void {
   while (['the', 'los', 'les', 'die', "'", 'about', 'around', 'up', 'to'].includes(textAt(s, index))) index += 1;
   const second = numberAt(s, index);
   if (!second || (slash && second.digits !== quantity.digits)) return;
-  const whole: Quantity = { ...quantity, to: second.to, high: second.value };
+  const end: Quantity = { ...quantity, low: second.value, high: second.value, to: second.to };
+  if (quantity.unit === 'second' && quantity.low >= 60) readClock(s, end);
   if (slash) quantity.shape = 'either';
-  else if (second.value > quantity.low) quantity.shape = 'range';
+  else if (end.high > quantity.low) quantity.shape = 'range';
   else return;
-  quantity.high = second.value;
-  quantity.to = whole.to;
-  readClockEnd(s, quantity, second.value);
-}
-
-function readClockEnd(s: Sentence, quantity: Quantity, minutes: number): void {
-  if (quantity.unit !== 'second' || quantity.low < 60) return;
-  const end: Quantity = { ...quantity, low: minutes, high: minutes };
-  readClock(s, end);
-  if (end.to === quantity.to) return;
-  quantity.high = end.high;
-  quantity.to = end.to;
+  [quantity.high, quantity.to] = [end.high, end.to];
 }
 
 /** "±2", "(±1)", "+/- 2", "give or take 4", "plus or minus 3". */
@@ -227,6 +252,7 @@ function readBoundAfter(s: Sentence, quantity: Quantity): void {
     (plain === '+' && !s.tokens[after.from]?.glued && isOpenPlus(s, after.to))
   )
     return;
+  if (after.value !== 'about' && numberAt(s, after.to)) return;
   quantity.shape = after.value;
   quantity.to = after.to;
 }

@@ -37,7 +37,7 @@ export function readKey(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const here = wheelCodeAt(s, index) ?? namedKeyAt(s, index);
     if (here === null) {
-      claim(s, index, churchModeEnd(s, index), 'understood');
+      claim(s, index, modalEnd(s, index), 'understood');
       continue;
     }
     claim(s, here.from, here.to, 'key');
@@ -57,11 +57,13 @@ export function readKey(s: Sentence): void {
   readCompatible(s, first);
 }
 
-/** Where "G dorian" or "F# phrygian" ends, which the query has no place for; `index` when nothing such stands there. */
-function churchModeEnd(s: Sentence, index: number): number {
+/** Where "G dorian" or "B flat" ends, which the query has no place for; `index` when nothing such stands there. */
+function modalEnd(s: Sentence, index: number): number {
   if (!/^[a-h]b?$/.test(textAt(s, index))) return index;
-  const at = ['#', 'sharp', 'flat'].includes(textAt(s, index + 1)) ? index + 2 : index + 1;
-  return CHURCH_MODES.has(textAt(s, at)) ? at + 1 : index;
+  const isSigned = ['#', 'sharp', 'flat'].includes(textAt(s, index + 1));
+  const at = isSigned ? index + 2 : index + 1;
+  if (CHURCH_MODES.has(textAt(s, at))) return at + 1;
+  return isSigned && s.tokens[index]?.capital && textAt(s, index) !== 'a' ? at : index;
 }
 
 /** "8A", "08a", and Open Key "1m", "4d": number and letter close together. */

@@ -122,7 +122,7 @@ const isPlainSlot = (s: Sentence, from: number, to: number) =>
   s.negated[from] === true ||
   phraseAt(s, to, 'trackNoun', 'similarAfter') !== undefined ||
   s.tokens.length === to - from ||
-  (from === 0 && s.tokens[to]?.kind === 'number') ||
+  (from === 0 && /^(?:(?:19|20)\d\d|\d0)$/.test(textAt(s, to))) ||
   (LIST_SIGNS.has(textAt(s, to)) && knownArtistAt(s, to + 1) !== null);
 
 /** The whole part of a sentence, or behind a command, or before "songs", or in a list of names. */

@@ -105,6 +105,7 @@ function mayEndHere(s: Sentence, index: number): boolean {
       'decadePart',
       'occasion',
       'nationality',
+      'boundBefore',
     ) !== undefined || s.owner[index] === 'key'
   );
 }

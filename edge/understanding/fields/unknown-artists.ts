@@ -70,7 +70,7 @@ function isAllCapitals(s: Sentence, from: number, to: number): boolean {
 }
 
 function isCapitalName(s: Sentence, from: number, to: number): boolean {
-  if (to - from < 2 || !isFree(s, from, to)) return false;
+  if (to - from < 2 || !isFree(s, from, to) || phraseAt(s, from, 'key')) return false;
   const ends =
     isClauseEnd(s, to) ||
     s.tokens[to]?.raw === 'and' ||

@@ -91,7 +91,7 @@ function isGenre(s: Sentence, from: number, to: number): boolean {
     return false;
   if (next?.text === "'s" && next.glued) return false;
   if (HOUSEHOLD_NOUNS.has(next?.text ?? '')) return false;
-  if (!DETERMINERS.has(textAt(s, from - 1))) return true;
+  if (!DETERMINERS.has(textAt(s, from - 1)) || s.owner[from - 1] === 'key') return true;
   return (
     phraseAt(s, to, 'trackNoun', 'musicNoun', 'mood', 'hint', 'tempoUnit') !== undefined ||
     isPlainGenre(s, to) ||
