@@ -7,7 +7,8 @@ export const ANALYSIS_VERSION = 1;
 
 /*
  * What an analysis holds. Times are seconds from the first decoded sample. What is unknown is `null`, never 0.
- * `confidence` is 0 to 1 and meant as a probability: of the answers given with 0.8, eight in ten are right.
+ * `confidence` is 0 to 1 and meant as a probability: of the answers given with 0.8, eight in ten are right. So it is
+ * for tempo and key, by count (`npm run bench:analysis`); for sections, cues and moods it is only a degree, see there.
  * `method` says what a value rests on, so that a reader can tell a measurement from a guess.
  */
 
@@ -105,8 +106,8 @@ export const CUE_KINDS = ['first-beat', 'mix-in', 'drop', 'mix-out'] as const;
 
 /**
  * Sections in DJs' terms, side by side from start to end and on bar lines where bars are known; and cue points.
- * `confidence` of a section or cue says how clearly it stands out from what is beside it; no truth to count against
- * exists, so it is not calibrated.
+ * `confidence` of a section or cue says how clearly it stands out from what is beside it. It is not calibrated: the only
+ * arrangements that were known to count against are synthesised ones, where all is clearer than in life.
  */
 export const structureSchema = z.object({
   sections: z.array(
@@ -151,7 +152,7 @@ export type Mood = (typeof MOODS)[number];
 const KNOWN_MOODS = [...new Set<Mood | RequestedMood>([...MOODS, ...REQUESTED_MOODS])];
 
 /**
- * `features`: guessed from the sound alone, and then `confidence` is how far the features lean that way, no more;
+ * `features`: guessed from the sound alone, and then `confidence` is how far the features lean that way, uncalibrated;
  * `words`: read from title, artist, tags and file name, beside what was measured, by a language model, and then
  * `confidence` is what the model says of itself.
  */

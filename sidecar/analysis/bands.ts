@@ -1,5 +1,5 @@
 import { createKernel, floatsAt } from './kernel.ts';
-import { type Signal } from './signal.ts';
+import { copySamples, type Signal } from './signal.ts';
 
 /** The edges of DJs' three bands in Hz: kick and bass below, hats and air above. */
 export const CROSSOVERS_HZ = [200, 2_000] as const;
@@ -31,8 +31,9 @@ export function bandPixels({ samples, sampleRate }: Signal): BandPixels {
   const stretch = Math.ceil(count / STRETCHES);
   for (let from = -RUN_UP; from < stretch; from += STRIDE) {
     for (let s = 0; s < STRETCHES; s += 1) {
-      const pixel = s * stretch + from;
-      fillPixels(input.subarray(s * STRIDE * PIXEL_SAMPLES, (s + 1) * STRIDE * PIXEL_SAMPLES), samples, pixel);
+      const target = input.subarray(s * STRIDE * PIXEL_SAMPLES, (s + 1) * STRIDE * PIXEL_SAMPLES);
+      // The last sample is held to the end of its pixel: an edge there would be no music.
+      copySamples(target, samples, (s * stretch + from) * PIXEL_SAMPLES, samples.at(-1));
     }
     kernel.bandsRun(STRIDE);
     for (let s = 0; s < STRETCHES; s += 1) {
@@ -42,16 +43,6 @@ export function bandPixels({ samples, sampleRate }: Signal): BandPixels {
     }
   }
   return { pixelRate: sampleRate / PIXEL_SAMPLES, full: bands[0], low: bands[1], mid: bands[2], high: bands[3] };
-}
-
-/** The samples of the pixels from `pixel` on; silence before the first, and the last one held to the end of its pixel. */
-function fillPixels(target: Float32Array, samples: Float32Array, pixel: number): void {
-  const start = pixel * PIXEL_SAMPLES;
-  const from = Math.max(0, start);
-  const to = Math.max(from, Math.min(samples.length, start + target.length));
-  target.fill(0, 0, Math.min(from - start, target.length));
-  target.set(samples.subarray(from, to), Math.min(from - start, target.length));
-  target.fill(samples.at(-1) ?? 0, to - start);
 }
 
 function takePixel(bands: readonly Band[], pixel: number, measures: Float32Array, at: number): void {

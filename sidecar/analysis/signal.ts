@@ -15,3 +15,13 @@ export const signalOf = (samples: Float32Array): Signal => ({
   sampleRate: SIGNAL_RATE,
   durationSec: samples.length / SIGNAL_RATE,
 });
+
+/** Fills `target` with the samples from `start` on: silence before the first of them, `behind` after the last. */
+export function copySamples(target: Float32Array, samples: Float32Array, start: number, behind = 0): void {
+  const from = Math.max(0, start);
+  const to = Math.max(from, Math.min(samples.length, start + target.length));
+  const at = Math.min(from - start, target.length);
+  target.fill(0, 0, at);
+  target.set(samples.subarray(from, to), at);
+  target.fill(behind, at + to - from);
+}

@@ -1,5 +1,6 @@
 /** Fourier transforms: what the analysers of tempo, key and timbre share. Numbers are 32-bit floats inside. */
 import { createKernel, floatsAt, type Kernel } from './kernel.ts';
+import { copySamples } from './signal.ts';
 
 /** A complex transform of one size: the forward one, unscaled; for the inverse swap `re` and `im` and divide by the size. */
 export type Fft = { readonly size: number; transform: (re: Float32Array, im: Float32Array) => void };
@@ -71,7 +72,7 @@ export function forEachPowerSpectrum(
   const { kernel, input, powers, seen } = spectraFor(options);
   const count = frameCount(samples.length, hopSize);
   for (let i = 0; i < count; i += 2) {
-    fill(input, samples, i * hopSize - frameSize / 2);
+    copySamples(input, samples, i * hopSize - frameSize / 2);
     kernel.spectraRun();
     for (let j = 0; j < 2 && i + j < count; j += 1) {
       const power = powers[j]!;
@@ -129,15 +130,6 @@ function prepareWindows(kernel: Kernel, windows: readonly BinWindow[]): Float32A
     at += lengths[i]!;
   }
   return floatsAt(kernel, kernel.windowsSums(), 2 * windows.length);
-}
-
-/** The samples from `start` on, and silence for those that there are not. */
-function fill(target: Float32Array, samples: Float32Array, start: number): void {
-  const from = Math.max(0, start);
-  const to = Math.max(from, Math.min(samples.length, start + target.length));
-  target.fill(0, 0, Math.min(from - start, target.length));
-  target.set(samples.subarray(from, to), Math.min(from - start, target.length));
-  target.fill(0, to - start);
 }
 
 /**

@@ -16,16 +16,16 @@ export type WaveformJson = {
   data: number[];
 };
 
-/** The same waveform in both of its forms. */
-export type WaveformFile = { json: WaveformJson; dat: Uint8Array };
+/** Minimum and maximum of each pixel, channels interleaved; `length` counts pixels. */
+export type Waveform = { channels: number; samplesPerPixel: number; length: number; data: Int8Array<ArrayBuffer> };
 
 export type Waveforms = {
   /** 256 samples a pixel: 86 pixels a second, for the deck. */
-  fine: WaveformFile;
+  fine: Waveform;
   /** 2,048 samples a pixel: 11 pixels a second, for the whole track. */
-  coarse: WaveformFile;
+  coarse: Waveform;
   /** Low, mid and high as channels 0, 1 and 2 of one file, at 512 samples a pixel. */
-  bands: WaveformFile;
+  bands: Waveform;
 };
 
 const COARSE = 8;
@@ -35,9 +35,9 @@ const OVERVIEW_PIXELS = 500;
 /** The waveforms of a signal, from its pixels. */
 export function waveformsOf({ full, low, mid, high }: BandPixels): Waveforms {
   return {
-    fine: waveformFile([full], 1),
-    coarse: waveformFile([full], COARSE),
-    bands: waveformFile([low, mid, high], BANDS),
+    fine: waveformOf([full], 1),
+    coarse: waveformOf([full], COARSE),
+    bands: waveformOf([low, mid, high], BANDS),
   };
 }
 
@@ -53,37 +53,39 @@ export function waveformSummary({ full }: BandPixels): WaveformSummary {
   return { overview, sampleRate: SIGNAL_RATE, samplesPerPixel: [PIXEL_SAMPLES, PIXEL_SAMPLES * COARSE] };
 }
 
-function waveformFile(bands: Band[], pixelsEach: number): WaveformFile {
+function waveformOf(bands: Band[], pixelsEach: number): Waveform {
   const length = Math.ceil(bands[0]!.min.length / pixelsEach);
-  const data: number[] = [];
-  for (let pixel = 0; pixel < length; pixel += 1) {
+  const data = new Int8Array(2 * bands.length * length);
+  for (let pixel = 0, at = 0; pixel < length; pixel += 1) {
     const from = pixel * pixelsEach;
     for (const { min, max } of bands) {
       const to = Math.min(from + pixelsEach, min.length);
-      data.push(eightBit(smallest(min, from, to)), eightBit(largest(max, from, to)));
+      data[at++] = eightBit(smallest(min, from, to));
+      data[at++] = eightBit(largest(max, from, to));
     }
   }
-  const samplesPerPixel = PIXEL_SAMPLES * pixelsEach;
-  const json: WaveformJson = {
-    version: 2,
-    channels: bands.length,
-    sample_rate: SIGNAL_RATE,
-    samples_per_pixel: samplesPerPixel,
-    bits: 8,
-    length,
-    data,
-  };
-  return { json, dat: waveformDat(json) };
+  return { channels: bands.length, samplesPerPixel: PIXEL_SAMPLES * pixelsEach, length, data };
 }
+
+/** The JSON form. */
+export const waveformJson = ({ channels, samplesPerPixel, length, data }: Waveform): WaveformJson => ({
+  version: 2,
+  channels,
+  sample_rate: SIGNAL_RATE,
+  samples_per_pixel: samplesPerPixel,
+  bits: 8,
+  length,
+  data: [...data],
+});
 
 const DAT_HEADER_BYTES = 24;
 const EIGHT_BIT = 1;
 
 /** The .dat form, version 2: a header of six 32-bit little-endian numbers, then the data as signed bytes. */
-export function waveformDat({ channels, sample_rate, samples_per_pixel, length, data }: WaveformJson): Uint8Array {
+export function waveformDat({ channels, samplesPerPixel, length, data }: Waveform): Uint8Array {
   const bytes = new Uint8Array(DAT_HEADER_BYTES + data.length);
   const header = new DataView(bytes.buffer);
-  for (const [i, value] of [2, EIGHT_BIT, sample_rate, samples_per_pixel, length, channels].entries())
+  for (const [i, value] of [2, EIGHT_BIT, SIGNAL_RATE, samplesPerPixel, length, channels].entries())
     header.setInt32(i * 4, value, true);
   new Int8Array(bytes.buffer, DAT_HEADER_BYTES).set(data);
   return bytes;

@@ -3,6 +3,7 @@ import { ANALYSIS_VERSION, analysisSchema } from '../../shared/contracts/analysi
 import { analysisObjectsSchema, fileTagsSchema, type AnalysisObjects } from '../../shared/contracts/job.ts';
 import type { Failure } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { waveformDat, waveformJson } from '../analysis/waveform.ts';
 import { log } from '../log.ts';
 import type { NewObject, Objects } from '../storage/objects.ts';
 import type { AnalysedFile } from './analyse-file.ts';
@@ -66,12 +67,12 @@ export async function storeResult(
   const { fine, coarse, bands } = waveforms;
   const parts: NewObject[] = [
     json(keys.analysis, analysis),
-    json(keys.waveformJson, fine.json),
-    binary(keys.waveformDat, fine.dat),
-    json(keys.coarseWaveformJson, coarse.json),
-    binary(keys.coarseWaveformDat, coarse.dat),
-    json(keys.bandsWaveformJson, bands.json),
-    binary(keys.bandsWaveformDat, bands.dat),
+    json(keys.waveformJson, waveformJson(fine)),
+    binary(keys.waveformDat, waveformDat(fine)),
+    json(keys.coarseWaveformJson, waveformJson(coarse)),
+    binary(keys.coarseWaveformDat, waveformDat(coarse)),
+    json(keys.bandsWaveformJson, waveformJson(bands)),
+    binary(keys.bandsWaveformDat, waveformDat(bands)),
   ];
   const written = await Promise.all(parts.map((part) => objects.write(part, signal)));
   const failed = written.find((one) => !one.ok) ?? (await objects.write(json(resultKey(sha256), result), signal));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bandPixels } from '../../sidecar/analysis/bands.ts';
 import { SIGNAL_RATE, signalOf } from '../../sidecar/analysis/signal.ts';
-import { waveformsOf, waveformSummary } from '../../sidecar/analysis/waveform.ts';
+import { waveformDat, waveformJson, waveformsOf, waveformSummary } from '../../sidecar/analysis/waveform.ts';
 import { noise, samplesOf, sine, sum } from '../support/signals.ts';
 
 const pixelsOf = (samples: Float32Array) => bandPixels(signalOf(samples));
@@ -17,7 +17,8 @@ function readDat(dat: Uint8Array) {
 
 test('a .dat holds a 24-byte header of version 2 and the same data as its JSON', () => {
   const { fine, coarse, bands } = waveformsOf(pixelsOf(noise(3, SIGNAL_RATE)));
-  for (const { json, dat } of [fine, coarse, bands]) {
+  for (const waveform of [fine, coarse, bands]) {
+    const [json, dat] = [waveformJson(waveform), waveformDat(waveform)];
     expect(readDat(dat)).toEqual({
       version: 2,
       flags: 1,
@@ -38,16 +39,16 @@ test('each pixel holds minimum and maximum of its samples, cut to 8 bits as audi
   samples.set([0.5, -0.25, 2, 0.0078], 256);
   samples.set([-3, 0.999], 512);
   const { fine } = waveformsOf(pixelsOf(samples));
-  expect(fine.json.data).toEqual([0, 0, -32, 127, -128, 127]);
+  expect([...fine.data]).toEqual([0, 0, -32, 127, -128, 127]);
 });
 
 test('a pixel of the coarse zoom spans eight of the fine one, the last one what is left', () => {
   const samples = samplesOf(1, SIGNAL_RATE, (t) => t);
   const { fine, coarse } = waveformsOf(pixelsOf(samples));
-  expect(coarse.json.samples_per_pixel).toBe(8 * fine.json.samples_per_pixel);
-  expect(coarse.json.length).toBe(Math.ceil(fine.json.length / 8));
-  expect(coarse.json.data.at(-1)).toBe(fine.json.data.at(-1));
-  expect(coarse.json.data[1]).toBe(fine.json.data[15]);
+  expect(coarse.samplesPerPixel).toBe(8 * fine.samplesPerPixel);
+  expect(coarse.length).toBe(Math.ceil(fine.length / 8));
+  expect(coarse.data.at(-1)).toBe(fine.data.at(-1));
+  expect(coarse.data[1]).toBe(fine.data[15]);
 });
 
 test('bass, voice and hats come to lie in the low, the mid and the high band', () => {
@@ -58,7 +59,7 @@ test('bass, voice and hats come to lie in the low, the mid and the high band', (
   ] as const) {
     // prettier-ignore
     const { bands } = waveformsOf(pixelsOf(sine(1, SIGNAL_RATE, hz)));
-    const late = bands.json.data.slice(bands.json.data.length / 2 - ((bands.json.data.length / 2) % 6));
+    const late = bands.data.slice(bands.data.length / 2 - ((bands.data.length / 2) % 6));
     const peaks = [0, 1, 2].map((c) => Math.max(...late.filter((_, i) => i % 6 === 2 * c + 1)));
     expect(peaks.indexOf(Math.max(...peaks))).toBe(channel);
     expect(Math.max(...peaks.toSpliced(channel, 1))).toBeLessThan(peaks[channel]! / 4);

@@ -1,4 +1,5 @@
 /** One channel of all, at another rate, without its DC offset: the signal that the analysers read. */
+import { laneSum } from './lanes';
 import { channels, planeOf } from './planes';
 
 /** Below this correlation the sum of the sides cancels more than it keeps, and the difference is taken. */
@@ -134,15 +135,6 @@ function likeness(a: usize, b: usize, frames: i32, kept: f64): f32 {
   cross = kept * cross + laneSum(products);
   power = kept * power + laneSum(squares);
   return 2 * cross < OPPOSED * power ? -1 : 1;
-}
-
-function laneSum(values: v128): f64 {
-  return (
-    <f64>f32x4.extract_lane(values, 0) +
-    <f64>f32x4.extract_lane(values, 1) +
-    <f64>f32x4.extract_lane(values, 2) +
-    <f64>f32x4.extract_lane(values, 3)
-  );
 }
 
 function resampled(): i32 {

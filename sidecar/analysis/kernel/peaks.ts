@@ -3,6 +3,7 @@
  * four times the rate. Interpolating everything would cost more than the decoder; only the places that can hold the
  * peak are.
  */
+import { laneSum } from './lanes';
 import { channels, planeOf } from './planes';
 
 /** Samples on either side that an interpolated value is made of, with weights that reject images by over 100 dB. */
@@ -95,16 +96,7 @@ function isRough(from: usize, count: i32): bool {
     steps = f32x4.add(steps, f32x4.abs(f32x4.sub(values, v128.load(at - 4))));
     magnitudes = f32x4.add(magnitudes, f32x4.abs(values));
   }
-  return laneSum(steps) > ROUGH * laneSum(magnitudes);
-}
-
-function laneSum(values: v128): f32 {
-  return (
-    f32x4.extract_lane(values, 0) +
-    f32x4.extract_lane(values, 1) +
-    f32x4.extract_lane(values, 2) +
-    f32x4.extract_lane(values, 3)
-  );
+  return laneSum(steps) > <f64>ROUGH * laneSum(magnitudes);
 }
 
 /** The values between a sample and the next, for up to four samples from `at` on. */

@@ -1,4 +1,5 @@
 /** Weighted sums over windows of a spectrum, each a stretch of neighbouring bins. */
+import { laneSum } from './lanes';
 
 let count: i32 = 0;
 /** For each window its first bin and how many weights it has, a multiple of four. */
@@ -42,16 +43,7 @@ export function windowsRun(values: usize): void {
       sum = f32x4.add(sum, weighted);
       squares = f32x4.add(squares, f32x4.mul(weighted, value));
     }
-    store<f32>(sums + ((<usize>w) << 2), laneSum(sum));
-    store<f32>(sums + ((<usize>(count + w)) << 2), laneSum(squares));
+    store<f32>(sums + ((<usize>w) << 2), <f32>laneSum(sum));
+    store<f32>(sums + ((<usize>(count + w)) << 2), <f32>laneSum(squares));
   }
-}
-
-function laneSum(values: v128): f32 {
-  return (
-    f32x4.extract_lane(values, 0) +
-    f32x4.extract_lane(values, 1) +
-    f32x4.extract_lane(values, 2) +
-    f32x4.extract_lane(values, 3)
-  );
 }
