@@ -1,5 +1,5 @@
 import type { MusicQuery, QueryField } from '../../shared/contracts/query.ts';
-import { findLexemes } from './lexicon.ts';
+import { findLexemes, vocabulary } from './lexicon.ts';
 import type { Lexeme, Role } from './roles.ts';
 import { tokenise } from './tokens.ts';
 import type { Token } from './tokens.ts';
@@ -168,7 +168,7 @@ export const isUnknownWord = (s: Sentence, index: number): boolean =>
 
 /** A word that could be part of a name nobody told us of: not vocabulary, not everyday language. */
 export const isForeignWord = (s: Sentence, index: number): boolean =>
-  isUnknownWord(s, index) && !isOrdinaryWord(textAt(s, index)) && phraseAt(s, index, 'otherMatter') === undefined;
+  isUnknownWord(s, index) && !isOrdinaryWord(textAt(s, index)) && !vocabulary().words.has(textAt(s, index));
 
 /** The text of tokens `from` to `to` as it was typed. */
 export function rawText(s: Sentence, from: number, to: number): string {

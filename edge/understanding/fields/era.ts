@@ -1,4 +1,4 @@
-import { claim, isFree, lexemeAt, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
+import { claim, isClauseEnd, isFree, lexemeAt, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 
@@ -80,9 +80,16 @@ function plainYear(s: Sentence, index: number): number | null {
   return token.value >= EARLIEST && token.value <= LATEST ? token.value : null;
 }
 
+/** "from 99", "in 97": two digits that are no tempo's and count nothing. */
+function shortYearAt(s: Sentence, index: number): number | null {
+  const digits = twoDigits(s, index);
+  if (digits === null || digits < 50 || !['from', 'in'].includes(textAt(s, index - 1))) return null;
+  return isClauseEnd(s, index + 1) ? 1900 + digits : null;
+}
+
 /** One year: a release year unless the words say it is something else. */
 function yearAt(s: Sentence, index: number): Found | null {
-  const year = plainYear(s, index);
+  const year = plainYear(s, index) ?? shortYearAt(s, index);
   if (year === null) return null;
   const unit = phraseAt(s, index + 1, 'tempoUnit', 'otherUnit', 'trackNoun');
   if (unit && !['hits', 'classics'].includes(textAt(s, index + 1)) && unit.role !== 'trackNoun') return null;

@@ -143,7 +143,8 @@ function isNameSlot(s: Sentence, from: number, to: number): boolean {
     s.tokens[to]?.kind === 'number' ||
     phraseAt(s, to, 'trackNoun', 'similarAfter') !== undefined ||
     LIST_SIGNS.has(textAt(s, to)) ||
-    AFTER_NAME.has(textAt(s, to));
+    AFTER_NAME.has(textAt(s, to)) ||
+    (textAt(s, to) === 'on' && isClauseEnd(s, to + 1));
   const songs = phraseAt(s, to, 'trackNoun') !== undefined;
   return (opens && closes) || (songs && (from === 0 || s.tokens[from]?.capital === true));
 }

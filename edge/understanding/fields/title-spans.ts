@@ -171,7 +171,7 @@ export function titleSpan(s: Sentence): TitleSpan | null {
   const from = stripPrefix(s, 0, s.tokens.length);
   const end = endOfRequest(s);
   const quoted = quotedWhole(s, from, end);
-  if (quoted) return quoted;
+  if (quoted && !isQuotedWish(s, quoted)) return quoted;
   for (const at of new Set([0, from])) {
     for (const lexeme of s.lexemes[at] ?? []) {
       if (lexeme.role !== 'title' || !isFree(s, lexeme.from, lexeme.to)) continue;
@@ -183,6 +183,10 @@ export function titleSpan(s: Sentence): TitleSpan | null {
   }
   return null;
 }
+
+/** "dark techno" in quotes and small letters is a wish like any other. */
+const isQuotedWish = (s: Sentence, { from, to }: TitleSpan) =>
+  isAllVocabulary(s, from, to) && !s.tokens.slice(from, to).some((token) => token.capital);
 
 /** A single vocabulary word or number is read as such before it is taken for a title. */
 const isPlainWord = (s: Sentence, index: number) =>

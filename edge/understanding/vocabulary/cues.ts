@@ -153,7 +153,7 @@ export const FOREIGN_BY_CUES: readonly string[] = phrases(`
 
 /** The start of a command or wish: what follows is wanted. */
 export const REQUEST_CUES: readonly string[] = phrases(`
-    play|plays|play me|play us|put on|put me on|put on some|throw on|stick on|bung on|whack on|chuck on|give me
+    play|plays|play me|play us|put on|put me on|put on some|put some|stick some|chuck some|whack some|bang some|bung some|throw some|bang on|throw on|stick on|bung on|whack on|chuck on|give me
     give us|gimme|gimmie|gis|get me|get us|find|find me|find us|fetch|fetch me|show me|show us|send|send me|send us
     need|i need|we need|want|i want|we want|i wanna hear|wanna hear|want to hear|i want to hear|i want to listen to
     want to listen to|wanna listen to|listen to|listening to|hear|to hear|looking for|im looking for
