@@ -54,12 +54,9 @@ export async function createKey(
   input: NewKey,
 ): Promise<Result<NewApiKeyResource, Failure>> {
   const { database } = services;
-  const own = effectiveScopes(actor);
-  const scopes = input.scopes ?? own;
-  const beyond = scopes.find((scope) => !(own as string[]).includes(scope));
-  if (beyond !== undefined) {
-    return err(failure('SCOPE_MISSING', `Your key has not the scope "${beyond}", so it can’t give it to another.`));
-  }
+  const scopes = input.scopes ?? effectiveScopes(actor);
+  const refusal = refusalToGive(actor, scopes);
+  if (refusal) return err(refusal);
   const expiresAt = input.expiresAt === undefined ? null : new Date(input.expiresAt);
   if (expiresAt && expiresAt.getTime() <= Date.now()) {
     return err(failure('INVALID_REQUEST', 'A key can’t expire in the past.'));
@@ -93,8 +90,8 @@ export async function rotateKey(
   const { database } = services;
   const old = await findWorkingKey(services, actor, keyId);
   if (!old) return err(noSuchKey());
-  const beyond = old.scopes.find((scope) => !(effectiveScopes(actor) as string[]).includes(scope));
-  if (beyond !== undefined) return err(failure('SCOPE_MISSING', `Your key has not the scope "${beyond}" of that one.`));
+  const refusal = refusalToGive(actor, old.scopes);
+  if (refusal) return err(refusal);
   const { userId } = actor;
   const { secret, row } = await newKeyRow({ userId, name: old.name, scopes: old.scopes, expiresAt: old.expiresAt });
   const graceEnd = new Date(Date.now() + graceSec * 1000);
@@ -129,6 +126,15 @@ export async function revokeKey(
   }
   await forgetKeys(services, [found.keySha256]);
   return ok(null);
+}
+
+/** Nobody makes a key that may do more than their own. */
+function refusalToGive(actor: Actor, scopes: readonly string[]): Failure | null {
+  const own: readonly string[] = effectiveScopes(actor);
+  const beyond = scopes.find((scope) => !own.includes(scope));
+  return beyond === undefined
+    ? null
+    : failure('SCOPE_MISSING', `Your key has not the scope "${beyond}", so it can’t give it to another.`);
 }
 
 async function findWorkingKey({ database }: Services, actor: Actor, keyId: string): Promise<StoredKey | undefined> {

@@ -5,16 +5,12 @@ import { needs, ROLE_NAMES } from '../accounts/permissions.ts';
 import { PLAN_NAMES } from '../accounts/plans.ts';
 import { inviteTo } from '../accounts/register.ts';
 import { BODY_PROBLEMS, KEY_PROBLEMS, operation, originOf, problem, problemResponses } from '../http.ts';
-import { idParams, json } from './common.ts';
+import { idParams, json, jsonBody, pageSchema } from './common.ts';
 import { emailSchema } from './register.ts';
 
 const reads = { tags: ['admin'], security: needs('admin', 'role:support') };
 const changes = { tags: ['admin'], security: needs('admin', 'role:admin') };
 
-const pageSchema = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(200).optional(),
-});
 const nextCursor = z.string().nullable();
 
 export const getUsers = operation(
@@ -72,19 +68,14 @@ export const patchUser = operation(
     summary: 'Change an account’s plan or role, or disable it',
     request: {
       params: idParams,
-      body: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: z.strictObject({
-              plan: z.enum(PLAN_NAMES).optional(),
-              role: z.enum(ROLE_NAMES).optional(),
-              disabled: z.boolean().optional(),
-            }),
-            example: { plan: 'pro' },
-          },
-        },
-      },
+      body: jsonBody(
+        z.strictObject({
+          plan: z.enum(PLAN_NAMES).optional(),
+          role: z.enum(ROLE_NAMES).optional(),
+          disabled: z.boolean().optional(),
+        }),
+        { plan: 'pro' },
+      ),
     },
     responses: {
       200: json(accountSchema, 'The account as it is now'),
@@ -133,15 +124,7 @@ export const postInvite = operation(
     operationId: 'createInvite',
     summary: 'Invite an e-mail address to register',
     request: {
-      body: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: z.strictObject({ email: emailSchema }),
-            example: { email: 'friend@example.com' },
-          },
-        },
-      },
+      body: jsonBody(z.strictObject({ email: emailSchema }), { email: 'friend@example.com' }),
     },
     responses: {
       201: json(z.object({ invite: z.string(), expiresAt: z.iso.datetime() }), 'To be sent with the registration'),

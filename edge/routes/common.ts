@@ -6,6 +6,18 @@ export const SECURITY = needs('music:read');
 
 export const idParams = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
 
+/** The query of a list in pages. */
+export const pageSchema = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional(),
+});
+
+/** The `request.body` of an operation that takes JSON, with an example of it. */
+export const jsonBody = <S extends z.ZodType>(schema: S, example: z.input<S>) => ({
+  required: true as const,
+  content: { 'application/json': { schema, example } },
+});
+
 /** The `responses` entry of an operation that answers JSON. */
 export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,

@@ -3,7 +3,7 @@ import { apiKeySchema, newApiKeySchema } from '../../shared/contracts/account.ts
 import { createKey, listKeys, revokeKey, rotateKey } from '../accounts/manage-keys.ts';
 import { needs, SCOPES } from '../accounts/permissions.ts';
 import { BODY_PROBLEMS, KEY_PROBLEMS, operation, originOf, problem, problemResponses, raw } from '../http.ts';
-import { idParams, json } from './common.ts';
+import { idParams, json, jsonBody } from './common.ts';
 
 const DAY_SEC = 24 * 3600;
 
@@ -33,19 +33,14 @@ export const postKey = operation(
     summary: 'Make a key',
     description: 'It can have the scopes that you have, or fewer. The key is shown this once.',
     request: {
-      body: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: z.strictObject({
-              name: z.string().trim().min(1).max(100),
-              scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).optional(),
-              expiresAt: z.iso.datetime({ offset: true }).optional(),
-            }),
-            example: { name: 'my laptop', scopes: ['music:read'] },
-          },
-        },
-      },
+      body: jsonBody(
+        z.strictObject({
+          name: z.string().trim().min(1).max(100),
+          scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).optional(),
+          expiresAt: z.iso.datetime({ offset: true }).optional(),
+        }),
+        { name: 'my laptop', scopes: ['music:read'] },
+      ),
     },
     responses: {
       201: json(newApiKeySchema, 'The key'),
@@ -68,22 +63,17 @@ export const postKeyRotation = operation(
     summary: 'Replace a key; the old one goes on working for a while',
     request: {
       params: idParams,
-      body: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: z.strictObject({
-              graceSec: z
-                .int()
-                .min(0)
-                .max(30 * DAY_SEC)
-                .default(DAY_SEC)
-                .describe('How long the old key goes on working.'),
-            }),
-            example: { graceSec: 86_400 },
-          },
-        },
-      },
+      body: jsonBody(
+        z.strictObject({
+          graceSec: z
+            .int()
+            .min(0)
+            .max(30 * DAY_SEC)
+            .default(DAY_SEC)
+            .describe('How long the old key goes on working.'),
+        }),
+        { graceSec: 86_400 },
+      ),
     },
     responses: {
       201: json(newApiKeySchema, 'The new key'),

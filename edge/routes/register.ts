@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { accountSchema, newApiKeySchema } from '../../shared/contracts/account.ts';
 import { registerAccount } from '../accounts/register.ts';
 import { BODY_PROBLEMS, operation, originOf, problem, problemResponses } from '../http.ts';
-import { json } from './common.ts';
+import { json, jsonBody } from './common.ts';
 
 export const emailSchema = z.email().max(254);
 
@@ -15,15 +15,9 @@ export const register = operation(
     description: 'Open to all, to those with an invitation, or closed, as the operator decides; limited by address.',
     tags: ['accounts'],
     request: {
-      body: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: z.strictObject({ email: emailSchema, invite: z.string().max(2_000).optional() }),
-            example: { email: 'you@example.com' },
-          },
-        },
-      },
+      body: jsonBody(z.strictObject({ email: emailSchema, invite: z.string().max(2_000).optional() }), {
+        email: 'you@example.com',
+      }),
     },
     responses: {
       201: json(z.object({ account: accountSchema, key: newApiKeySchema }), 'The account and its key, shown this once'),

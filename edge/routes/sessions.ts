@@ -30,7 +30,7 @@ import {
   REFRESH_PATH,
   setSessionCookies,
 } from '../session-cookies.ts';
-import { json } from './common.ts';
+import { json, jsonBody } from './common.ts';
 
 const tags = ['sessions'];
 
@@ -46,15 +46,7 @@ export const postSession = operation(
     tags,
     security: needs(),
     request: {
-      body: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: z.strictObject({ cookies: z.boolean().default(false) }),
-            example: { cookies: false },
-          },
-        },
-      },
+      body: jsonBody(z.strictObject({ cookies: z.boolean().default(false) }), { cookies: false }),
     },
     responses: { 201: json(sessionSchema, 'The session'), ...problemResponses(...KEY_PROBLEMS, ...BODY_PROBLEMS) },
   }),
@@ -75,15 +67,9 @@ export const postRefresh = operation(
     description: 'From the body, or from the cookie together with X-CSRF-Token. A token used twice ends the session.',
     tags,
     request: {
-      body: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: z.strictObject({ refreshToken: z.string().max(200).optional() }),
-            example: { refreshToken: 'mfr_3f0e8f1c-6c57-4c39-8c9e-0a9b4d0f9f10_…' },
-          },
-        },
-      },
+      body: jsonBody(z.strictObject({ refreshToken: z.string().max(200).optional() }), {
+        refreshToken: 'mfr_3f0e8f1c-6c57-4c39-8c9e-0a9b4d0f9f10_…',
+      }),
     },
     responses: {
       200: json(sessionSchema, 'The session with new tokens'),

@@ -3,7 +3,7 @@ import { failure } from '../../shared/problems.ts';
 import { needs } from '../accounts/permissions.ts';
 import { BODY_PROBLEMS, KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { uploadKey } from '../jobs/uploads.ts';
-import { json } from './common.ts';
+import { json, jsonBody } from './common.ts';
 
 const bodySchema = z.strictObject({ sizeBytes: z.int().positive() });
 
@@ -26,10 +26,7 @@ const route = createRoute({
   tags: ['music'],
   security: needs('music:write'),
   request: {
-    body: {
-      required: true,
-      content: { 'application/json': { schema: bodySchema, example: { sizeBytes: 48_211_004 } } },
-    },
+    body: jsonBody(bodySchema, { sizeBytes: 48_211_004 }),
   },
   responses: {
     201: json(uploadSchema, 'Where to put the file'),

@@ -1,5 +1,4 @@
-// Express 5 takes care of rejected promises.
-/* oxlint-disable oxc/no-async-endpoint-handlers */
+/* oxlint-disable oxc/no-async-endpoint-handlers -- Express 5 takes care of rejected promises */
 import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import compression from 'compression';
