@@ -1,7 +1,8 @@
 import type { Candidate } from './tempo-candidates.ts';
+import { resonancePenalty } from './tempo-prior.ts';
 import fitted from './tempo-weights.json' with { type: 'json' };
 
-/** Weights of the choice between readings of a rhythm; one number a feature in each list, 16 hidden units. */
+/** Weights of the choice between readings of a rhythm: one number a feature, and a row of them for each hidden unit. */
 export type TempoWeights = {
   /** The pieces that the weights were fitted on. */
   fittedOn: string;
@@ -16,10 +17,8 @@ export type TempoWeights = {
 };
 
 /**
- * Fitted by maximum likelihood with weight decay on 7,500 pieces synthesised from drum, bass, chord and melody patterns
- * of 63 styles at the tempi usual in each, and 116 pieces of known tempo. On families left out of the fit: 81 % right
- * within 4 %; on those 116 by the synthesised pieces alone 78 %. The temperature makes the probabilities of the
- * left-out families true.
+ * Fitted by `npm run fit:tempo` (test/bench/tempo/fit.ts), which also says how right they are on families of music left
+ * out of the fit. The temperature makes the probabilities of those true.
  */
 export const TEMPO_WEIGHTS: TempoWeights = fitted;
 
@@ -33,12 +32,18 @@ export function tempoProbabilities(
   penalty: (bpm: number) => number,
   weights: TempoWeights = TEMPO_WEIGHTS,
 ): number[] {
-  const scores = candidates.map(({ bpm, features }) => score(features, weights) / weights.temperature - penalty(bpm));
+  const scores = tempoScores(candidates, weights).map(
+    (score, i) => score / weights.temperature - penalty(candidates[i]!.bpm),
+  );
   const highest = Math.max(...scores);
   const shares = scores.map((value) => Math.exp(value - highest));
   const sum = shares.reduce((a, b) => a + b, 0);
   return shares.map((share) => share / sum);
 }
+
+/** How much speaks for each candidate, in nats that the temperature has not yet divided. */
+export const tempoScores = (candidates: readonly Candidate[], weights: TempoWeights): number[] =>
+  candidates.map(({ bpm, features }) => score(features, weights) - resonancePenalty(bpm));
 
 /** Features beyond this many deviations count as this many. */
 const LIMIT = 4;

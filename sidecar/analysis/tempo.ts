@@ -6,7 +6,7 @@ import { type Onsets, bandEnergies, onsetNovelty } from './onset.ts';
 import type { Signal } from './signal.ts';
 import { tempoCandidates } from './tempo-candidates.ts';
 import { tempoProbabilities } from './tempo-choice.ts';
-import { type TempoRange, rangeOfGenre, rangePenalty } from './tempo-prior.ts';
+import { type TempoRange, rangeOfGenre, rangePenalty, tagPenalty } from './tempo-prior.ts';
 import { type Rhythm, pulseClarity, rhythmOf } from './tempo-rhythm.ts';
 
 /** How an alternative stands to the tempo given: "1/2" is half of it. */
@@ -17,6 +17,8 @@ export type TempoOptions = {
   tempoRange?: TempoRange | null;
   /** Genre tag or hint: a soft prior on the octave; an unknown word changes nothing. */
   genre?: string | null;
+  /** The tempo that the file's tags give: a soft prior on the octave; one that the rhythm does not allow changes nothing. */
+  taggedBpm?: number | null;
 };
 
 export type TempoAnalysis = {
@@ -83,12 +85,12 @@ const round = (bpm: number): number => Math.round(100 * bpm) / 100;
 
 type Reading = { bpm: number; probability: number };
 
-function rankedReadings(rhythm: Rhythm, { tempoRange, genre }: TempoOptions): Reading[] {
+function rankedReadings(rhythm: Rhythm, { tempoRange, genre, taggedBpm }: TempoOptions): Reading[] {
   const candidates = tempoCandidates(rhythm);
   const ofGenre = rangeOfGenre(genre);
   const probabilities = tempoProbabilities(
     candidates,
-    (bpm) => rangePenalty(bpm, tempoRange) + rangePenalty(bpm, ofGenre),
+    (bpm) => rangePenalty(bpm, tempoRange) + rangePenalty(bpm, ofGenre) + tagPenalty(bpm, taggedBpm),
   );
   return candidates
     .map(({ bpm }, i) => ({ bpm, probability: probabilities[i]! }))
