@@ -45,6 +45,7 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
 }
 
 const SUBJECTS = wordSet('the a an he she they it his her our their my your this that these those');
+const RELATIVES = wordSet('that which');
 const COPULAS = wordSet('is are was were has had will takes took');
 /** Words of a request that say as much elsewhere. */
 const LIMITING = wordSet('only just more any some');
@@ -54,7 +55,7 @@ const APPROVAL = wordSet('fine ok okay good great perfect welcome alright cool n
 function isStatement(s: Sentence): boolean {
   if (s.query.bpm !== undefined || s.query.title !== undefined || parts(s).length > 1) return false;
   if (s.tokens.some((_, index) => phraseAt(s, index, 'request') && !LIMITING.has(textAt(s, index)))) return false;
-  const verb = s.tokens.findIndex(({ text }) => COPULAS.has(text));
+  const verb = s.tokens.findIndex(({ text }, at) => COPULAS.has(text) && !RELATIVES.has(textAt(s, at - 1)));
   if (verb < 1 || APPROVAL.has(textAt(s, verb + 1)) || textAt(s, verb + 1) === 'no') return false;
   return SUBJECTS.has(textAt(s, 0)) || s.owner.slice(0, verb).every((owner) => owner !== undefined);
 }

@@ -35,6 +35,14 @@ export const ARTISTS: readonly string[] = list(`
 
 /** Short forms and other spellings, and the name they stand for. */
 export const ARTIST_ALIASES: Readonly<Record<string, string>> = {
+  bowie: 'David Bowie',
+  hendrix: 'Jimi Hendrix',
+  dylan: 'Bob Dylan',
+  coltrane: 'John Coltrane',
+  sinatra: 'Frank Sinatra',
+  elvis: 'Elvis Presley',
+  sabbath: 'Black Sabbath',
+  'the stones': 'The Rolling Stones',
   bach: 'Bach',
   beethoven: 'Beethoven',
   mozart: 'Mozart',
