@@ -93,7 +93,11 @@ async function admissionOf(
   return admission;
 }
 
-/** The month's quota, where this isolate has heard of it: past the hard one there is no answer. */
+/**
+ * The month's quota: past the hard one there is no answer. An isolate knows it as of its last flush of usage, a quarter
+ * of a second and a trip to Redis after an answer to that account, so each isolate can let through what the account
+ * sends in that time, and never more than the plan's minute allows.
+ */
 function addMonth(admission: Admission, { perMonth }: Plan, total: number | null): void {
   if (!perMonth || total === null) return;
   const now = new Date();
