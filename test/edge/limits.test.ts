@@ -53,6 +53,30 @@ describe('leases', () => {
     expect(allowed).toBeGreaterThanOrEqual(190);
   });
 
+  test('what is held of a lease ends with its window, and the new one lets through what the sliding minute has left', async () => {
+    const window = { name: 'border', limit: 400, windowMs: 60_000, lease: 20 };
+    const [held, fresh] = [isolate(), isolate()];
+    const who = crypto.randomUUID();
+    const pending: Promise<unknown>[] = [];
+    const take = (leases: typeof held) => leases.take(window, who, (work) => void pending.push(work));
+    for (let at = 0; at < 50; at += 1) await take(held);
+    await Promise.all(pending);
+    expect(held.takeHeld(window, who, ignore)?.allowed).toBe(true);
+    const border = Math.ceil(Date.now() / 60_000) * 60_000;
+    vi.setSystemTime(border - 1);
+    expect(held.takeHeld(window, who, ignore)?.allowed).toBe(true);
+    vi.setSystemTime(border);
+    expect(held.takeHeld(window, who, ignore)).toBeNull();
+    let allowed = 0;
+    for (let at = 0; at < 500; at += 1) {
+      if ((await take(at % 2 === 0 ? held : fresh)).allowed) allowed += 1;
+      await Promise.all(pending.splice(0));
+    }
+    // 52 were let through in the minute before, which still counts in full at its end.
+    expect(allowed).toBeLessThanOrEqual(400 - 52);
+    expect(allowed).toBeGreaterThan(300);
+  });
+
   test('a busy isolate asks Redis once for many requests', async () => {
     let trips = 0;
     const real = openRateLimit(services().redis);
