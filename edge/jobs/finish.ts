@@ -113,6 +113,7 @@ function keepingWords({
 
 function analysisColumns({ analysis, tags, contentHash, objects }: Succeeded) {
   const { tempo, key, moods } = analysis;
+  const statedMoods = moodTerms(tags);
   return {
     analysisStatus: 'succeeded' as const,
     analysisVersion: analysis.analysisVersion,
@@ -121,7 +122,8 @@ function analysisColumns({ analysis, tags, contentHash, objects }: Succeeded) {
     tags,
     objects,
     genres: genreTerms(tags.genre),
-    moods: [...new Set([...moodTerms(tags), ...(moods?.moods.map((one) => one.mood) ?? [])])],
+    // What somebody says of the music outranks what its sound suggests.
+    moods: statedMoods.length > 0 ? statedMoods : (moods?.moods.map((one) => one.mood) ?? []),
     durationSec: analysis.durationSec,
     bpm: tempo?.bpm ?? null,
     bpmConfidence: tempo?.confidence ?? null,

@@ -32,7 +32,7 @@ export function partsOf(wanted: Wanted): Part[] {
     artists: artists && [named(tracks.foldedArtist, artists)],
     title: title === undefined ? undefined : [named(tracks.foldedName, [title])],
     text: text === undefined ? undefined : [named(tracks.foldedName, [text])],
-    similarTo: similarTo && [similar(similarTo)],
+    similarTo: similarTo && similarVariants(similarTo),
     era: era && eraVariants(era),
     vocals: vocals && vocalsVariants(vocals),
     instruments: instruments && instrumentVariants(instruments),
@@ -112,8 +112,11 @@ function suiting(activity: NonNullable<Wanted['activity']>): Variant {
   };
 }
 
-/** Like another track: near its tempo (half and double too), its energy and its genres; a key that mixes counts as well. */
-function similar({ bpm, camelot, energy, genres }: Reference): Variant {
+/**
+ * Like another track: near its tempo (half and double too), its energy and its genres; a key that mixes counts as well.
+ * Then what is near it in two of these.
+ */
+function similarVariants({ bpm, camelot, energy, genres }: Reference): Variant[] {
   const tempo = bpm === null ? undefined : tempoAsAsked({ min: bpm * 0.94, max: bpm * 1.06 });
   const level = energy === null ? undefined : { min: energy - 0.25, max: energy + 0.25 };
   const scores = [
@@ -124,14 +127,15 @@ function similar({ bpm, camelot, energy, genres }: Reference): Variant {
       ? undefined
       : sql`(case when ${tracks.camelotKey} = ${camelot} then 1 when ${inArray(tracks.camelotKey, compatibleCamelot(camelot))} then ${COMPATIBLE_KEY_SCORE}::float8 else 0.2 end)`,
   ].filter((score) => score !== undefined);
-  return {
-    relaxation: null,
-    filter: and(
-      tempo?.filter,
-      level && within(tracks.energyLevel, level),
-      genres.length > 0 ? arrayOverlaps(tracks.genres, genres) : undefined,
-    ),
-    score: scores.length > 0 ? mean(scores) : sql`0`,
-    best: 1,
-  };
+  const score = scores.length > 0 ? mean(scores) : sql`0`;
+  const near = [
+    tempo?.filter,
+    level && within(tracks.energyLevel, level),
+    genres.length > 0 ? arrayOverlaps(tracks.genres, genres) : undefined,
+  ].filter((filter) => filter !== undefined);
+  const asked: Variant = { relaxation: null, filter: and(...near), score, best: 1 };
+  if (near.length < 3) return [asked];
+  const [first, second, third] = near;
+  const two = or(and(first, second), and(first, third), and(second, third));
+  return [asked, { relaxation: 'similarTo.wider', filter: two, score, best: 1 }];
 }

@@ -8,7 +8,7 @@ import { analyseVideos, type VideoAnalyses } from '../jobs/analyse-videos.ts';
 import type { Services } from '../services.ts';
 import { ServiceDownError } from '../storage/deadline.ts';
 import { type Background, understandRequest, within } from '../understanding/models/understand-request.ts';
-import { type CataloguePage, searchCatalogue } from './catalogue.ts';
+import { type CataloguePage, type CatalogueSearch, type Match, searchCatalogue } from './catalogue.ts';
 import { findVideos } from './youtube.ts';
 import { type Video, withTracks } from './youtube-tracks.ts';
 
@@ -55,14 +55,13 @@ export async function processRequest(
   const deadline = Date.now() + timeoutMs;
 
   const limit = Math.min(query.limit ?? input.maxTracks ?? DEFAULT_TRACKS, input.maxTracks ?? MAX_TRACKS);
-  const found = query.unclear
-    ? ok(NOTHING)
-    : await inTime(searchCatalogue(services, actor, { query }, { limit }), timeoutMs);
+  const wanted = query.unclear ? nameIn(input) : { query };
+  const found = wanted ? await inTime(searchCatalogue(services, actor, wanted, { limit }), timeoutMs) : ok(NOTHING);
   if (!found) degraded.push('catalogue');
   else if (!found.ok) return found;
   const page = found?.value ?? NOTHING;
 
-  const hasEnough = page.matches.length >= limit && page.relaxed.length === 0;
+  const hasEnough = page.matches.filter(isAsAsked).length >= limit;
   const terms = query.unclear || hasEnough || !services.youtube ? '' : termsOf(understood);
   const searching = terms ? findVideos(services, actor, terms, background) : null;
   if (searching) background(searching);
@@ -84,7 +83,13 @@ export async function processRequest(
   return ok({ requestId, understood, matches, relaxed, notApplied, videos: answer.videos, analyses, degraded });
 }
 
-/** An unclear sentence finds nothing. */
+/** A sentence that asks for no music may be a title that the catalogue has. */
+const nameIn = (input: ProcessInput): CatalogueSearch | null =>
+  'request' in input && input.request.trim() ? { query: {}, text: input.request.trim() } : null;
+
+/** As asked, as far as is known of the track. */
+const isAsAsked = ({ relaxed }: Match): boolean => relaxed.every((name) => name.endsWith('.unknown'));
+
 const NOTHING: CataloguePage = { matches: [], relaxed: [], notApplied: [], nextCursor: null };
 
 /** The value, or null when the service is down or too slow. */

@@ -174,7 +174,8 @@ function scoreOf(tier: Tier): SQL {
   if (tier.parts.length === 0) return sql`1::float8`;
   const scores = tier.parts.map((one) => firstOf(waysOf(one, tier), ({ score }) => score));
   const total = sql.join(scores, sql` + `);
-  return sql`(round((${total}) / ${tier.parts.length * SCORE_STEP}::float8) * ${SCORE_STEP}::float8)`;
+  const steps = 1 / SCORE_STEP;
+  return sql`(round((${total}) * ${steps / tier.parts.length}::float8) / ${steps}::float8)`;
 }
 
 /** What the first of the ways gives that a track meets; it meets one of them. */

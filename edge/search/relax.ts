@@ -18,6 +18,7 @@ export const RELAXATIONS = [
   'moods.any',
   'genres.related',
   'genres.unknown',
+  'similarTo.wider',
   'era.any',
   'key.any',
   'energy.any',

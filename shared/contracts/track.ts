@@ -34,7 +34,7 @@ export const trackSchema = z
     genres: z.array(z.string()).describe('From the file’s tags, and those that a language model is fairly sure of.'),
     moods: z
       .array(z.string())
-      .describe('From title and tags by a language model, else from the sound and the mood tag.'),
+      .describe('From the mood tag and, by a language model, from title and tags; else from the sound.'),
     attributes: trackAttributesSchema.describe('What words say of the track and sound does not tell.'),
     activities: z
       .array(z.enum(ACTIVITIES))

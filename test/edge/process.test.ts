@@ -97,6 +97,8 @@ describe('a sentence', () => {
     const unclear = await ask(who, 'what time does the bank close');
     expect(unclear.understood.query).toEqual({ unclear: true });
     expect(unclear.tracks).toEqual([]);
+    // A title asks for nothing either, but here is one.
+    expect(titles(await ask(who, 'mine'))).toEqual(['mine']);
     for (const odd of ['', '\0\0house', '\ud800 house', "house'); DROP TABLE tracks;--", '%_\\']) {
       expect((await who.post('/v1/music/process', { request: odd })).status).toBe(200);
     }

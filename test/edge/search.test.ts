@@ -136,10 +136,14 @@ describe('words', () => {
       { title: 'near', ...near, bpm: 132 },
       { title: 'too slow', ...near, bpm: 100 },
       { title: 'other genre', ...near, genres: ['folk'] },
+      { title: 'too far', bpm: 90, energyLevel: 0.8, genres: ['folk'] },
     ]);
     const query = { similarTo: { artist: 'Wyvernal', title: 'Xanthic Reference' } };
     const found: Found = await (await who.post('/v1/music/process', { query })).json();
-    expect(titles(found)).toEqual(['near']);
+    expect(titles(found)[0]).toBe('near');
+    // Near it in two of the three.
+    expect(inOrder(titles(found).slice(1))).toEqual(['other genre', 'too slow']);
+    expect(found.tracks.map(({ relaxed }) => relaxed).slice(0, 2)).toEqual([[], ['similarTo.wider']]);
     const unknown: Found = await (
       await who.post('/v1/music/process', { query: { similarTo: { artist: 'Nobodyzz' } } })
     ).json();
