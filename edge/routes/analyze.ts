@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { type TempoHints, tempoHintsSchema, tempoRangeSchema } from '../../shared/contracts/job.ts';
 import { jobResourceSchema } from '../../shared/contracts/job-resource.ts';
 import { youtubeIdSchema } from '../../shared/contracts/video.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
@@ -17,14 +18,23 @@ import type { Services } from '../services.ts';
 import { json } from './common.ts';
 
 const name = z.string().trim().min(1).max(500);
-const about = { title: name.optional(), artist: name.optional() };
+const about = { title: name.optional(), artist: name.optional(), ...tempoHintsSchema.shape };
 const bodySchema = z.union([
   z.strictObject({ url: z.url().max(2048), ...about }),
   z.strictObject({ uploadId: z.uuid(), ...about }),
   z.strictObject({ youtubeId: youtubeIdSchema }),
 ]);
 const documentedBody: object = z.toJSONSchema(bodySchema, { target: 'draft-2020-12' });
-const fieldsSchema = z.object(about);
+/** A form's fields are text: a range of tempi is "90-180". */
+const fieldsSchema = z.object({
+  ...about,
+  tempoRange: z
+    .string()
+    .regex(/^\d{2,3}(\.\d+)?-\d{2,3}(\.\d+)?$/, 'Send two tempi in BPM: 90-180.')
+    .transform((text) => text.split('-').map(Number))
+    .pipe(tempoRangeSchema)
+    .optional(),
+});
 
 /** What a multipart form may have around its file: boundaries, headers and a few short fields. */
 const FORM_OVERHEAD_BYTES = 64 * 1024;
@@ -38,7 +48,9 @@ const route = createRoute({
     'Takes mp3, flac, wav, ogg, opus, m4a and aiff. Send the file as a form field (`curl -F file=@song.mp3`), or JSON ' +
     'with a `url`, or with the `uploadId` of `POST /v1/music/uploads`. Answers with the job; follow it under `Location`. ' +
     'A `youtubeId`, or a `url` of YouTube, is taken where the operator of this service has turned that on; the track is ' +
-    'everyone’s then, under YouTube’s own title, and a video that is analysed already, or just now, gives that job.',
+    'everyone’s then, under YouTube’s own title, and a video that is analysed already, or just now, gives that job. ' +
+    'A `tempoRange` in BPM and a `genre` are soft priors on the octave of the tempo: they decide between readings of a ' +
+    'rhythm that are near each other, and do not invent one.',
   tags: ['music'],
   security: needs('music:write'),
   'x-cost': 'analyses',
@@ -55,6 +67,8 @@ const route = createRoute({
               file: { type: 'string', format: 'binary' },
               title: { type: 'string', maxLength: 500 },
               artist: { type: 'string', maxLength: 500 },
+              tempoRange: { type: 'string', example: '90-180', description: 'In BPM' },
+              genre: { type: 'string', maxLength: 200 },
             },
           },
         },
@@ -127,7 +141,8 @@ async function fromForm(
     return err(failure('INVALID_REQUEST', z.prettifyError(fields.error)));
   }
   const { title = null, artist = null } = fields.data;
-  return ok({ trackId, source: { kind: 'object', key }, title, artist, fileName: upload.value.fileName });
+  const source = { kind: 'object', key, ...hintsOf(fields.data) } as const;
+  return ok({ trackId, source, title, artist, fileName: upload.value.fileName });
 }
 
 async function fromJson(
@@ -146,7 +161,8 @@ async function fromJson(
     return err(
       failure(
         'INVALID_REQUEST',
-        'Send {"url": "https://…"} or {"uploadId": "…"}, with a title and artist if you like, or {"youtubeId": "…"}.',
+        'Send {"url": "https://…"} or {"uploadId": "…"}, with title, artist, genre and "tempoRange": [low, high] if you ' +
+          'like, or {"youtubeId": "…"}.',
       ),
     );
   }
@@ -157,14 +173,20 @@ async function fromJson(
     if (isYoutubeUrl(url)) return videoOf(url);
     const refusal = refusalOf(url, parseAllowedHosts(env.FETCH_ALLOWED_HOSTS));
     if (refusal) return err(failure('URL_NOT_ALLOWED', refusal));
-    return ok({ trackId: crypto.randomUUID(), source: { kind: 'url', url }, title, artist, fileName: fileNameOf(url) });
+    const source = { kind: 'url', url, ...hintsOf(body.data) } as const;
+    return ok({ trackId: crypto.randomUUID(), source, title, artist, fileName: fileNameOf(url) });
   }
   const key = uploadKey(actor, body.data.uploadId);
   if ((await objects.sizeOf(key)) === null) {
     return err(failure('UPLOAD_NOT_FOUND', 'Nothing has been put to this upload yet, or it is not yours.'));
   }
-  return ok({ trackId: body.data.uploadId, source: { kind: 'object', key }, title, artist, fileName: null });
+  const source = { kind: 'object', key, ...hintsOf(body.data) } as const;
+  return ok({ trackId: body.data.uploadId, source, title, artist, fileName: null });
 }
+
+/** What the client says of the tempo; nothing where it says nothing. */
+const hintsOf = ({ tempoRange, genre }: TempoHints): { hints?: TempoHints } =>
+  tempoRange || genre ? { hints: { tempoRange, genre } } : {};
 
 function videoOf(url: string): Result<{ youtubeId: string }, Failure> {
   const youtubeId = youtubeIdOf(url);

@@ -7,10 +7,23 @@ export const STAGES = ['fetch', 'probe', 'decode', 'analyse', 'store'] as const;
 export const stageSchema = z.enum(STAGES);
 export type Stage = z.infer<typeof stageSchema>;
 
-/** Where the audio comes from: an object in our bucket (an upload), a public address, or a video. */
+/** Beats a minute between which a client may expect a tempo. */
+const bpmSchema = z.number().min(30).max(300);
+export const tempoRangeSchema = z
+  .tuple([bpmSchema, bpmSchema])
+  .refine(([lowBpm, highBpm]) => lowBpm < highBpm, 'The lower tempo comes first.');
+
+/** What a client knows of the tempo: soft priors on its octave, which a rhythm that leaves no doubt outweighs. */
+export const tempoHintsSchema = z.object({
+  tempoRange: tempoRangeSchema.optional(),
+  genre: z.string().trim().min(1).max(200).optional(),
+});
+export type TempoHints = z.infer<typeof tempoHintsSchema>;
+
+/** Where the audio comes from: an object in our bucket (an upload), a public address, or a video; how to hear it. */
 export const audioSourceSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('object'), key: z.string().min(1).max(1024) }),
-  z.object({ kind: z.literal('url'), url: z.url().max(2048) }),
+  z.object({ kind: z.literal('object'), key: z.string().min(1).max(1024), hints: tempoHintsSchema.optional() }),
+  z.object({ kind: z.literal('url'), url: z.url().max(2048), hints: tempoHintsSchema.optional() }),
   z.object({ kind: z.literal('youtube'), youtubeId: youtubeIdSchema }),
 ]);
 export type AudioSource = z.infer<typeof audioSourceSchema>;

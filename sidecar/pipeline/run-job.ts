@@ -1,18 +1,23 @@
 import { join } from 'node:path';
-import type { AnalyzeJob, JobOutcome, Stage } from '../../shared/contracts/job.ts';
+import type { AnalyzeJob, JobOutcome, Stage, TempoHints } from '../../shared/contracts/job.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { withTempFolder } from '../exec/temp-folder.ts';
 import type { AnalysedFile } from './analyse-file.ts';
 import { fetchAudio, type FetchDeps } from './fetch.ts';
 import type { ReportProgress } from './progress.ts';
-import { loadResult, storeResult, type StoredResult } from './store.ts';
+import { type Heard, loadResult, resultFolder, storeResult, type StoredResult } from './store.ts';
 
 export type JobSuccess = Extract<JobOutcome, { status: 'succeeded' }>;
 
 export type AnalyseFile = (
   path: string,
-  options: { maxDurationSec: number; onProgress: (stage: Stage, share: number) => void; signal: AbortSignal },
+  options: {
+    maxDurationSec: number;
+    tempoOptions?: TempoHints;
+    onProgress: (stage: Stage, share: number) => void;
+    signal: AbortSignal;
+  },
 ) => Promise<Result<AnalysedFile, Failure>>;
 
 export type RunJobDeps = FetchDeps & {
@@ -36,11 +41,11 @@ export async function runJob(
     report('fetch', 0);
     const fetched = await fetchAudio(deps, job, path, { signal, onProgress: (share) => report('fetch', share) });
     if (!fetched.ok) return fetched;
-    const { sha256 } = fetched.value;
+    const heard: Heard = { sha256: fetched.value.sha256, hints: hintsOf(job) };
 
-    const stored = await loadResult(deps.objects, sha256, signal);
+    const stored = await loadResult(deps.objects, heard, signal);
     if (!stored.ok) return stored;
-    const result = stored.value ? ok(stored.value) : await analyseOnce(deps, job, sha256, path, report, signal);
+    const result = stored.value ? ok(stored.value) : await analyseOnce(deps, job, heard, path, report, signal);
     if (!result.ok) return result;
 
     if (result.value.analysis.durationSec > job.maxDurationSec) return err(tooLong(job.maxDurationSec));
@@ -49,21 +54,29 @@ export async function runJob(
   });
 }
 
+const hintsOf = ({ source }: AnalyzeJob): TempoHints | undefined =>
+  source.kind === 'youtube' ? undefined : source.hints;
+
 /** Probe, decode, analyse and store, once for equal audio under an equal limit. */
 function analyseOnce(
   deps: RunJobDeps,
   { maxDurationSec }: AnalyzeJob,
-  sha256: string,
+  heard: Heard,
   path: string,
   report: ReportProgress,
   signal: AbortSignal,
 ): Promise<Result<StoredResult, Failure>> {
-  return shared(deps.inFlight, `${sha256} ${maxDurationSec}`, async () => {
+  return shared(deps.inFlight, `${resultFolder(heard)} ${maxDurationSec}`, async () => {
     report('probe', 0);
-    const analysed = await deps.analyseFile(path, { maxDurationSec, signal, onProgress: report });
+    const analysed = await deps.analyseFile(path, {
+      maxDurationSec,
+      tempoOptions: heard.hints,
+      signal,
+      onProgress: report,
+    });
     if (!analysed.ok) return analysed;
     report('store', 0);
-    return storeResult(deps.objects, sha256, analysed.value, signal);
+    return storeResult(deps.objects, heard, analysed.value, signal);
   });
 }
 

@@ -1,6 +1,12 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ANALYSIS_VERSION, analysisSchema } from '../../shared/contracts/analysis.ts';
-import { analysisObjectsSchema, fileTagsSchema, type AnalysisObjects } from '../../shared/contracts/job.ts';
+import {
+  type AnalysisObjects,
+  analysisObjectsSchema,
+  fileTagsSchema,
+  type TempoHints,
+} from '../../shared/contracts/job.ts';
 import type { Failure } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { waveformDat, waveformJson } from '../analysis/waveform.ts';
@@ -20,12 +26,21 @@ export type StoredResult = z.infer<typeof storedResultSchema>;
 /** What an answer through the queue may hold; well over what 20 minutes of fast music need. */
 const MAX_RESULT_BYTES = 256 * 1024;
 
-const folderOf = (sha256: string): string => `analysis/v${ANALYSIS_VERSION}/${sha256}`;
-const resultKey = (sha256: string): string => `${folderOf(sha256)}/result.json`;
+/** Audio by its content, and what its client said of it. */
+export type Heard = { sha256: string; hints?: TempoHints };
+
+/** Where the result of this audio lies; one that was heard with hints lies apart, and is no answer to others. */
+export function resultFolder({ sha256, hints }: Heard): string {
+  const folder = `analysis/v${ANALYSIS_VERSION}/${sha256}`;
+  if (!hints) return folder;
+  const said = JSON.stringify([hints.tempoRange ?? null, hints.genre ?? null]);
+  return `${folder}/${createHash('sha256').update(said).digest('hex').slice(0, 16)}`;
+}
+const resultKey = (heard: Heard): string => `${resultFolder(heard)}/result.json`;
 
 /** The keys of a result's objects: the same audio in the same version always has the same ones. */
-function objectKeys(sha256: string): Required<AnalysisObjects> {
-  const folder = folderOf(sha256);
+function objectKeys(heard: Heard): Required<AnalysisObjects> {
+  const folder = resultFolder(heard);
   return {
     analysis: `${folder}/analysis.json`,
     waveformJson: `${folder}/waveform.json`,
@@ -40,29 +55,29 @@ function objectKeys(sha256: string): Required<AnalysisObjects> {
 /** The result stored for this audio by this version, or null; one that does not parse counts as none. */
 export async function loadResult(
   objects: Objects,
-  sha256: string,
+  heard: Heard,
   signal: AbortSignal,
 ): Promise<Result<StoredResult | null, Failure>> {
-  const text = await objects.readText(resultKey(sha256), MAX_RESULT_BYTES, signal);
+  const text = await objects.readText(resultKey(heard), MAX_RESULT_BYTES, signal);
   if (!text.ok || text.value === null) return text.ok ? ok(null) : text;
   const parsed = storedResultSchema.safeParse(parseJson(text.value));
-  if (parsed.success && parsed.data.contentHash === sha256) return ok(parsed.data);
-  log('result.unreadable', { sha256 });
+  if (parsed.success && parsed.data.contentHash === heard.sha256) return ok(parsed.data);
+  log('result.unreadable', { sha256: heard.sha256 });
   return ok(null);
 }
 
 /** Writes all objects of a result, and `result.json` last: where it is, the others are. */
 export async function storeResult(
   objects: Objects,
-  sha256: string,
+  heard: Heard,
   { analysis, waveforms, tags }: AnalysedFile,
   signal: AbortSignal,
 ): Promise<Result<StoredResult, Failure>> {
-  const keys = objectKeys(sha256);
-  const result: StoredResult = { contentHash: sha256, tags, analysis, objects: keys };
+  const keys = objectKeys(heard);
+  const result: StoredResult = { contentHash: heard.sha256, tags, analysis, objects: keys };
   const body = JSON.stringify(result);
   if (Buffer.byteLength(body) > MAX_RESULT_BYTES)
-    throw new Error(`A result is over ${MAX_RESULT_BYTES} bytes: ${sha256}`);
+    throw new Error(`A result is over ${MAX_RESULT_BYTES} bytes: ${heard.sha256}`);
 
   const { fine, coarse, bands } = waveforms;
   const parts: NewObject[] = [
@@ -75,7 +90,7 @@ export async function storeResult(
     binary(keys.bandsWaveformDat, waveformDat(bands)),
   ];
   const written = await Promise.all(parts.map((part) => objects.write(part, signal)));
-  const failed = written.find((one) => !one.ok) ?? (await objects.write(json(resultKey(sha256), result), signal));
+  const failed = written.find((one) => !one.ok) ?? (await objects.write(json(resultKey(heard), result), signal));
   return failed.ok ? ok(result) : failed;
 }
 

@@ -42,6 +42,25 @@ describe('uploads', () => {
     expect(row?.dispatchedAt).not.toBeNull();
   });
 
+  test('what the client says of the tempo goes with the job, from a form as from JSON', async () => {
+    const who = await tenant();
+    const sourceOf = async (response: Response) => {
+      const { id } = await response.json<JobResource>();
+      const [row] = await services().database.select().from(jobs).where(eq(jobs.id, id));
+      return row?.source;
+    };
+    const form = await post(who, formOf(new Uint8Array(10), { tempoRange: '140-180', genre: 'Jungle' }));
+    expect(await sourceOf(form)).toMatchObject({ hints: { tempoRange: [140, 180], genre: 'Jungle' } });
+    const url = 'https://example.com/a.mp3';
+    const json = await who.post('/v1/music/analyze', { url, tempoRange: [85.5, 110] });
+    expect(await sourceOf(json)).toEqual({ kind: 'url', url, hints: { tempoRange: [85.5, 110] } });
+    expect(await sourceOf(await who.post('/v1/music/analyze', { url }))).toEqual({ kind: 'url', url });
+    for (const tempoRange of ['180-140', '0-100', '100', 'fast']) {
+      expect(await codeOf(await post(who, formOf(new Uint8Array(10), { tempoRange })))).toBe('INVALID_REQUEST');
+    }
+    expect(await codeOf(await who.post('/v1/music/analyze', { url, tempoRange: [120] }))).toBe('INVALID_REQUEST');
+  });
+
   test('no file, two files, an empty one, a broken form and an unknown type are refused by their codes', async () => {
     const who = await tenant();
     const noFile = new FormData();

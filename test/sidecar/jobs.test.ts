@@ -8,12 +8,15 @@ import {
   progressKey,
   type AnalyzeJob,
   type JobOutcome,
+  type TempoHints,
 } from '../../shared/contracts/job.ts';
 import { problemSchema } from '../../shared/contracts/problem.ts';
 import { createApp } from '../../sidecar/app.ts';
 import { createServices } from '../../sidecar/services.ts';
 import { silentVideo, sineMp3, wavTrack } from '../support/audio-files.ts';
+import { BOOM_BAP, drumTrack } from '../support/rhythms.ts';
 import { delivery, envOf, KEYS, newJob, startSidecarStores, type Delivery } from '../support/sidecar-fixture.ts';
+import { wav } from '../support/signals.ts';
 
 let stores: Awaited<ReturnType<typeof startSidecarStores>>;
 let app: ReturnType<typeof createApp>;
@@ -89,6 +92,21 @@ describe('a job', () => {
     expect(waveform.data).toHaveLength(2 * waveform.length);
     expect([...new Int8Array(dat.buffer, dat.byteOffset + 24, 50)]).toEqual(waveform.data.slice(0, 50));
     expect(JSON.parse(await stores.text(objects.analysis))).toEqual(outcome.analysis);
+  });
+
+  it('hears the tempo as its hints have it, and keeps that apart from what it hears without', async () => {
+    const drums = drumTrack({ ...BOOM_BAP, bpm: 86, durationSec: 20 });
+    await stores.put('uploads/drums', wav([drums.samples], drums.sampleRate));
+    const bpmOf = async (hints?: TempoHints) => {
+      const outcome = await outcomeOf(newJob({ source: { kind: 'object', key: 'uploads/drums', hints } }));
+      return outcome.status === 'succeeded' ? Math.round(outcome.analysis.tempo!.bpm) : outcome.code;
+    };
+    const unhinted = await bpmOf();
+    expect(await bpmOf({ tempoRange: [60, 110] })).toBe(86);
+    expect(await bpmOf({ tempoRange: [140, 200] })).toBe(172);
+    expect(await bpmOf({ genre: 'Hip-Hop' })).toBe(86);
+    expect(await bpmOf({ genre: 'Drum & Bass' })).toBe(172);
+    expect(await bpmOf()).toBe(unhinted);
   });
 
   it('tells its progress while it runs, for two minutes', async () => {
