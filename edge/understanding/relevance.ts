@@ -186,16 +186,20 @@ const PRAISE = new Set(
 function hasMusicalPart(s: Sentence): boolean {
   return parts(s).some(([from, to]) => {
     const { plain, covered, uncovered } = weigh(s, from, to);
-    const asked = plain > 0 || (covered > 0 && isAskedIn(s, from, to)) || isDescribedGenre(s, from, to);
-    return asked && uncovered <= covered && !phraseAt(s, from, 'offTopicOpening');
+    if (phraseAt(s, from, 'offTopicOpening')) return false;
+    const asked = plain > 0 || (covered > 0 && isAskedIn(s, from, to));
+    return (asked && uncovered <= covered) || isDescribedGenre(s, from, to);
   });
 }
 
-/** A whole part of nothing but a genre and what describes it: "…, cosy folk". */
-const isDescribedGenre = (s: Sentence, from: number, to: number) =>
-  to - from > 1 &&
-  to - from < s.tokens.length &&
-  s.owner[to - 1] === 'genres' &&
-  s.owner
+/**
+ * A part of two or three words, none of them small, that ends with a genre ("cosy folk", "London grime"), or a genre
+ * alone as the last word of several parts ("bush walk, folk").
+ */
+function isDescribedGenre(s: Sentence, from: number, to: number): boolean {
+  if (s.owner[to - 1] !== 'genres' || to - from > 3) return false;
+  if (to - from === 1) return from > 0 && to === s.tokens.length;
+  return s.tokens
     .slice(from, to)
-    .every((owner, at) => owner === 'genres' || owner === 'moods' || phraseAt(s, from + at, 'hint'));
+    .every(({ kind }, at) => kind === 'word' && (s.owner[from + at] !== undefined || !isFiller(s, from + at)));
+}

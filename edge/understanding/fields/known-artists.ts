@@ -19,6 +19,8 @@ import { wordSet } from '../vocabulary/phrases.ts';
 
 /** Written small inside names in capitals. */
 const SMALL_LINKS = wordSet('of the and for to in a but de la n at no is');
+/** Before the name of an artist in capitals: "early Genesis", "a bit of Blur". */
+const BEFORE_CAPITAL = wordSet('early late old classic of recent vintage live');
 /** After the name of an artist who is asked for. */
 const AFTER_NAME = wordSet(`
   please pls from with but only live for in playlist mix discography stuff at around 's album albums classics deep b radio bitte aus ballads remixes
@@ -122,7 +124,7 @@ const isPlainSlot = (s: Sentence, from: number, to: number) =>
   s.negated[from] === true ||
   phraseAt(s, to, 'trackNoun', 'similarAfter') !== undefined ||
   s.tokens.length === to - from ||
-  (from === 0 && /^(?:(?:19|20)\d\d|\d0)$/.test(textAt(s, to))) ||
+  (from === 0 && s.tokens[to]?.kind === 'number' && !vocabulary().words.has(textAt(s, from))) ||
   (LIST_SIGNS.has(textAt(s, to)) && knownArtistAt(s, to + 1) !== null);
 
 /** The whole part of a sentence, or behind a command, or before "songs", or in a list of names. */
@@ -133,6 +135,7 @@ function isNameSlot(s: Sentence, from: number, to: number): boolean {
     isClauseEnd(s, from - 1) ||
     isAskedFor(s, from) ||
     s.negated[from] === true ||
+    (s.tokens[from]?.capital === true && BEFORE_CAPITAL.has(before)) ||
     phraseBefore(s, from, 'negator') !== undefined ||
     s.owner[from - 1] === 'artists' ||
     (LIST_SIGNS.has(before) && s.owner[from - 2] === 'artists') ||
