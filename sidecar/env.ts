@@ -27,7 +27,7 @@ const envSchema = z.object({
   FETCH_IDLE_TIMEOUT_MS: count.default(15_000),
   /** The yt-dlp that takes audio from YouTube; without it none is taken. Whoever sets it answers for the rights. */
   YTDLP_PATH: z.string().min(1).optional(),
-  /** Where `/watch?v=` is. */
+  /** Where `/watch?v=` is; a private one has to stand in FETCH_ALLOWED_HOSTS too. */
   YOUTUBE_SITE_URL: z.url({ protocol: /^https?$/ }).default('https://www.youtube.com'),
   MAX_CONCURRENT_JOBS: count.default(availableParallelism()),
   /** Jobs beyond those wait here for their turn, at most JOB_WAIT_MS; with none left, the queue is told to come back. */

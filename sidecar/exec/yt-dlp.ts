@@ -16,8 +16,8 @@ const { default: YTDlpWrap } = createRequire(import.meta.url)('yt-dlp-wrap') as 
 const FIRST_WITH_ENGINES = '2025.11.12';
 
 export type YtDlpOptions = Omit<ProcessOptions, 'command' | 'args' | 'launch' | 'onStdout'> & {
-  /** Called as the download goes on; `share` is 0 to 1, and null while the whole is not known. */
-  onDownload: (share: number | null) => void;
+  /** Called as the download goes on, 0 to 1; not while the whole is not known. */
+  onDownload: (share: number) => void;
 };
 
 /**
@@ -35,9 +35,6 @@ export function runYtDlp(
     run.on('error', () => {});
     run.on('progress', ({ percent }) => {
       if (percent !== undefined && percent >= 0) onDownload(Math.min(1, percent / 100));
-    });
-    run.on('ytDlpEvent', (event) => {
-      if (event === 'download') onDownload(null);
     });
     const child = run.ytDlpProcess as unknown as ReturnType<NonNullable<ProcessOptions['launch']>>;
     child.stderr.removeAllListeners('data');

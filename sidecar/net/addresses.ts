@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 
 export type Address = { address: string; family: 4 | 6 };
 
@@ -18,3 +18,12 @@ export async function addressesOf(hostname: string, lookupAll: Lookup): Promise<
   const family = isIP(literal);
   return family === 0 ? lookupAll(hostname) : [{ address: literal, family: family === 6 ? 6 : 4 }];
 }
+
+/** For a connection that is to go to these very addresses, whatever a second look-up would say. */
+export const pinnedLookup =
+  (addresses: readonly Address[]): LookupFunction =>
+  (_hostname, { all }, callback) => {
+    const [first] = addresses;
+    if (all) callback(null, [...addresses]);
+    else callback(first ? null : new Error('no address'), first?.address ?? '', first?.family);
+  };

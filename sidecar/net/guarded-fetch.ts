@@ -1,19 +1,16 @@
 import { Agent, fetch, type Response } from 'undici';
 import { failure, type Failure } from '../../shared/problems.ts';
-import { isAllowedHost, isPublicAddress, refusalOf } from '../../shared/public-address.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { addressesOf, systemLookup, type Address, type Lookup } from './addresses.ts';
+import { type Address, pinnedLookup } from './addresses.ts';
 import { fileTooLarge, saveStream, type SavedFile } from './save-stream.ts';
+import { checkedTarget, type TargetRules } from './target.ts';
 
-export type GuardedFetchOptions = {
+export type GuardedFetchOptions = TargetRules & {
   maxBytes: number;
   /** For everything together: names, redirects, the body. */
   timeoutMs: number;
   /** The longest silence: before the connection stands, before the head of the answer, between parts of its body. */
   idleTimeoutMs: number;
-  /** Hosts ("media.local" or "127.0.0.1:9000") that may be anywhere; the check of addresses is for all others. */
-  allowedHosts: ReadonlySet<string>;
-  lookup?: Lookup;
   signal?: AbortSignal | undefined;
   /** Share of the body that has come, 0–1; not called when the server does not say how long it is. */
   onProgress?: (share: number) => void;
@@ -24,7 +21,6 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Answers that mean "later" (RFC 9110, 6585, 8470). */
 const TRY_LATER = new Set([408, 425, 429]);
 
-const notAllowed = (detail: string): Failure => failure('URL_NOT_ALLOWED', detail);
 const unreachable = (detail: string): Failure => failure('URL_UNREACHABLE', detail);
 
 /**
@@ -56,41 +52,14 @@ export async function guardedFetch(
   return err(unreachable('The address redirects too many times.'));
 }
 
-type Target = { url: URL; addresses: Address[] };
-
-async function checkedTarget(
-  text: string,
-  { allowedHosts, lookup = systemLookup }: GuardedFetchOptions,
-  signal: AbortSignal,
-): Promise<Result<Target, Failure>> {
-  const refusal = refusalOf(text, allowedHosts);
-  if (refusal) return err(notAllowed(refusal));
-  const url = new URL(text);
-  let addresses: Address[];
-  try {
-    addresses = await withSignal(addressesOf(url.hostname, lookup), signal);
-  } catch (error) {
-    if (errorCode(error) === 'ENOTFOUND') return err(failure('URL_NOT_FOUND', 'There is no such host.'));
-    return err(unreachable('The name of the host could not be looked up.'));
-  }
-  if (addresses.length === 0) return err(failure('URL_NOT_FOUND', 'The host has no address.'));
-  if (!isAllowedHost(url, allowedHosts) && !addresses.every(({ address }) => isPublicAddress(address))) {
-    return err(notAllowed('The host is not one of the public internet.'));
-  }
-  return ok({ url, addresses });
-}
-
-/** A client that connects to these addresses and no others, whatever a second look-up would say. */
+/** A client that connects to these addresses and no others. */
 function pinnedAgent(addresses: Address[], idleTimeoutMs: number): Agent {
   return new Agent({
     headersTimeout: idleTimeoutMs,
     bodyTimeout: idleTimeoutMs,
     connect: {
       timeout: idleTimeoutMs,
-      lookup: (_hostname, { all }, callback) => {
-        if (all) callback(null, addresses);
-        else callback(null, addresses[0]!.address, addresses[0]!.family);
-      },
+      lookup: pinnedLookup(addresses),
     },
   });
 }
@@ -146,17 +115,6 @@ async function saveBody(
     if (statedBytes > 0) onProgress?.(Math.min(1, bytes / statedBytes));
   });
 }
-
-function withSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
-}
-
-const errorCode = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 /** A full or broken disk is our fault, and no statement about the address: fetch wraps all of its own in a TypeError. */
 const isDiskError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;

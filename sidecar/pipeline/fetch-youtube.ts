@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { ProcessFailure } from '../exec/run-process.ts';
 import { engineArguments, runYtDlp, ytDlpVersion } from '../exec/yt-dlp.ts';
 import { log } from '../log.ts';
+import { withGuardedProxy } from '../net/guarded-proxy.ts';
 import { fileTooLarge, type SavedFile } from '../net/save-stream.ts';
 import { youtubeFailure } from './youtube-failures.ts';
 
 export type FetchYoutubeDeps = {
+  allowedHosts: ReadonlySet<string>;
   ytDlpPath: string | undefined;
   youtubeSiteUrl: string;
   fetchTimeoutMs: number;
@@ -26,6 +27,9 @@ export type FetchYoutubeOptions = {
 /** Progress, a line a block; a video of 20 minutes has some thousand. */
 const MAX_STDOUT_BYTES = 4 * 1024 * 1024;
 const MAX_STDERR_BYTES = 16 * 1024;
+
+/** What the pages, scripts and lists of formats that lead to a video's sound may come to: some 5 MB at YouTube. */
+const MAX_PAGES_BYTES = 32 * 1024 * 1024;
 
 /** Before anything is downloaded yt-dlp prints this with what the refusal of a video is told by. */
 const FACTS = 'video-facts';
@@ -63,10 +67,10 @@ const FIXED_ARGUMENTS: readonly string[] = [
 
 /**
  * A video's audio stream, as it is, into a new file at `path`. Fails with YOUTUBE_AUDIO_OFF, a VIDEO_… problem,
- * YOUTUBE_REFUSED, URL_UNREACHABLE, AUDIO_TOO_LONG or FILE_TOO_LARGE; with UNAVAILABLE when yt-dlp can't be run.
+ * YOUTUBE_REFUSED, URL_UNREACHABLE, URL_NOT_ALLOWED, AUDIO_TOO_LONG or FILE_TOO_LARGE; with UNAVAILABLE when yt-dlp can't be run.
  *
- * yt-dlp makes connections of its own, which the guarded fetch does not see: it is given an id at the operator's site,
- * never an address that a client wrote.
+ * yt-dlp makes connections of its own: they go through a proxy that holds them to the rules of the guarded fetch, and
+ * counts what they bring, for `--max-filesize` goes by the length that a server states, and it need not state one.
  */
 export async function fetchYoutube(
   deps: FetchYoutubeDeps,
@@ -81,28 +85,25 @@ export async function fetchYoutube(
   const version = await ytDlpVersion(ytDlpPath);
   if (version === null) return err(notRunning());
 
-  const overflow = new AbortController();
-  const sizeOf = () =>
-    stat(path).then(
-      ({ size }) => size,
-      () => 0,
-    );
-  const run = await runYtDlp(ytDlpPath, argumentsFor(deps, version, youtubeId, path, options), {
-    timeoutMs: fetchTimeoutMs,
-    maxStdoutBytes: MAX_STDOUT_BYTES,
-    maxStderrBytes: MAX_STDERR_BYTES,
-    signal: AbortSignal.any([options.signal, overflow.signal]),
-    onDownload(share) {
-      if (share !== null) options.onProgress(share);
-      // `--max-filesize` goes by the length that the server states, and it need not state one.
-      void sizeOf().then((bytes) => bytes > options.maxBytes && overflow.abort());
-    },
+  const { maxBytes, signal } = options;
+  const rules = { allowedHosts: deps.allowedHosts, maxBytes: maxBytes + MAX_PAGES_BYTES, signal };
+  return withGuardedProxy(rules, async (proxy) => {
+    const args = argumentsFor(deps, version, youtubeId, path, options);
+    const run = await runYtDlp(ytDlpPath, ['--proxy', proxy.url, ...args], {
+      timeoutMs: fetchTimeoutMs,
+      maxStdoutBytes: MAX_STDOUT_BYTES,
+      maxStderrBytes: MAX_STDERR_BYTES,
+      signal,
+      onDownload: options.onProgress,
+    });
+    signal.throwIfAborted();
+    if (proxy.isOverfull()) return err(fileTooLarge(maxBytes));
+    const refusal = proxy.refusal();
+    if (!run.ok) return err(refusal?.code === 'URL_NOT_ALLOWED' ? refusal : failureOfRun(run.error));
+    const saved = await savedFile(path);
+    if (!saved) return err(refusalOf(run.value.stdout.toString(), options));
+    return saved.bytes > maxBytes ? err(fileTooLarge(maxBytes)) : ok(saved);
   });
-  options.signal.throwIfAborted();
-  if (overflow.signal.aborted || (await sizeOf()) > options.maxBytes) return err(fileTooLarge(options.maxBytes));
-  if (!run.ok) return err(failureOfRun(run.error));
-  const saved = await savedFile(path);
-  return saved ? ok(saved) : err(refusalOf(run.value.stdout.toString(), options));
 }
 
 function argumentsFor(

@@ -8,7 +8,6 @@ import { fetchYoutube, type FetchYoutubeDeps } from './fetch-youtube.ts';
 
 export type FetchDeps = FetchYoutubeDeps & {
   objects: Objects;
-  allowedHosts: ReadonlySet<string>;
 };
 
 /** The job's audio into a new file at `path`: an object of our bucket, a public address, or a video. */

@@ -24,6 +24,7 @@ beforeAll(async () => {
     YOUTUBE_API_KEY: 'test-youtube-key',
     YOUTUBE_BASE_URL: `${api.url}/youtube/`,
     YOUTUBE_SITE_URL: site.url,
+    FETCH_ALLOWED_HOSTS: new URL(site.url).host,
     YOUTUBE_AUDIO: ytDlpPath ? 'on' : 'off',
     // A busy machine is no source that is down.
     SOURCES_TIMEOUT_MS: '20000',

@@ -34,6 +34,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const settings = () => ({
+  YTDLP_PATH: ytDlpPath ?? '',
+  YOUTUBE_SITE_URL: site.url,
+  FETCH_ALLOWED_HOSTS: new URL(site.url).host,
+});
 const path = () => join(folder, 'audio');
 
 function fetchVideo(options: Partial<FetchYoutubeOptions> = {}, deps: Partial<FetchYoutubeDeps> = {}) {
@@ -41,6 +46,7 @@ function fetchVideo(options: Partial<FetchYoutubeOptions> = {}, deps: Partial<Fe
     {
       ytDlpPath: ytDlpPath ?? undefined,
       youtubeSiteUrl: site.url,
+      allowedHosts: new Set([new URL(site.url).host, '127.0.0.1:9']),
       fetchTimeoutMs: 30_000,
       fetchIdleTimeoutMs: 3_000,
       ...deps,
@@ -143,9 +149,19 @@ describe.runIf(ytDlpPath)(`a video${whyNoYtDlp}`, () => {
     expect(await codeOf(fetchVideo({}, { youtubeSiteUrl: 'http://127.0.0.1:9' }))).toBe('URL_UNREACHABLE');
   });
 
+  it('whose sound lies inside is refused, wherever the page is', async () => {
+    const inside = await startYoutubeSite(new Map([['x', sound]]));
+    videos.set(VIDEO, { html: `<title>x</title><audio src="${inside.url}/sound/x" type="audio/webm"></audio>` });
+    expect(await codeOf(fetchVideo())).toBe('URL_NOT_ALLOWED');
+    expect(await codeOf(fetchVideo({}, { allowedHosts: new Set() }))).toBe('URL_NOT_ALLOWED');
+    const both = new Set([site, inside].map(({ url }) => new URL(url).host));
+    expect(await codeOf(fetchVideo({}, { allowedHosts: both }))).toBe(true);
+    await inside.close();
+  });
+
   it('becomes an analysis, and the same sound from an upload is the same content', async () => {
     videos.set(VIDEO, sound);
-    const stores = await startSidecarStores({ YTDLP_PATH: ytDlpPath!, YOUTUBE_SITE_URL: site.url });
+    const stores = await startSidecarStores(settings());
     await stores.put('uploads/same', sound);
     const services = createServices(stores.env);
     const app = createApp(services);
@@ -163,7 +179,7 @@ describe.runIf(ytDlpPath)(`a video${whyNoYtDlp}`, () => {
 
   it('that YouTube refuses comes again, and is so refused on the last attempt', async () => {
     videos.set(VIDEO, 429);
-    const stores = await startSidecarStores({ YTDLP_PATH: ytDlpPath!, YOUTUBE_SITE_URL: site.url });
+    const stores = await startSidecarStores(settings());
     const services = createServices(stores.env);
     const body = JSON.stringify(newJob({ source: { kind: 'youtube', youtubeId: VIDEO } }));
     const deliver = (retried: number) => createApp(services).request('/jobs/analyze', delivery(body, { retried }));
