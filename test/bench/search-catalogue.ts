@@ -1,6 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { GENRES } from '../../edge/understanding/vocabulary/genres.ts';
+import { INSTRUMENTS } from '../../edge/understanding/vocabulary/instruments.ts';
 import { MOODS } from '../../shared/contracts/analysis.ts';
+import type { TrackAttributes } from '../../shared/contracts/attributes.ts';
 import { camelotOf, type Key, keyName, MODES, TONICS } from '../../shared/music/keys.ts';
 import { analysisOf } from '../support/analysis.ts';
 import { seededRandom } from '../support/random.ts';
@@ -53,18 +55,31 @@ export async function fillCatalogue(db: PGlite, count: number, ownerId: string):
         energy: random(),
         duration: 120 + random() * 300,
         is_private: random() < 0.05,
+        attributes: attributesOf(random, pick),
       };
     });
     await db.query(
-      `insert into tracks (owner_id, source, title, artist, genres, moods, duration_sec, bpm, bpm_confidence, musical_key,
-         camelot_key, key_confidence, energy_level, integrated_lufs, waveform_peaks, analysis_status, analysis_version, analysis)
-       select case when r.is_private then $2::uuid end, 'url', r.title, r.artist, r.genres, r.moods, r.duration, r.bpm,
-         r.confidence, r.musical_key, r.camelot_key, r.confidence, r.energy, -9.5, s.peaks, 'succeeded', 1, s.analysis
-       from jsonb_to_recordset($1::jsonb) as r (n int, title text, artist text, genres text[], moods text[], duration float8,
-         bpm float8, confidence float8, musical_key text, camelot_key text, energy float8, is_private boolean)
+      `insert into tracks (owner_id, source, title, artist, genres, moods, attributes, duration_sec, bpm, bpm_confidence,
+         musical_key, camelot_key, key_confidence, energy_level, integrated_lufs, waveform_peaks, analysis_status, analysis_version, analysis)
+       select case when r.is_private then $2::uuid end, 'url', r.title, r.artist, r.genres, r.moods, r.attributes,
+         r.duration, r.bpm, r.confidence, r.musical_key, r.camelot_key, r.confidence, r.energy, -9.5, s.peaks, 'succeeded', 1, s.analysis
+       from jsonb_to_recordset($1::jsonb) as r (n int, title text, artist text, genres text[], moods text[],
+         attributes jsonb, duration float8, bpm float8, confidence float8, musical_key text, camelot_key text, energy float8, is_private boolean)
        join sample s on s.n = r.n % ${SAMPLES}`,
       [JSON.stringify(rows), ownerId],
     );
   }
   await db.exec('vacuum analyze tracks');
+}
+
+/** Of a third the vocals are known, of half the year, of few an instrument or the language. */
+function attributesOf(random: () => number, pick: <T>(list: readonly T[]) => T): TrackAttributes {
+  const stated = <T>(value: T) => ({ value, confidence: 0.5 + random() / 2, provenance: 'model' as const });
+  const vocals = random() < 0.35 ? pick(['none', 'female', 'male', 'any'] as const) : null;
+  return {
+    year: random() < 0.5 ? stated(2026 - Math.floor(random() ** 2 * 60)) : null,
+    vocals: vocals && stated(vocals),
+    language: vocals && vocals !== 'none' && random() < 0.5 ? stated(pick(['en', 'es', 'fr', 'de', 'pt'])) : null,
+    instruments: random() < 0.25 ? [stated(pick(INSTRUMENTS).name)] : [],
+  };
 }

@@ -28,7 +28,7 @@ const { values } = parseArgs({
   },
 });
 
-type Search = { query: MusicQuery; text?: string };
+type Search = { query: MusicQuery; text?: string; isSecondPage?: true };
 
 /** One search of each kind; names are those of a track that is there. */
 const searchesFor = ({ artist, title }: { artist: string; title: string }): Record<string, Search> => ({
@@ -50,6 +50,15 @@ const searchesFor = ({ artist, title }: { artist: string; title: string }): Reco
   'a title': { query: { title } },
   words: { query: {}, text: `${title} ${artist}` },
   exclusions: { query: { genres: ['house'], exclude: { genres: ['deep house'], moods: ['dark'], artists: [artist] } } },
+  'deep house around 122 in A minor, no vocals': {
+    query: { genres: ['deep house'], bpm: { min: 119, max: 125 }, camelot: '8A', vocals: 'none' },
+  },
+  'no vocals alone': { query: { vocals: 'none' } },
+  'a genre of a decade': { query: { genres: ['techno'], era: { from: 1990, to: 1999 } } },
+  'female vocals in Spanish': { query: { genres: ['house'], vocals: 'female', language: 'es' } },
+  'an instrument and a mood': { query: { instruments: ['piano'], moods: ['peaceful'] } },
+  'an activity': { query: { activity: 'running' } },
+  'the second page': { query: { genres: ['house'], bpm: { min: 120, max: 126 } }, isSecondPage: true },
   'like a track': { query: { similarTo: { artist, title } } },
   'nothing in particular': { query: {} },
   'nothing that exists': {
@@ -101,10 +110,12 @@ async function measure(searches: Record<string, Search>, actor: { userId: string
     const times: number[] = [];
     const cpu: number[] = [];
     let found = '';
+    const first = search.isSecondPage ? await searchCatalogue(services, actor, search, { limit: 20 }) : null;
+    const cursor = first?.ok ? (first.value.nextCursor ?? undefined) : undefined;
     for (let round = 0; round < Number(values.rounds); round += 1) {
       const cpuFrom = process.cpuUsage();
       const from = performance.now();
-      const page = await searchCatalogue(services, actor, search, { limit: 20 });
+      const page = await searchCatalogue(services, actor, search, { limit: 20, cursor });
       times.push(performance.now() - from);
       const used = process.cpuUsage(cpuFrom);
       cpu.push((used.user + used.system) / 1000);
