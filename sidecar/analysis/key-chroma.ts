@@ -40,45 +40,39 @@ const HARMONICS = [
 /** Exponent on the whitened magnitude of a peak; 1 to 2 do equally well on the same tracks. */
 const MAGNITUDE_EXPONENT = 1.25;
 
-type Peak = { midi: number; weight: number };
+/** The peaks of all frames, MAX_PEAKS places each, of which the first `counts[frame]` are taken. */
+type Peaks = { counts: Uint8Array; midi: Float32Array; weights: Float32Array };
 
 /** Harmonic pitch-class profile over time, corrected for tuning; null where less than a second has peaks. */
 export function chromagram(signal: Signal): Chromagram | null {
   const count = frameCount(signal.samples.length, HOP_SIZE);
-  const peaks: Peak[][] = [];
-  const frames = { frameSize: FRAME_SIZE, hopSize: HOP_SIZE, windows: ENVELOPE_WINDOWS };
-  forEachPowerSpectrum(signal.samples, frames, (frame, power, seen) => {
-    peaks[frame] = spectralPeaks(power, seen);
-  });
-  const soundingSec = (peaks.filter((frame) => frame.length > 0).length * HOP_SIZE) / signal.sampleRate;
+  const peaks: Peaks = {
+    counts: new Uint8Array(count),
+    midi: new Float32Array(count * MAX_PEAKS),
+    weights: new Float32Array(count * MAX_PEAKS),
+  };
+  const options = { frameSize: FRAME_SIZE, hopSize: HOP_SIZE, windows: ENVELOPE_WINDOWS };
+  forEachPowerSpectrum(signal.samples, options, (frame, power, seen) => addPeaks(peaks, frame, power, seen));
+  const soundingSec = (peaks.counts.filter((found) => found > 0).length * HOP_SIZE) / signal.sampleRate;
   if (soundingSec < MIN_SOUNDING_SEC) return null;
   const { tuning, inTune } = tuningOf(peaks);
-  const chroma = new Float32Array(12 * count);
-  for (const [i, frame] of peaks.entries()) addChroma(chroma.subarray(12 * i, 12 * i + 12), frame, tuning);
+  const frames = new Float32Array(12 * count);
+  for (let i = 0; i < count; i += 1) addChroma(frames.subarray(12 * i, 12 * i + 12), peaks, i, tuning);
   return {
     tuningCents: Math.round(100 * tuning),
     inTune,
     hopSec: HOP_SIZE / signal.sampleRate,
-    frames: chroma,
+    frames,
     frameCount: count,
   };
 }
 
 /** The strongest local maxima of a power spectrum, whitened, at parabolically interpolated places (Smith and Serra 1987). */
-function spectralPeaks(power: Float32Array, seen: WindowSums): Peak[] {
-  const to = Math.floor(HIGHEST_HZ / BIN_HZ);
-  const bins: number[] = [];
-  for (let k = Math.ceil(LOWEST_HZ / BIN_HZ); k <= to; k += 1) {
-    const p = power[k]!;
-    if (p > MIN_PEAK_POWER && p > power[k - 1]! && p >= power[k + 1]!) bins.push(k);
-  }
-  if (bins.length > MAX_PEAKS) {
-    bins.sort((a, b) => power[b]! - power[a]!);
-    bins.length = MAX_PEAKS;
-  }
-  if (bins.length === 0) return [];
+function addPeaks(peaks: Peaks, frame: number, power: Float32Array, seen: WindowSums): void {
+  const bins = strongestMaxima(power);
+  if (bins.length === 0) return;
   const envelope = envelopeOf(seen);
-  const peaks: Peak[] = [];
+  let at = frame * MAX_PEAKS;
   for (const k of bins) {
     const a = Math.log(power[k - 1]! + 1e-20);
     const b = Math.log(power[k]!);
@@ -89,9 +83,26 @@ function spectralPeaks(power: Float32Array, seen: WindowSums): Peak[] {
     const underEnvelopeDb = Math.min(0, (10 / Math.LN10) * b - envelope(hz));
     if (underEnvelopeDb < -WHITENING_FLOOR_DB) continue;
     const magnitudeDb = underEnvelopeDb - TILT_DB_PER_HZ * hz;
-    peaks.push({ midi: 69 + 12 * Math.log2(hz / 440), weight: 10 ** ((MAGNITUDE_EXPONENT * magnitudeDb) / 20) });
+    peaks.midi[at] = 69 + 12 * Math.log2(hz / 440);
+    peaks.weights[at] = Math.exp((Math.LN10 / 20) * MAGNITUDE_EXPONENT * magnitudeDb);
+    at += 1;
   }
-  return peaks;
+  peaks.counts[frame] = at - frame * MAX_PEAKS;
+}
+
+const LOWEST_BIN = Math.ceil(LOWEST_HZ / BIN_HZ);
+const HIGHEST_BIN = Math.floor(HIGHEST_HZ / BIN_HZ);
+
+/** The bins of the MAX_PEAKS strongest local maxima, from the lowest up. */
+function strongestMaxima(power: Float32Array): number[] {
+  const bins: number[] = [];
+  for (let k = LOWEST_BIN; k <= HIGHEST_BIN; k += 1) {
+    const p = power[k]!;
+    if (p > MIN_PEAK_POWER && p > power[k - 1]! && p >= power[k + 1]!) bins.push(k);
+  }
+  if (bins.length <= MAX_PEAKS) return bins;
+  const least = Float32Array.from(bins, (k) => power[k]!).sort()[bins.length - MAX_PEAKS]!;
+  return bins.filter((k) => power[k]! >= least).slice(0, MAX_PEAKS);
 }
 
 /**
@@ -135,25 +146,25 @@ function envelopeOf({ sums, squares }: WindowSums): (hz: number) => number {
  * The deviation in semitones that most peaks share, and how much they share it: angle and length of their mean on the
  * circle of a semitone (circular statistics: Fisher 1993; for tuning: Dressler and Streich 2007).
  */
-function tuningOf(frames: readonly Peak[][]): { tuning: number; inTune: number } {
+function tuningOf({ counts, midi, weights }: Peaks): { tuning: number; inTune: number } {
   let [re, im, sum] = [0, 0, 0];
-  for (const frame of frames) {
-    for (const { midi, weight } of frame) {
-      re += weight * Math.cos(2 * Math.PI * midi);
-      im += weight * Math.sin(2 * Math.PI * midi);
-      sum += weight;
+  for (const [frame, count] of counts.entries()) {
+    for (let i = frame * MAX_PEAKS; i < frame * MAX_PEAKS + count; i += 1) {
+      re += weights[i]! * Math.cos(2 * Math.PI * midi[i]!);
+      im += weights[i]! * Math.sin(2 * Math.PI * midi[i]!);
+      sum += weights[i]!;
     }
   }
   return { tuning: Math.atan2(im, re) / (2 * Math.PI), inTune: Math.hypot(re, im) / Math.max(sum, 1e-12) };
 }
 
-function addChroma(chroma: Float32Array, peaks: readonly Peak[], tuning: number): void {
+function addChroma(chroma: Float32Array, { counts, midi, weights }: Peaks, frame: number, tuning: number): void {
   let sum = 0;
-  for (const { midi, weight } of peaks) {
+  for (let i = frame * MAX_PEAKS; i < frame * MAX_PEAKS + counts[frame]!; i += 1) {
     for (const harmonic of HARMONICS) {
-      const pitch = midi - harmonic.semitones - tuning;
+      const pitch = midi[i]! - harmonic.semitones - tuning;
       const nearest = Math.round(pitch);
-      const share = harmonic.weight * weight * Math.cos(Math.PI * (pitch - nearest));
+      const share = harmonic.weight * weights[i]! * Math.cos(Math.PI * (pitch - nearest));
       chroma[((nearest % 12) + 12) % 12]! += share;
       sum += share;
     }

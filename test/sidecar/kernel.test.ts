@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 
 const kernel = fileURLToPath(new URL('../../sidecar/analysis/kernel/', import.meta.url));
-const sources = ['bands', 'fft', 'lanes', 'loudness', 'mono', 'peaks', 'planes', 'spectra', 'windows'].map(
+const sources = ['bands', 'fft', 'loudness', 'mono', 'peaks', 'planes', 'spectra', 'windows'].map(
   (name) => `${kernel}${name}.ts`,
 );
 const asc = join(dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json')), 'bin/asc.js');

@@ -1,5 +1,5 @@
 /** One channel of all, at another rate, without its DC offset: the signal that the analysers read. */
-import { laneSum } from './lanes';
+import { laneSum } from './inner/lanes';
 import { channels, planeOf } from './planes';
 
 /** Below this correlation the sum of the sides cancels more than it keeps, and the difference is taken. */
@@ -141,6 +141,9 @@ function resampled(): i32 {
   const whole = down / up;
   const part = down % up;
   let count = 0;
+  // A whole ratio, as from 44.1 kHz, has one row of weights for all.
+  for (; up == 1 && next + 3 * down + tapCount <= filled; next += 4 * down, count += 4)
+    v128.store(output + ((<usize>count) << 2), fourWeighted(line + ((<usize>next) << 2), (<usize>down) << 2));
   while (next + tapCount <= filled) {
     const index = rowCount == up ? phase : <i32>((<i64>phase * <i64>rowCount) / <i64>up);
     const row = taps + ((<usize>(index * tapCount)) << 2);
@@ -174,12 +177,41 @@ function weighted(samples: usize, row: usize): f32 {
   return <f32>laneSum(f32x4.add(even, odd));
 }
 
+/** The outputs of one row of weights at four places in turn, `step` bytes apart. */
+function fourWeighted(samples: usize, step: usize): v128 {
+  let a = f32x4.splat(0);
+  let b = a;
+  let c = a;
+  let d = a;
+  const end = samples + ((<usize>tapCount) << 2);
+  for (let at = samples, row = taps; at < end; at += 16, row += 16) {
+    const weight = v128.load(row);
+    a = f32x4.add(a, f32x4.mul(v128.load(at), weight));
+    b = f32x4.add(b, f32x4.mul(v128.load(at + step), weight));
+    c = f32x4.add(c, f32x4.mul(v128.load(at + 2 * step), weight));
+    d = f32x4.add(d, f32x4.mul(v128.load(at + 3 * step), weight));
+  }
+  return f32x4(<f32>laneSum(a), <f32>laneSum(b), <f32>laneSum(c), <f32>laneSum(d));
+}
+
 function takeOffDc(count: i32): void {
   if (count == 0) return;
   if (!hasBegun) lastIn = <f64>load<f32>(output);
   hasBegun = true;
-  for (let i = 0; i < count; i++) {
-    const at = output + ((<usize>i) << 2);
+  // Two at a time, so that only every second output has to wait for the one before.
+  const keptTwice = dcKept * dcKept;
+  let at = output;
+  let i = 0;
+  for (; i + 2 <= count; i += 2, at += 8) {
+    const first = <f64>load<f32>(at);
+    const second = <f64>load<f32>(at + 4);
+    const rise = first - lastIn;
+    store<f32>(at, <f32>(rise + dcKept * lastOut));
+    lastOut = second - first + dcKept * rise + keptTwice * lastOut;
+    store<f32>(at + 4, <f32>lastOut);
+    lastIn = second;
+  }
+  if (i < count) {
     const sample = <f64>load<f32>(at);
     lastOut = sample - lastIn + dcKept * lastOut;
     lastIn = sample;

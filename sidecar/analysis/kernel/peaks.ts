@@ -3,7 +3,7 @@
  * four times the rate. Interpolating everything would cost more than the decoder; only the places that can hold the
  * peak are.
  */
-import { laneSum } from './lanes';
+import { laneSum } from './inner/lanes';
 import { channels, planeOf } from './planes';
 
 /** Samples on either side that an interpolated value is made of, with weights that reject images by over 100 dB. */
@@ -59,7 +59,7 @@ export function peaksTake(frames: i32): void {
 function largestMagnitude(from: usize, count: i32): f32 {
   let largest = f32x4.splat(0);
   let i = 0;
-  for (; i + 4 <= count; i += 4) largest = f32x4.max(largest, f32x4.abs(v128.load(from + ((<usize>i) << 2))));
+  for (; i + 4 <= count; i += 4) largest = f32x4.pmax(largest, f32x4.abs(v128.load(from + ((<usize>i) << 2))));
   let found = max(
     max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)),
     max(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3)),
@@ -83,7 +83,7 @@ function search(from: usize, count: i32): void {
     const nine = f32x4.mul(f32x4.splat(9.0 / 16.0), f32x4.add(a, v128.load(at + 4)));
     const one = f32x4.mul(f32x4.splat(1.0 / 16.0), f32x4.add(v128.load(at - 4), v128.load(at + 8)));
     const middle = f32x4.abs(f32x4.sub(nine, one));
-    if (v128.any_true(f32x4.ge(f32x4.max(middle, f32x4.abs(a)), limit))) interpolate(at, min(4, count - i));
+    if (v128.any_true(f32x4.ge(f32x4.pmax(middle, f32x4.abs(a)), limit))) interpolate(at, min(4, count - i));
   }
 }
 
@@ -108,7 +108,7 @@ function interpolate(at: usize, count: i32): void {
     let from = at - ((<usize>(REACH - 1)) << 2);
     for (let k = 0; k < 2 * REACH; k++, tap += 4, from += 4)
       value = f32x4.add(value, f32x4.mul(v128.load32_splat(tap), v128.load(from)));
-    largest = f32x4.max(largest, f32x4.abs(value));
+    largest = f32x4.pmax(largest, f32x4.abs(value));
   }
   peak = max(peak, f32x4.extract_lane(largest, 0));
   if (count > 1) peak = max(peak, f32x4.extract_lane(largest, 1));

@@ -1,5 +1,5 @@
 /** Weighted sums over windows of a spectrum, each a stretch of neighbouring bins. */
-import { laneSum } from './lanes';
+import { laneSum } from './inner/lanes';
 
 let count: i32 = 0;
 /** For each window its first bin and how many weights it has, a multiple of four. */
