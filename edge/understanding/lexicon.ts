@@ -38,9 +38,13 @@ function continues(tokens: readonly Token[], index: number): boolean {
   return true;
 }
 
-/** Words typed together or apart ("deephouse", "dub step") count when the phrase is long enough to leave no doubt. */
+/**
+ * Words typed together or apart ("deephouse", "dub step") count when the phrase is long enough to leave no doubt.
+ * "EBM in" is no "Eb min".
+ */
 function fits(tokens: readonly Token[], from: number, to: number, entry: Entry, key: string): boolean {
   if (!entry.comma && tokens.slice(from, to).some((token) => token.text === ',')) return false;
+  if (entry.role === 'key' && tokens[to - 1]?.text === 'in') return false;
   const words = wordsIn(tokens, from, to);
   if (words > entry.words) return key.length >= 7 && entry.role !== 'key' && entry.role !== 'filler';
   if (words < entry.words) return key.length >= 5 || entry.role === 'key';

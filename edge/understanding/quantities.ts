@@ -172,6 +172,7 @@ function readClock(s: Sentence, quantity: Quantity): void {
 function readUnit(s: Sentence, quantity: Quantity): void {
   const found = unitAt(s, quantity.to);
   if (found === null) return;
+  if (found.unit === 'minute' && quantity.unit === 'bpm') return;
   if (quantity.unit === null || (quantity.unit === 'energy' && found.unit !== 'energy')) quantity.unit = found.unit;
   quantity.to = found.to;
 }

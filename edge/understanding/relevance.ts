@@ -197,9 +197,14 @@ function hasMusicalPart(s: Sentence): boolean {
  * alone as the last word of several parts ("bush walk, folk").
  */
 function isDescribedGenre(s: Sentence, from: number, to: number): boolean {
+  if (s.owner[from] === 'genres' && isFromPlace(s, from, to)) return true;
   if (s.owner[to - 1] !== 'genres' || to - from > 3) return false;
   if (to - from === 1) return from > 0 && to === s.tokens.length;
   return s.tokens
     .slice(from, to)
     .every(({ kind }, at) => kind === 'word' && (s.owner[from + at] !== undefined || !isFiller(s, from + at)));
 }
+
+/** "drill from Chicago". */
+const isFromPlace = (s: Sentence, from: number, to: number) =>
+  textAt(s, to - 2) === 'from' && s.tokens[to - 1]?.capital === true && s.owner[to - 3] === 'genres' && to - from < 6;

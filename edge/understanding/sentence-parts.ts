@@ -17,6 +17,7 @@ export const PLAIN_FIELDS: readonly QueryField[] = [
 
 /** "the keys are in the house", "a number of", "the piece of land": nouns of music that are everyday ones. */
 const HOUSEHOLD = wordSet(`
+  atmosphere ambience
   key keys number numbers piece pieces record records hit cut set sets mix band sound sounds beat drops drop album
   single joint jam stuff options ideas items results result radio energy titel tema nummer groove background crowd
   roller cover classic standards weapons mixing genre tempo artist artists suggestions recommendations sons stuck

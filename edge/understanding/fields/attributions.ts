@@ -98,6 +98,7 @@ function readDashes(s: Sentence): void {
 }
 
 function readPair(s: Sentence, from: number, dash: number, to: number): boolean {
+  if (isAllVocabulary(s, from, to) && !s.tokens.slice(from, to).some((token) => token.capital)) return false;
   const left = wholeArtist(s, from, dash);
   const right = wholeArtist(s, dash + 1, to);
   if (

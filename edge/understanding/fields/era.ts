@@ -1,3 +1,4 @@
+import { isBoundRefused } from '../negation-items.ts';
 import { claim, isClauseEnd, isFree, lexemeAt, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
@@ -204,6 +205,10 @@ function bounded(
   if (phraseBefore(s, first, 'notReleaseYear') && isYear) return null;
   if (isYear && phraseBefore(s, first, 'labelNoun') && !phraseBefore(s, first, 'yearPreposition')) return null;
   const before = boundBefore(s, first);
+  if (before && isBoundRefused(s, before.from)) {
+    if (before.value === 'after') return { years: { to }, first: before.from, end };
+    if (before.value === 'before') return { years: { from }, first: before.from, end };
+  }
   if (before?.value === 'after') return { years: { from: to + 1 }, first: before.from, end };
   if (before?.value === 'before') return { years: { to: from - 1 }, first: before.from, end };
   if (before?.value === 'until') return { years: { to }, first: before.from, end };

@@ -52,12 +52,16 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
     shape === 'within'
   )
     return false;
-  if (isLabelled(s, quantity)) return false;
+  if (isLabelled(s, quantity) || phraseAt(s, numberFrom, 'genre')) return false;
   if (RANKS.has(textAt(s, numberFrom - 1))) return true;
   if (s.tokens[to]?.glued && s.tokens[to]?.kind === 'word') return false;
   const noun = afterAdjectives(s, to);
   if (phraseAt(s, noun, 'trackNoun')) return true;
-  if (textAt(s, to) === 'of' && ['them', 'these', 'those', 'the'].includes(textAt(s, to + 1))) return true;
+  if (
+    textAt(s, to) === 'of' &&
+    ['them', 'these', 'those', 'the', 'your', 'my', 'his', 'her', 'their'].includes(textAt(s, to + 1))
+  )
+    return true;
   if (from === 0 && ['by', 'from', 'of'].includes(textAt(s, to)) && s.owner[to + 1] === 'artists') return true;
   const asked = phraseBefore(s, from, 'request') !== undefined;
   const ends = isClauseEnd(s, to) || AFTER_COUNT.has(textAt(s, to)) || phraseAt(s, to, 'genre', 'mood') !== undefined;

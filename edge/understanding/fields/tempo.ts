@@ -14,6 +14,7 @@ const ABOUT_TOLERANCE = 3;
 const SECOND_READING = wordSet('half halftime double doubletime doubled halved doubles halves feels feel');
 /** Words that may follow a bare tempo. */
 const MAY_FOLLOW = wordSet(`
+  halftime doubletime range region zone bracket ballpark
   mark and or keys key with in for no please pls but without then not instrumental only on from und mit ohne et
   avec sans y con sin e senza com sem en met zonder i z bez thanks ta cheers a al maybe bitte fur zum peak half
   double that which ideally if mate tempo like just
@@ -57,7 +58,7 @@ function isTempo(s: Sentence, quantity: Quantity, company: Company): boolean {
 }
 
 const isInBareRange = ({ low, high }: Quantity) =>
-  low >= LOWEST_BARE_BPM && high <= HIGHEST_BARE_BPM && Number.isInteger(low) && Number.isInteger(high);
+  low >= LOWEST_BARE_BPM && high <= HIGHEST_BARE_BPM && Number.isInteger(low * 10) && Number.isInteger(high * 10);
 
 /** Nothing beside the number says that it is a place, a year, a rank, part of a name ("Fiat 124") or a count. */
 function standsAsTempo(s: Sentence, quantity: Quantity): boolean {

@@ -34,7 +34,7 @@ function isActivity(s: Sentence, from: number, to: number): boolean {
   if (opens && word.endsWith('ing') && AFTER_GERUND.has(textAt(s, to))) return true;
   return (
     phraseAt(s, to, 'trackNoun', 'musicNoun') !== undefined ||
-    ['session', 'time', 'trip', 'playlist'].includes(textAt(s, to)) ||
+    ['session', 'time', 'trip', 'playlist', 'soundtrack'].includes(textAt(s, to)) ||
     (opens && (isClauseEnd(s, to) || s.tokens[to]?.kind === 'number'))
   );
 }

@@ -60,7 +60,7 @@ export const BOUNDS_AFTER: Readonly<Record<'min' | 'max' | 'about', readonly str
 
 /** Between two numbers of a range; some need an opening word ("between") before the first. */
 export const RANGE_JOINERS: readonly string[] = phrases(`
-    and end at|and ends at|and end on|and finish at|and finishes at|ending at|to end at|rising to|going up to
+    and ending at|and ending on|and finishing at|finishing at|ending on|and end at|and ends at|and end on|and finish at|and finishes at|ending at|to end at|rising to|going up to
     going to|building to|building up to|climbing to|and build to|and builds to|and go to|and work up to|and rise to
     moving to|-|to|til|till|until|through|thru|up to|to about|→|>|bis|a|al|ad|ate|hasta|tot|t m|do|and|und
     et|y|e|en|i|&
@@ -202,7 +202,7 @@ export const TRACK_NOUNS: readonly string[] = phrases(`
   `);
 /** Other words that only a request for music has. */
 export const MUSIC_NOUNS: readonly string[] = phrases(`
-    lullaby|lullabies|choons|soundscapes|symphonies|symphony|sonata|concerto|music|musik|musique|musica|muziek
+    atmosphere|atmospheres|ambience|lullaby|lullabies|choons|soundscapes|symphonies|symphony|sonata|concerto|music|musik|musique|musica|muziek
     muzyka|muzyki|muzyke|muzik|muzak|musics|playlist|playlists|play list|mixtape|soundtrack for|beats|beat|vibes
     vibe|vibez|grooves|groove|sounds|sound|riffs|bassline|basslines|melody|melodies|chords|choruses|chorus|drops
     breakdowns|breakdown|build-ups|lyrics|vocals|genre|genres|artist|artists|band|bands|album|albums|dj|djs|set|sets
