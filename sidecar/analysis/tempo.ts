@@ -2,11 +2,12 @@ import type { TEMPO_RELATIONS } from '../../shared/contracts/analysis.ts';
 import { type Metre, metreOf } from './beats-metre.ts';
 import { type BeatGrid, fitGrid, gridBeats, medianInterval, tempoCurve, trackBeats } from './beats.ts';
 import { isHalfABeatOff } from './beats-phase.ts';
-import { type Onsets, bandEnergies, onsetNovelty } from './onset.ts';
+import { type BandEnergies, type Onsets, bandEnergies, onsetNovelty } from './onset.ts';
 import type { Signal } from './signal.ts';
 import { tempoCandidates } from './tempo-candidates.ts';
 import { tempoProbabilities } from './tempo-choice.ts';
 import { type TempoRange, rangeOfGenre, rangePenalty, tagPenalty } from './tempo-prior.ts';
+import { evened, type Evened } from './tempo-path.ts';
 import { type Rhythm, pulseClarity, rhythmOf } from './tempo-rhythm.ts';
 
 /** How an alternative stands to the tempo given: "1/2" is half of it. */
@@ -46,31 +47,60 @@ const MAX_ALTERNATIVES = 4;
 
 /**
  * Tempo, beats, downbeats and metre; null where no pulse is found (silence, noise, a click, less than 4 s). Memory is
- * about 25 kB a second of signal.
+ * about 25 kB a second of signal, 40 where the tempo runs away.
  */
 export function analyseTempo(signal: Signal, options: TempoOptions = {}): TempoAnalysis | null {
   if (signal.durationSec < MIN_DURATION_SEC) return null;
-  const energies = bandEnergies(signal);
-  const onsets = onsetNovelty(energies);
-  const rhythm = rhythmOf(energies, onsets);
-  const clarity = pulseClarity(rhythm);
-  if (clarity < CLARITY_OF_CHANCE / Math.sqrt(energies.frames)) return null;
-  const readings = rankedReadings(rhythm, options);
+  const heard = readable(bandEnergies(signal));
+  if (heard.clarity < CLARITY_OF_CHANCE / Math.sqrt(heard.energies.frames)) return null;
+  const readings = rankedReadings(heard.rhythm, options);
   const best = readings[0];
   if (!best) return null;
-  const found = placeBeats(onsets, best.bpm, signal.durationSec);
-  const metre = metreOf(energies, onsets, rhythm, found.bpm, found.beats);
+  const placed = placeBeats(heard.onsets, best.bpm, signal.durationSec);
+  const metre = metreOf(heard.energies, heard.onsets, heard.rhythm, placed.bpm, placed.beats);
+  const found = heard.timeOf ? asPlayed(placed, heard.timeOf) : placed;
   return {
     ...found,
     bpm: round(found.bpm),
-    confidence: best.probability * Math.min(1, clarity / CLEAR),
+    confidence: best.probability * Math.min(1, heard.clarity / CLEAR),
     alternatives: readings.slice(1, 1 + MAX_ALTERNATIVES).map(({ bpm, probability }) => {
       const [relation, ratio] = relationOf(bpm / best.bpm);
-      return { bpm: round(ratio === null ? bpm : found.bpm * ratio), relation, confidence: probability };
+      return { bpm: round(found.bpm * (ratio ?? bpm / best.bpm)), relation, confidence: probability };
     }),
     downbeats: metre ? found.beats.filter((_, i) => i % metre.beatsPerBar === metre.firstDownbeat) : [],
     metre,
   };
+}
+
+type Heard = {
+  energies: BandEnergies;
+  onsets: Onsets;
+  rhythm: Rhythm;
+  clarity: number;
+  /** Where the music was played evenly to be heard: the time at which it was played. */
+  timeOf?: Evened['timeOf'];
+};
+
+/** Music as it is; where it has no clear pulse so, but has one once its tempo is evened, music played evenly. */
+function readable(energies: BandEnergies): Heard {
+  const asIs = rhythmHeard(energies);
+  if (asIs.clarity >= CLEAR) return asIs;
+  const even = evened(energies, asIs.onsets);
+  if (!even) return asIs;
+  const evenly = rhythmHeard(even.energies);
+  return evenly.clarity > Math.max(CLEAR, EVENED_GAIN * asIs.clarity) ? { ...evenly, timeOf: even.timeOf } : asIs;
+}
+
+function rhythmHeard(energies: BandEnergies): Heard {
+  const onsets = onsetNovelty(energies);
+  const rhythm = rhythmOf(energies, onsets);
+  return { energies, onsets, rhythm, clarity: pulseClarity(rhythm) };
+}
+
+/** Beats of evened music, at the times at which they were played. */
+function asPlayed({ beats }: Placed, timeOf: Evened['timeOf']): Placed {
+  const played = beats.map(timeOf);
+  return { bpm: 60 / medianInterval(played, 4), steady: false, curve: tempoCurve(played), beats: played, grid: null };
 }
 
 /**
@@ -78,8 +108,10 @@ export function analyseTempo(signal: Signal, options: TempoOptions = {}): TempoA
  * near 1 / √n); a piece of known tempo seldom has less than 0.1.
  */
 const CLARITY_OF_CHANCE = 3.2;
-/** Under this clarity the confidence falls in proportion. */
+/** Under this clarity the confidence falls in proportion, and a tempo that runs away is looked for. */
 const CLEAR = 0.15;
+/** By how much evening must clear the pulse; music that is merely soft gains less. (Noise comes to 0.1 evened.) */
+const EVENED_GAIN = 2;
 
 const round = (bpm: number): number => Math.round(100 * bpm) / 100;
 

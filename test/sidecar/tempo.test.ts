@@ -52,6 +52,39 @@ describe('the tempo of drums', () => {
   });
 });
 
+describe('a tempo that runs away', () => {
+  /** Beats of a tempo that goes from one to another in a straight line. */
+  const runningFrom = (fromBpm: number, toBpm: number, durationSec: number) => {
+    const slope = (toBpm - fromBpm) / durationSec;
+    const inside = (beat: number) => fromBpm * fromBpm + 120 * slope * beat;
+    const timeOfBeat = (beat: number) =>
+      inside(beat) < 0 ? Infinity : 0.2 + (Math.sqrt(inside(beat)) - fromBpm) / slope;
+    const bpmAt = (timeSec: number) => fromBpm + slope * (timeSec - 0.2);
+    return { timeOfBeat, bpmAt };
+  };
+
+  test.each([
+    [90, 150, 60],
+    [100, 160, 40],
+    [140, 90, 60],
+    [80, 120, 120],
+  ])('from %d to %d BPM in %d s: the curve follows it, and the beats stand', (fromBpm, toBpm, durationSec) => {
+    const { timeOfBeat, bpmAt } = runningFrom(fromBpm, toBpm, durationSec);
+    const tempo = analyseTempo(drumTrack({ ...ROCK, bpm: fromBpm, durationSec, timeOfBeat }))!;
+    expect(tempo).toMatchObject({ steady: false, grid: null });
+    for (const { timeSec, bpm } of tempo.curve!.slice(1)) {
+      expect(Math.abs(bpm / bpmAt(timeSec + 2) - 1)).toBeLessThan(0.05);
+    }
+    const struck = Array.from({ length: 400 }, (_, beat) => timeOfBeat(beat));
+    const off = tempo.beats.map((time) => Math.min(...struck.map((beat) => Math.abs(beat - time))));
+    expect(off.filter((sec) => sec < 0.04).length).toBeGreaterThan(0.9 * off.length);
+  });
+
+  test('noise is not bent until it has a pulse', () => {
+    for (const seed of [2, 3, 4]) expect(analyseTempo(signalOf(noise(90, SIGNAL_RATE, 0.5, seed)))).toBeNull();
+  });
+});
+
 describe('what a caller says about the tempo', () => {
   const track = drumTrack({ ...BOOM_BAP, bpm: 86, durationSec: 30 });
 
