@@ -100,9 +100,9 @@ function namedKeyAt(s: Sentence, index: number): FoundKey | null {
 function isShortKey(s: Sentence, index: number): boolean {
   const token = s.tokens[index];
   if (token === undefined) return false;
-  if (phraseAt(s, index, 'genre') && !/^[A-H]b?m$/.test(token.raw)) return false;
+  if (phraseAt(s, index, 'genre') && !/^[A-H][b♭]?m$/.test(token.raw)) return false;
   if (token.text.length > 2 && token.text !== 'bbm') return true;
-  if (/^[A-H]b?m$/.test(token.raw)) return true;
+  if (/^[A-H][b♭]?m$/.test(token.raw)) return true;
   const before = s.tokens[index - 1];
   const isTerse = [index - 1, index + 1].every(
     (at) =>
@@ -122,6 +122,7 @@ function isLongKey(s: Sentence, from: number, to: number): boolean {
   if (first === undefined || last === undefined) return false;
   if (
     first.text === 'a' &&
+    first.raw === 'a' &&
     (last.text === 'min' || last.text === 'm') &&
     !last.glued &&
     s.tokens[from - 1]?.kind === 'number'

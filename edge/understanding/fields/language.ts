@@ -39,6 +39,7 @@ function qualifiesSongs(s: Sentence, from: number, to: number): boolean {
     const adjective = phraseAt(s, at, 'mood', 'hint', 'decade');
     if (phraseAt(s, at, 'sungNoun') && !(genre && genre.to > at + 1 && textAt(s, at) !== 'rap')) return true;
     if (!adjective || genre) return false;
+    if (phraseAt(s, adjective.to - 1, 'sungNoun')) return true;
     at = adjective.to;
   }
   return false;

@@ -49,7 +49,7 @@ function readReference(s: Sentence, from: number, after: number): number {
   let at = after;
   while (SKIPPED.has(textAt(s, at)) && !knownArtistAt(s, at) && !s.tokens[at]?.capital) at += 1;
   const reference = referenceAt(s, at, after - from === 1 && SMALL_CUES.has(textAt(s, from)));
-  if (reference === null) return 0;
+  if (reference === null || isWheelCode(s, reference)) return 0;
   if (Math.max(reference.artist?.length ?? 0, reference.title?.length ?? 0) > MAX_NAME_LENGTH) return 0;
   const negated = s.negated[from] || s.negated[reference.from];
   if (negated) {
@@ -66,6 +66,10 @@ function readReference(s: Sentence, from: number, after: number): number {
   } else claim(s, from, reference.to, 'understood');
   return skipOthers(s, reference.to);
 }
+
+/** "keys next to 5B" compares keys. */
+const isWheelCode = (s: Sentence, { from, known }: { from: number; known: boolean }) =>
+  !known && s.tokens[from]?.kind === 'number' && /^[abmd]$/.test(textAt(s, from + 1));
 
 type Reference = { artist?: string; title?: string; from: number; to: number; known: boolean };
 

@@ -64,7 +64,9 @@ function meaning(s: Sentence, value: Vocals, from: number, to: number): Vocals |
   const negated = s.negated[from] ?? false;
   if (value === 'any') {
     if (negated) return 'none';
-    const wanted = WITH.has(textAt(s, from - 1)) || (PLAIN_NOUNS.has(textAt(s, from)) && to - from === 1);
+    const isArticle = ['a', 'some', 'any', 'the', 'ein', 'un', 'une', 'uma'].includes(textAt(s, from - 1));
+    const wanted =
+      WITH.has(textAt(s, isArticle ? from - 2 : from - 1)) || (PLAIN_NOUNS.has(textAt(s, from)) && to - from === 1);
     return wanted && !phraseBefore(s, from, 'nationality') && !phraseAt(s, to, 'sungNoun') ? 'any' : null;
   }
   if (value === 'none') return negated ? 'any' : 'none';

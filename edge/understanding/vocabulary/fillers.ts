@@ -11,7 +11,7 @@ export const FILLERS: readonly string[] = [
   here there now today tonight tomorrow later soon anyway anyways else instead together something anything everything nothing stuff thing things someone somebody anyone everyone everybody kinds types type style styles
   want wanna need gonna gotta going go get got give gimme make makes made take put play find show see look looking hear listen listening know think feel feels feeling love loves like likes prefer fancy mean means said say try trying help come keep
   good great nice cool best better perfect favourite favorite right proper real big full whole long short first last next own feeling mood sounding sounds sound sounded featuring featured including include includes contain containing having plays playing played start end ending somewhere around
-  similar finest greatest summat owt nowt analyse analyze whatsoever people guests friends coming app fan fans yes yep
+  sung similar finest greatest summat owt nowt analyse analyze whatsoever people guests friends coming app fan fans yes yep
   dem dat da sumn summat sum ting tings ur u r n ya yall wit wid bout cuz cos coz tho thru til till em deffo defo
   released release releases recorded made came year years month months week weeks time times day days released-in era decade decades ago
   bpm tempo key keys range ranging level levels speed song songs music vocals

@@ -42,7 +42,10 @@ export const LANGUAGES: readonly LanguageEntry[] = [
   },
   {
     code: 'pt',
-    names: list('portuguese portugiesisch portugais portugues portoghese portugees portugalsku portugalski'),
+    names: [
+      ...list('portuguese portugiesisch portugais portugues portoghese portugees portugalsku portugalski'),
+      'brazilian portuguese',
+    ],
     nationalities: list(
       'portuguese portugiesische portugiesischer portugais portugaise portugaises portugues portuguesa portuguesas portoghese portoghesi portugese brazilian brasileira brasileiras brasileiro brasilena brasilenas brasiliana brasiliane bresilienne bresiliennes brasilianische braziliaanse portugalskie brazylijska',
     ),
@@ -127,7 +130,11 @@ export const LANGUAGES: readonly LanguageEntry[] = [
     nationalities: list('arabic arab arabische arabe arabes araba'),
   },
   { code: 'he', names: list('hebrew hebraisch hebreu hebreo ebraico'), nationalities: list('hebrew israeli') },
-  { code: 'fa', names: list('persian farsi persisch persan persa'), nationalities: list('persian iranian persische') },
+  {
+    code: 'fa',
+    names: list('persian farsi persisch persan persa'),
+    nationalities: list('persian farsi iranian persische'),
+  },
   { code: 'hi', names: list('hindi'), nationalities: list('hindi') },
   { code: 'pa', names: list('punjabi panjabi'), nationalities: list('punjabi panjabi') },
   { code: 'ta', names: list('tamil'), nationalities: list('tamil') },
@@ -156,6 +163,53 @@ export const LANGUAGES: readonly LanguageEntry[] = [
   { code: 'zu', names: list('zulu'), nationalities: list('zulu') },
   { code: 'ga', names: list('gaelic irish gaeilge'), nationalities: list('gaelic') },
   { code: 'cy', names: list('welsh'), nationalities: list('welsh') },
+  same('hr', 'croatian kroatisch croate croata'),
+  same('sr', 'serbian serbisch serbe serbio'),
+  same('bs', 'bosnian'),
+  same('bg', 'bulgarian bulgarisch bulgare bulgaro'),
+  same('mk', 'macedonian'),
+  same('et', 'estonian'),
+  same('lt', 'lithuanian'),
+  same('lv', 'latvian'),
+  same('sk', 'slovak'),
+  same('sl', 'slovenian slovene'),
+  same('sq', 'albanian'),
+  same('eu', 'basque euskera'),
+  same('gl', 'galician gallego'),
+  same('mt', 'maltese'),
+  same('be', 'belarusian'),
+  same('ka', 'georgian'),
+  same('hy', 'armenian'),
+  same('az', 'azerbaijani'),
+  same('kk', 'kazakh'),
+  same('uz', 'uzbek'),
+  same('mn', 'mongolian'),
+  same('bn', 'bengali bangla'),
+  same('ur', 'urdu'),
+  same('ml', 'malayalam'),
+  same('te', 'telugu'),
+  same('kn', 'kannada'),
+  same('gu', 'gujarati'),
+  same('mr', 'marathi'),
+  same('ne', 'nepali'),
+  same('si', 'sinhala'),
+  same('tl', 'tagalog filipino'),
+  same('ms', 'malay'),
+  same('km', 'khmer'),
+  same('my', 'burmese'),
+  same('am', 'amharic'),
+  same('ha', 'hausa'),
+  same('ig', 'igbo'),
+  same('xh', 'xhosa'),
+  same('so', 'somali'),
+  same('wo', 'wolof'),
+  same('ln', 'lingala'),
+  same('af', 'afrikaans'),
+  same('ku', 'kurdish'),
+  same('yi', 'yiddish'),
+  same('eo', 'esperanto'),
+  same('mi', 'maori'),
+  same('br', 'breton'),
   { code: 'ca', names: list('catalan katalanisch'), nationalities: list('catalan catalana catalanas') },
 ];
 
@@ -166,6 +220,11 @@ export const LANGUAGE_PREPOSITIONS: readonly string[] = list('in auf en em po w 
 export const SUNG_NOUNS: readonly string[] = list(
   'song songs music rap tracks track tunes tune lyrics vocals vocal singing language spoken speaking singers lied lieder musik titel stucke texte songtexte gesang chanson chansons musique morceaux titres paroles cancion canciones musica musicas temas letra letras canzone canzoni brani pezzi testi cancao cancoes faixas nummers liedjes muziek liederen piosenka piosenki piosenek muzyka muzyki utwory teksty',
 );
+
+/** A language whose adjective is its name. */
+function same(code: string, words: string): LanguageEntry {
+  return { code, names: list(words), nationalities: list(words) };
+}
 
 function list(words: string): readonly string[] {
   return words.split(' ');
