@@ -93,16 +93,29 @@ function addPeaks(peaks: Peaks, frame: number, power: Float32Array, seen: Window
 const LOWEST_BIN = Math.ceil(LOWEST_HZ / BIN_HZ);
 const HIGHEST_BIN = Math.floor(HIGHEST_HZ / BIN_HZ);
 
-/** The bins of the MAX_PEAKS strongest local maxima, from the lowest up. */
-function strongestMaxima(power: Float32Array): number[] {
-  const bins: number[] = [];
+/** Room for every maximum that there can be: its bin, and its power. */
+const maxima = new Uint16Array(HIGHEST_BIN);
+const heights = new Float32Array(HIGHEST_BIN);
+
+/** The bins of the MAX_PEAKS strongest local maxima, from the lowest up; good until they are asked for again. */
+function strongestMaxima(power: Float32Array): Uint16Array {
+  let count = 0;
+  let [before, here] = [power[LOWEST_BIN - 1]!, power[LOWEST_BIN]!];
   for (let k = LOWEST_BIN; k <= HIGHEST_BIN; k += 1) {
-    const p = power[k]!;
-    if (p > MIN_PEAK_POWER && p > power[k - 1]! && p >= power[k + 1]!) bins.push(k);
+    const after = power[k + 1]!;
+    if (here > MIN_PEAK_POWER && here > before && here >= after) {
+      maxima[count] = k;
+      heights[count] = here;
+      count += 1;
+    }
+    before = here;
+    here = after;
   }
-  if (bins.length <= MAX_PEAKS) return bins;
-  const least = Float32Array.from(bins, (k) => power[k]!).sort()[bins.length - MAX_PEAKS]!;
-  return bins.filter((k) => power[k]! >= least).slice(0, MAX_PEAKS);
+  if (count <= MAX_PEAKS) return maxima.subarray(0, count);
+  const least = heights.subarray(0, count).sort()[count - MAX_PEAKS]!;
+  let kept = 0;
+  for (let i = 0; i < count && kept < MAX_PEAKS; i += 1) if (power[maxima[i]!]! >= least) maxima[kept++] = maxima[i]!;
+  return maxima.subarray(0, kept);
 }
 
 /**
