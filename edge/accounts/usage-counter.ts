@@ -46,20 +46,27 @@ export function openUsageCounter(redis: RedisClient) {
     waiting = 0;
   }
 
-  /** Sends all that waits, the oldest first; what Redis does not take waits for the next flush. */
-  async function flush(): Promise<void> {
-    const due = queue.slice();
-    for (const batch of due) {
+  /**
+   * Sends all that waits, the oldest first, each when the one before has been taken. What Redis does not take waits for
+   * the next flush; tells whether nothing does.
+   */
+  async function flush(): Promise<boolean> {
+    for (const batch of queue.slice()) {
+      // Sent by another flush meanwhile, or left to the log.
+      if (queue[0] !== batch) continue;
       batch.isSent = true;
       const totals = await addBatch(redis, batch).catch(() => undefined);
-      if (totals === undefined) return;
-      // What was left to the log meanwhile, or sent by another flush, is no longer the first.
-      if (queue[0] !== batch) return;
-      if (totals === null) return leaveToLog('closed');
+      if (totals === undefined) break;
+      if (queue[0] !== batch) continue;
+      if (totals === null) {
+        leaveToLog('closed');
+        break;
+      }
       queue.shift();
       waiting -= batch.fields.size;
       for (const [user, total] of totals) monthTotals.set(user, { month: batch.hour.slice(0, 7), total });
     }
+    return queue.length === 0;
   }
 
   /** Counts one answer, given at `now` (epoch ms). */

@@ -141,6 +141,16 @@ test('what Redis did not take while it was away is sent later in the same order,
   expect(await reconcile(one.lines)).toMatchObject({ added: 0 });
 });
 
+test('two flushes at once send all, each batch once', async () => {
+  const who = await tenant();
+  const one = isolate();
+  one.answer(who, 3);
+  const first = one.flush();
+  one.answer(who, 4);
+  await Promise.all([first, one.flush()]);
+  expect(await rowsOf(who)).toBe(7);
+});
+
 describe('a log', () => {
   test('may be wrapped into the events of Logpush, and holds much that is not counted', async () => {
     const who = await tenant();
