@@ -10,7 +10,9 @@ import { appWith, call, problemOf, services, type Tenant, tenant } from './suppo
 const rowsOf = ({ userId }: Pick<Tenant, 'userId'>) =>
   services().database.select().from(usageHourly).where(eq(usageHourly.userId, userId));
 /** On a busy machine Redis may take its time. */
-const allSent = () => expect.poll(() => services().usage.flush(), { timeout: 10_000 }).toBe(true);
+async function allSent(): Promise<void> {
+  await expect.poll(() => services().usage.flush(), { timeout: 10_000 }).toBe(true);
+}
 const flushed = async () => {
   await allSent();
   await rollUpUsage(services());
