@@ -25,12 +25,13 @@ test('a request is kept: listed newest first, read back whole, for its own accou
     text: 'gqom at 124 bpm',
     querySource: 'grammar',
     query: { genres: ['gqom'] },
-    tracks: [{ title: 'mine', analysis: { tempo: { bpm: 124 } } }],
     videos: [],
   });
+  const { tracks } = await (await who.call(first)).json<{ tracks: unknown[] }>();
+  expect(tracks[0]).toMatchObject({ title: 'mine', analysis: { tempo: { bpm: 124 } } });
   expect(await (await who.call(byQuery)).json()).toMatchObject({ text: null, querySource: 'client' });
   expect(await (await who.call(relaxed)).json()).toMatchObject({
-    relaxed: ['key.any'],
+    relaxed: expect.arrayContaining(['key.any']),
   });
   expect(await problemOf(await other.call(first))).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   expect(await (await other.call('/v1/music/requests')).json()).toEqual({ requests: [], nextCursor: null });
