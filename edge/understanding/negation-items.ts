@@ -1,4 +1,4 @@
-import { capitalRun, knownArtistAt } from './fields/name-spans.ts';
+import { capitalRun, knownArtistAt, plainNameEnd } from './fields/name-spans.ts';
 import { isClauseEnd, isFiller, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { NEGATION_LEADS } from './vocabulary/negations.ts';
@@ -27,6 +27,8 @@ export function itemAt(s: Sentence, index: number): Item | null {
   const words = artist ? artist.to - (artist.bareFrom ?? artist.from) : 0;
   if (artist && (!term || artist.to > term.to) && (s.tokens[artist.bareFrom ?? index]?.capital || words > 1))
     return { kind: 'artist', from: index, to: artist.to };
+  const nameEnd = plainNameEnd(s, index);
+  if (nameEnd !== null && nameEnd > (term?.to ?? index)) return { kind: 'artist', from: index, to: nameEnd };
   if (term) return { kind: term.role, from: index, to: term.to };
   if (s.tokens[index]?.capital && isUnknownWord(s, index))
     return { kind: 'artist', from: index, to: Math.max(index + 1, capitalRun(s, index)) };

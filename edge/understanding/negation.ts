@@ -2,8 +2,19 @@ import { knownArtistAt } from './fields/name-spans.ts';
 import { firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import type { Lexeme } from './roles.ts';
-import { claim, isClauseEnd, isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore, textAt } from './sentence.ts';
+import {
+  claim,
+  isClauseEnd,
+  isFiller,
+  isFree,
+  isSentenceEnd,
+  isUnknownWord,
+  phraseAt,
+  phraseBefore,
+  textAt,
+} from './sentence.ts';
 import type { Sentence } from './sentence.ts';
+import { isOrdinaryWord } from './typos.ts';
 import { ASKED_OF, NEGATION_LEADS, REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
@@ -117,6 +128,7 @@ export function setAsideDoubtful(s: Sentence): void {
 function isInside(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   if ((phraseAt(s, from, 'genre')?.to ?? 0) > to) return true;
   if (isInUnknownName(s, from)) return true;
+  if (isInKnownName(s, from, to)) return true;
   const name = phraseAt(s, from, 'artist', 'title');
   if (!name || name.to < to || name.to - from < 2) return false;
   const stands = from === 0 || isClauseEnd(s, from - 1) || ['by', 'like'].includes(textAt(s, from - 1));
@@ -125,11 +137,26 @@ function isInside(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
     : stands && isClauseEnd(s, name.to);
 }
 
-/** "a band called Without Tigers": capitals where a name stands. */
-const isInUnknownName = (s: Sentence, from: number) =>
-  s.tokens[from]?.capital === true &&
-  s.tokens[from + 1]?.capital === true &&
-  ['called', 'named', 'by', 'band', 'artist', 'like'].includes(textAt(s, from - 1));
+/** "a band called Without Tigers", "hear No Frontiers", "No Frontiers songs": capitals where a name stands. */
+function isInUnknownName(s: Sentence, from: number): boolean {
+  const [first, second] = [s.tokens[from], s.tokens[from + 1]];
+  if (!first?.capital || !second?.capital || first.raw === first.raw.toUpperCase()) return false;
+  if (['called', 'named', 'by', 'band', 'artist', 'like'].includes(textAt(s, from - 1))) return true;
+  const isDeliberate = from > 0 && !isClauseEnd(s, from - 1);
+  if (knownArtistAt(s, from + 1) || phraseAt(s, from + 1, 'genre', 'mood', 'instrument', 'vocals')) return false;
+  return isDeliberate || (isUnknownWord(s, from + 1) && isOrdinaryWord(second.text));
+}
+
+/** "New Kids on the Block": the refusing word ends a known name. */
+const isInKnownName = (s: Sentence, from: number, to: number) =>
+  [1, 2, 3, 4].some((back) =>
+    s.lexemes[from - back]?.some(
+      (lexeme) =>
+        (lexeme.role === 'artist' || lexeme.role === 'title') &&
+        lexeme.to >= to &&
+        s.tokens[lexeme.from]?.capital === true,
+    ),
+  );
 
 /** "a bar", "No. 2", "the less", "unless it's disco I'm not in": words that refuse elsewhere. */
 function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {

@@ -1,5 +1,5 @@
 import { MAX_NAME_LENGTH } from '../../../shared/contracts/query.ts';
-import { isClauseEnd, isFiller, note, phraseAt, textAt } from '../sentence.ts';
+import { claim, isClauseEnd, isFiller, note, phraseAt, textAt } from '../sentence.ts';
 import { isAllVocabulary, knownArtistAt, nameAt } from './name-spans.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
@@ -8,14 +8,16 @@ import { wordSet } from '../vocabulary/phrases.ts';
 /** What joins the names of a list. */
 export const LIST_SIGNS = wordSet(', & and or + / und et y e o ou oder i en x vs feat ft featuring with nor');
 
-/** Adds an artist to the wanted ones, or to the unwanted under a negation. */
+/** Adds an artist to the wanted ones, or to the unwanted under a negation; a title that is unwanted has no place. */
 export function addArtist(s: Sentence, span: NameSpan, confidence = span.known ? 1 : 0.75): void {
   if (span.name.length > MAX_NAME_LENGTH) return;
   const excluded = s.negated[span.from] ?? false;
+  if (excluded && phraseAt(s, span.from, 'title')?.to === span.to) return claim(s, span.from, span.to, 'understood');
   const field = excluded ? 'exclude.artists' : 'artists';
   note(s, field, span.from, span.to, confidence);
   const target = excluded ? ((s.query.exclude ??= {}).artists ??= []) : (s.query.artists ??= []);
   if (!target.includes(span.name) && target.length < 20) target.push(span.name);
+  return undefined;
 }
 
 /** Further artists in the same list: "by X, Y and Z"; or a known title that ends the request: "X, T". */

@@ -11,7 +11,15 @@ import {
   rawText,
   textAt,
 } from '../sentence.ts';
-import { capitalRun, isAllVocabulary, isAskedFor, isCommonWords, knownArtistAt, misspelled } from './name-spans.ts';
+import {
+  BEFORE_CAPITAL,
+  capitalRun,
+  isAllVocabulary,
+  isAskedFor,
+  isCommonWords,
+  knownArtistAt,
+  misspelled,
+} from './name-spans.ts';
 import { vocabulary } from '../lexicon.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
@@ -19,8 +27,6 @@ import { wordSet } from '../vocabulary/phrases.ts';
 
 /** Written small inside names in capitals. */
 const SMALL_LINKS = wordSet('of the and for to in a but de la n at no is');
-/** Before the name of an artist in capitals: "early Genesis", "a bit of Blur". */
-const BEFORE_CAPITAL = wordSet('early late old classic of recent vintage live');
 /** After the name of an artist who is asked for. */
 const AFTER_NAME = wordSet(`
   please pls from with but only live for in playlist mix discography stuff at around 's album albums classics deep b radio bitte aus ballads remixes
@@ -139,12 +145,12 @@ function isNameSlot(s: Sentence, from: number, to: number): boolean {
     phraseBefore(s, from, 'negator') !== undefined ||
     s.owner[from - 1] === 'artists' ||
     (LIST_SIGNS.has(before) && s.owner[from - 2] === 'artists') ||
-    s.owner[from - 1] === 'limit' ||
+    (s.tokens[from]?.capital === true && s.tokens[from - 1]?.kind === 'number') ||
     phraseBefore(s, from, 'trackNoun') !== undefined;
   const closes =
     isClauseEnd(s, to) ||
     s.tokens[to]?.kind === 'number' ||
-    phraseAt(s, to, 'trackNoun', 'similarAfter') !== undefined ||
+    phraseAt(s, to, 'trackNoun', 'similarAfter', 'boundBefore') !== undefined ||
     LIST_SIGNS.has(textAt(s, to)) ||
     AFTER_NAME.has(textAt(s, to)) ||
     (textAt(s, to) === 'on' && isClauseEnd(s, to + 1));

@@ -83,6 +83,7 @@ export function capitalRun(s: Sentence, index: number): number {
   for (let at = index; at < Math.min(s.tokens.length, index + MAX_NAME_TOKENS); at += 1) {
     const token = s.tokens[at];
     if (token === undefined || !isFree(s, at)) break;
+    if (at > index && isKeyAhead(s, at)) break;
     if (token.capital || (token.kind === 'number' && at === index)) to = at + 1;
     else if (token.text === '!' && token.glued) to = at + 1;
     else if (
@@ -111,6 +112,38 @@ export function endOfName(s: Sentence, from: number): number {
     if (s.tokens[at]?.raw === 'and' && !['the', 'his', 'her'].includes(textAt(s, at + 1))) return at;
   }
   return to;
+}
+
+/** "Zornik Velde [in A minor]": the key is none of the name. */
+const isKeyAhead = (s: Sentence, index: number) =>
+  textAt(s, index) === 'in' && (phraseAt(s, index + 1, 'key')?.to ?? 0) > index + 2;
+
+/** Before the name of an artist in capitals: "early Genesis", "a bit of Blur". */
+export const BEFORE_CAPITAL = wordSet('early late old classic of recent vintage live');
+
+/** Whether small words stand in the text beside the stretch, so that its capitals mean something. */
+export function isAmongSmall(s: Sentence, from: number, to: number): boolean {
+  return s.tokens.some(
+    ({ kind, raw, text }, index) => (index < from || index >= to) && kind === 'word' && raw === text && text.length > 1,
+  );
+}
+
+/** "London Grime": an everyday word and a genre or noun of music, in capitals for no reason. */
+export function endsAsTerm(s: Sentence, from: number, to: number): boolean {
+  if (phraseAt(s, to - 1, 'otherUnit')) return true;
+  const isNoun = phraseAt(s, to - 1, 'trackNoun', 'musicNoun', 'tempoUnit') !== undefined && isAmongSmall(s, from, to);
+  if (!isNoun && !phraseAt(s, to - 1, 'genre')) return false;
+  for (let at = from; at < to - 1; at += 1) if (isForeignWord(s, at)) return false;
+  return true;
+}
+
+/** Two words or more in capitals among small ones, of which something is no vocabulary: "Happy Hollow". */
+export function plainNameEnd(s: Sentence, index: number): number | null {
+  if (!s.tokens[index]?.capital || !s.tokens[index + 1]?.capital) return null;
+  const to = endOfName(s, index);
+  if (to - index < 2 || !isAmongSmall(s, index, to) || endsAsTerm(s, index, to)) return null;
+  for (let at = index; at < to; at += 1) if (isUnknownWord(s, at)) return to;
+  return null;
 }
 
 /** Small words up to a sign, a word that ends names, or plain vocabulary. */

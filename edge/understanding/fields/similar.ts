@@ -33,6 +33,7 @@ function isOtherUse(s: Sentence, from: number, to: number): boolean {
   if (isInTitle(s, from, to)) return true;
   for (let at = Math.max(0, from - 3); at <= from; at += 1) {
     const other = s.lexemes[at]?.find((lexeme) => lexeme.role === 'notSimilar');
+    if (other && other.to > to && s.tokens[other.to - 1]?.capital) continue;
     if (other && other.to >= to && other.to > from) return !knownArtistAt(s, to) || other.to > to;
   }
   return false;
@@ -79,7 +80,8 @@ function referenceAt(s: Sentence, index: number, smallCue: boolean): Reference |
   if (by > index) {
     const artist = nameAt(s, textAt(s, by + 1) === '"' ? by + 2 : by + 1);
     const name = rawText(s, index, by).replace(/^["'\s]+|["'\s,]+$/g, '');
-    if (artist && (s.tokens[index]?.capital || !isAllVocabulary(s, index, by)))
+    const hasCapital = s.tokens.slice(index, by).some((token) => token.capital);
+    if (artist && (hasCapital || !isAllVocabulary(s, index, by)))
       return { artist: artist.name, title: name, from: index, to: artist.to, known: artist.known };
     if (artist) return { artist: artist.name, from: index, to: artist.to, known: artist.known };
   }
@@ -87,7 +89,7 @@ function referenceAt(s: Sentence, index: number, smallCue: boolean): Reference |
   const name = artistAt(s, index, smallCue);
   if (
     title &&
-    (!name?.known || title.to > name.to) &&
+    (name === null || title.to >= (name.known ? name.to + 1 : name.to)) &&
     (title.to - title.from > 1 || (s.tokens[index]?.capital && !name?.known)) &&
     isFree(s, title.from, title.to)
   )
@@ -104,7 +106,7 @@ function byAhead(s: Sentence, index: number): number {
     const foreign = ['von', 'de', 'di', 'van', 'par'].includes(token?.text ?? '') && textAt(s, at - 1) === '"';
     if ((token?.text === 'by' || foreign) && isFree(s, at)) return at;
     if (isClauseEnd(s, at) && token?.text !== '"' && token?.text !== '(' && token?.text !== ')') return -1;
-    if (at > index && phraseAt(s, at, 'negator', 'tempoUnit')) return -1;
+    if (at > index && !token?.capital && phraseAt(s, at, 'negator', 'tempoUnit')) return -1;
   }
   return -1;
 }

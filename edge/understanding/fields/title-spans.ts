@@ -72,7 +72,7 @@ function stripPrefix(s: Sentence, from: number, to: number): number {
     const request = phraseAt(s, at, 'request');
     if (request && request.to <= to && !s.tokens[at]?.capital && isPrefix(s, from, at))
       start = Math.max(start, request.to);
-    if (request && request.to <= to && at === start) start = request.to;
+    if (request && request.to <= to && at === start && !opensTitle(s, at)) start = request.to;
     const text = textAt(s, at);
     if (NAMING_WORDS.has(text)) start = at + 1;
     const piece = PIECE_WORDS.has(text) && ['that', 'the', 'this'].includes(textAt(s, at - 1));
@@ -94,6 +94,11 @@ function stripPrefix(s: Sentence, from: number, to: number): number {
     else return start;
   }
 }
+
+/** "Love Without Words": words that begin titles as often as requests, in capitals before another one. */
+const opensTitle = (s: Sentence, index: number) =>
+  TITLE_OPENERS.has(textAt(s, index)) && s.tokens[index]?.capital === true && s.tokens[index + 1]?.capital === true;
+const TITLE_OPENERS = wordSet('love only just more any need want start make feeling please some drop');
 
 /** Whether only fillers stand between the start and a command, so that the command is no part of a title. */
 function isPrefix(s: Sentence, from: number, to: number): boolean {

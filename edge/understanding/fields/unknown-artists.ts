@@ -1,6 +1,5 @@
 import { addArtist, setTitle, LIST_SIGNS } from './add-names.ts';
 import {
-  claim,
   isClauseEnd,
   isForeignWord,
   isFree,
@@ -11,7 +10,15 @@ import {
   rawText,
   textAt,
 } from '../sentence.ts';
-import { endOfName, isAllVocabulary, isAskedFor, misspelled } from './name-spans.ts';
+import {
+  BEFORE_CAPITAL,
+  endOfName,
+  endsAsTerm,
+  isAllVocabulary,
+  isAmongSmall,
+  isAskedFor,
+  misspelled,
+} from './name-spans.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
@@ -25,13 +32,7 @@ const NOT_IN_NAMES = wordSet('for to with in at from my your is i without no not
  */
 export function readCapitalNames(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
-    if (
-      !isFree(s, index) ||
-      !s.tokens[index]?.capital ||
-      isRefusal(s, index) ||
-      !(index === 0 || isClauseEnd(s, index - 1) || isAskedFor(s, index))
-    )
-      continue;
+    if (!isFree(s, index) || !s.tokens[index]?.capital || isRefusal(s, index) || !opensName(s, index)) continue;
     const from = phraseAt(s, index, 'request')?.to ?? index;
     const to = endOfName(s, from);
     if (!isCapitalName(s, from, to)) continue;
@@ -45,6 +46,15 @@ export function readCapitalNames(s: Sentence): void {
     index = to - 1;
   }
 }
+
+/** At the start of a part, behind a command, a negation, a count ("10 X songs", "top 5 X") or "best of". */
+const opensName = (s: Sentence, index: number) =>
+  index === 0 ||
+  isClauseEnd(s, index - 1) ||
+  isAskedFor(s, index) ||
+  s.negated[index] === true ||
+  s.tokens[index - 1]?.kind === 'number' ||
+  BEFORE_CAPITAL.has(textAt(s, index - 1));
 
 /** "Purple Haze, Jimi Hendrix": a title before the artist that ends the request. */
 const isBeforeLastArtist = (s: Sentence, to: number) => {
@@ -75,8 +85,9 @@ function isCapitalName(s: Sentence, from: number, to: number): boolean {
     isClauseEnd(s, to) ||
     s.tokens[to]?.raw === 'and' ||
     (phraseAt(s, to, 'trackNoun') !== undefined && !s.tokens[to]?.capital) ||
-    ['please', 'live'].includes(textAt(s, to));
-  if (!ends || !isPronounceable(s, from, to)) return false;
+    ['please', 'live'].includes(textAt(s, to)) ||
+    isAmongSmall(s, from, to);
+  if (!ends || !isPronounceable(s, from, to) || endsAsTerm(s, from, to)) return false;
   const words = s.tokens
     .slice(from, to)
     .map((token, offset) => ({ token, index: from + offset }))
@@ -100,9 +111,7 @@ export function readUnknownArtists(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const span = isFree(s, index) && isWord(s, index) ? unknownArtistAt(s, index) : null;
     if (span === null) continue;
-    const isTitle = phraseAt(s, index, 'title')?.to === span.to;
-    if (s.negated[index] && isTitle) claim(s, span.from, span.to, 'understood');
-    else addArtist(s, span, 0.6);
+    addArtist(s, span, 0.6);
     index = span.to - 1;
   }
 }
@@ -111,7 +120,7 @@ function unknownArtistAt(s: Sentence, index: number): NameSpan | null {
   const asked =
     isAskedFor(s, index) ||
     phraseBefore(s, index, 'negator') !== undefined ||
-    (s.negated[index] === true && s.tokens[index]?.capital === true);
+    (s.tokens[index]?.capital === true && opensName(s, index) && index > 0 && !isClauseEnd(s, index - 1));
   const opens =
     index === 0 ||
     isClauseEnd(s, index - 1) ||
@@ -121,7 +130,8 @@ function unknownArtistAt(s: Sentence, index: number): NameSpan | null {
   if (GREETINGS.has(textAt(s, index)) || isRefusal(s, index)) return null;
   if (s.tokens[index]?.capital) {
     const to = endOfName(s, index);
-    return isBareName(s, index, to, asked) ? nameOf(s, index, to) : null;
+    const isAddress = phraseAt(s, to - 1, 'otherUnit') !== undefined;
+    return !isAddress && isBareName(s, index, to, asked) ? nameOf(s, index, to) : null;
   }
   return (asked ? lowerNameAt(s, index) : null) ?? lowerNameBeforeSongs(s, index);
 }
