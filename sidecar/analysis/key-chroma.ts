@@ -112,7 +112,7 @@ function strongestMaxima(power: Float32Array): Uint16Array {
     here = after;
   }
   if (count <= MAX_PEAKS) return maxima.subarray(0, count);
-  const least = heights.subarray(0, count).sort()[count - MAX_PEAKS]!;
+  const least = heights.subarray(0, count).toSorted()[count - MAX_PEAKS]!;
   let kept = 0;
   for (let i = 0; i < count && kept < MAX_PEAKS; i += 1) if (power[maxima[i]!]! >= least) maxima[kept++] = maxima[i]!;
   return maxima.subarray(0, kept);

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { createIntake, type Intake } from '../analysis/intake.ts';
 import type { Signal } from '../analysis/signal.ts';
 import { runFfmpeg } from '../exec/media-tools.ts';
-import { type AudioProbe, inputUrl, UNTRUSTED_INPUT, unreadable } from './probe.ts';
+import { type AudioProbe, inputUrl, isDecodable, UNTRUSTED_INPUT, unreadable } from './probe.ts';
 import { createWavReader } from './wav-reader.ts';
 
 export type DecodeOptions = {
@@ -40,7 +40,12 @@ export async function decode(
   const expectedSec = Math.min(announcedSec ?? 300, maxDurationSec);
   const readToSec = maxDurationSec + 1;
   let intake = null as Intake | null;
-  const wav = createWavReader((format) => (intake = createIntake({ ...format, expectedSec })).push);
+  const wav = createWavReader((format) => {
+    // The header that was probed can be another than the one that the decoder goes by.
+    if (!isDecodable(format)) return () => {};
+    intake = createIntake({ ...format, expectedSec });
+    return intake.push;
+  });
   const run = await runFfmpeg(decodeArguments(path, readToSec), {
     timeoutMs: DECODE_TIMEOUT_MS,
     maxStdoutBytes: (readToSec + 1) * sampleRateHz * channels * FLOAT_BYTES + (1 << 20),

@@ -33,6 +33,13 @@ const FORMATS =
 /** Input options for every run of ffmpeg and ffprobe on a file that is not ours. */
 export const UNTRUSTED_INPUT = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', FORMATS];
 
+/** Beyond what any converter or format of sound has, a header is a mistake or a trap: the work grows with both. */
+const MAX_SAMPLE_RATE_HZ = 768_000;
+const MAX_CHANNELS = 64;
+
+export const isDecodable = ({ sampleRateHz, channels }: { sampleRateHz: number; channels: number }): boolean =>
+  sampleRateHz <= MAX_SAMPLE_RATE_HZ && channels <= MAX_CHANNELS;
+
 /** The `file:` prefix keeps a name with a colon in it from being read as a protocol. */
 export const inputUrl = (path: string): string => `file:${resolve(path)}`;
 
@@ -88,7 +95,7 @@ function describe({ streams, format }: ProbeOutput): Result<AudioProbe, Failure>
   const stream = streams.find(({ codec_type }) => codec_type === 'audio');
   if (!stream) return err(failure('AUDIO_MISSING', 'The file has no audio stream.'));
   const { codec_name: codec, sample_rate: sampleRateHz, channels } = stream;
-  if (!codec || codec === 'unknown' || !sampleRateHz || !channels)
+  if (!codec || codec === 'unknown' || !sampleRateHz || !channels || !isDecodable({ sampleRateHz, channels }))
     return err(failure('AUDIO_UNREADABLE', 'The audio in the file is of a kind that we cannot decode.'));
   const bitrate = stream.bit_rate ?? format.bit_rate;
   const tag = tagReader(format, stream);

@@ -27,15 +27,14 @@ function distance(samples: Float32Array, hz: number, amplitude: number): number 
   );
 }
 
-test.each([4_000, 8_000, 11_025, 22_050, 32_000, 37_800, 44_056, 44_100, 47_999, 48_000, 96_000, 192_000, 384_000])(
-  'a tone at %d Hz keeps its pitch, its phase and its level',
-  (rate) => {
-    const { signal } = taken([sine(2, rate, 997, 0.5)], rate);
-    expect(signal.samples).toHaveLength(44_100);
-    // The filter that takes DC off turns a tone of 997 Hz by 5 thousandths.
-    expect(distance(signal.samples, 997, 0.5)).toBeLessThan(0.003);
-  },
-);
+test.each([
+  4_000, 8_000, 11_025, 22_050, 32_000, 37_800, 44_056, 44_100, 47_999, 48_000, 96_000, 192_000, 384_000, 767_999,
+])('a tone at %d Hz keeps its pitch, its phase and its level', (rate) => {
+  const { signal } = taken([sine(2, rate, 997, 0.5)], rate);
+  expect(signal.samples).toHaveLength(44_100);
+  // The filter that takes DC off turns a tone of 997 Hz by 5 thousandths.
+  expect(distance(signal.samples, 997, 0.5)).toBeLessThan(0.003);
+});
 
 test.each([
   [44_100, 14_000],
@@ -69,7 +68,10 @@ test('of 5.1 channels, those behind count for 1.5 dB more, and low frequencies f
 test('channels of no known place are all heard, in a mix that is no louder than they are', () => {
   const tone = sine(2, 44_100, 997, 0.5);
   for (const channels of [3, 5, 24]) {
-    const { signal } = taken(Array<Float32Array>(channels).fill(tone), 44_100);
+    const { signal } = taken(
+      Array.from({ length: channels }, () => tone),
+      44_100,
+    );
     expect(Math.max(...signal.samples.subarray(6_000))).toBeGreaterThan(0.37);
     expect(Math.max(...signal.samples.subarray(6_000))).toBeLessThan(0.501);
   }

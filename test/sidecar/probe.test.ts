@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 import { probe } from '../../sidecar/pipeline/probe.ts';
 import { silentVideo, sineMp3, wavTrack, tagged } from '../support/audio-files.ts';
-import { noise } from '../support/signals.ts';
+import { noise, wav } from '../support/signals.ts';
 
 const probeBytes = (name: string, bytes: string | Uint8Array) =>
   withTempFolder(async (folder) => {
@@ -26,6 +26,17 @@ test('a video without sound is AUDIO_MISSING', async () => {
     ok: false,
     error: { code: 'AUDIO_MISSING' },
   });
+});
+
+test.each([
+  ['2 GHz', 1, 2_000_000_000],
+  ['200 channels', 200, 44_100],
+])('a header that claims %s is AUDIO_UNREADABLE', async (_what, channels, sampleRateHz) => {
+  const bytes = wav(
+    Array.from({ length: channels }, () => new Float32Array(10_000)),
+    sampleRateHz,
+  );
+  expect(await probeBytes('trap.wav', bytes)).toMatchObject({ ok: false, error: { code: 'AUDIO_UNREADABLE' } });
 });
 
 test('a playlist is not followed to the file it names', async () => {
