@@ -47,7 +47,7 @@ function fits(tokens: readonly Token[], from: number, to: number, entry: Entry, 
   if (entry.role === 'key' && tokens[to - 1]?.text === 'in') return false;
   const words = wordsIn(tokens, from, to);
   if (words > entry.words) return key.length >= 7 && entry.role !== 'key' && entry.role !== 'filler';
-  if (words < entry.words) return key.length >= 5 || entry.role === 'key';
+  if (words < entry.words) return (key.length >= 5 && entry.role !== 'offTopicOpening') || entry.role === 'key';
   return true;
 }
 

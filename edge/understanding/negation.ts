@@ -80,7 +80,8 @@ function secondNegator(s: Sentence, { from, to, value }: Lexeme<'negator'>): Lex
   if (!isVerb) return null;
   const at = textAt(s, to) === 'ever' || textAt(s, to) === 'really' ? to + 1 : to;
   const second = phraseAt(s, at, 'negator');
-  return second && (second.value === 'list' || textAt(s, at) === 'without') ? second : null;
+  if (!second || isInside(s, second)) return null;
+  return second.value === 'list' || textAt(s, at) === 'without' ? second : null;
 }
 
 /** Where the negation ends: after its item, and those joined to it. */

@@ -55,7 +55,9 @@ const APPROVAL = wordSet('fine ok okay good great perfect welcome alright cool n
 function isStatement(s: Sentence): boolean {
   if (s.query.bpm !== undefined || s.query.title !== undefined || parts(s).length > 1) return false;
   if (s.tokens.some((_, index) => phraseAt(s, index, 'request') && !LIMITING.has(textAt(s, index)))) return false;
-  const verb = s.tokens.findIndex(({ text }, at) => COPULAS.has(text) && !RELATIVES.has(textAt(s, at - 1)));
+  const verb = s.tokens.findIndex(
+    ({ text }, at) => COPULAS.has(text) && !s.owner[at] && !RELATIVES.has(textAt(s, at - 1)),
+  );
   if (verb < 1 || APPROVAL.has(textAt(s, verb + 1)) || textAt(s, verb + 1) === 'no') return false;
   return SUBJECTS.has(textAt(s, 0)) || s.owner.slice(0, verb).every((owner) => owner !== undefined);
 }

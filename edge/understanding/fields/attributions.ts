@@ -81,7 +81,7 @@ function readDashes(s: Sentence): void {
       from > 0 &&
       index - from <= MAX_SIDE_TOKENS &&
       !isSentenceEnd(s, from - 1) &&
-      !phraseBefore(s, from, 'request')
+      !(phraseBefore(s, from, 'request') && !s.tokens[from - 1]?.capital)
     )
       from -= 1;
     let to = index + 1;

@@ -104,7 +104,7 @@ function byAhead(s: Sentence, index: number): number {
   for (let at = index; at < Math.min(s.tokens.length, index + 10); at += 1) {
     const token = s.tokens[at];
     const foreign = ['von', 'de', 'di', 'van', 'par'].includes(token?.text ?? '') && textAt(s, at - 1) === '"';
-    if ((token?.text === 'by' || foreign) && isFree(s, at)) return at;
+    if (((token?.text === 'by' && !token.glued) || foreign) && isFree(s, at)) return at;
     if (isClauseEnd(s, at) && token?.text !== '"' && token?.text !== '(' && token?.text !== ')') return -1;
     if (at > index && !token?.capital && phraseAt(s, at, 'negator', 'tempoUnit')) return -1;
   }

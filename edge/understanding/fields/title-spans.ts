@@ -1,4 +1,5 @@
 import { isClauseEnd, isFiller, isFree, isSentenceEnd, isUnknownWord, phraseAt, rawText, textAt } from '../sentence.ts';
+import type { Role } from '../roles.ts';
 import type { Sentence } from '../sentence.ts';
 import { isAllVocabulary, knownArtistAt } from './name-spans.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
@@ -160,12 +161,18 @@ function isTitleCase(s: Sentence, from: number, to: number): boolean {
   );
 }
 
+/** "Punk Rock Song", "Techno Lullaby": one piece, in capitals. */
+const isPieceInCapitals = (s: Sentence, index: number, role: Role) =>
+  (role === 'trackNoun' || role === 'musicNoun') &&
+  s.tokens[index]?.capital === true &&
+  !textAt(s, index).endsWith('s') &&
+  textAt(s, index) !== 'music';
+
 function isAllGenres(s: Sentence, from: number, to: number): boolean {
   let at = from;
   while (at < to) {
     const term = phraseAt(s, at, 'genre', 'mood', 'trackNoun', 'musicNoun', 'nationality', 'hint');
-    if (!term || (term.role === 'trackNoun' && s.tokens[at]?.capital && !s.tokens[at]?.text.endsWith('s')))
-      return false;
+    if (!term || isPieceInCapitals(s, at, term.role)) return false;
     at = term.to;
   }
   return true;
