@@ -8,7 +8,7 @@ const ways = (text: string) => text.split('|').map((way) => way.trim());
 
 const TEMPO: Record<'exact' | 'about' | 'range' | 'within2' | 'min' | 'max', string[]> = {
   exact: ways(
-    'N bpm techno|techno Nbpm|techno at N|techno bpm N|N beats per minute techno|techno, N|8A N techno|techno @N|tempo: N, techno|techno BPM=N|techno that is N bpm',
+    'N bpm techno|techno Nbpm|techno at N|techno bpm N|N beats per minute techno|techno, N|8A N techno|techno @N|tempo: N, techno|techno bpm=N|techno that is N bpm',
   ),
   about: ways(
     'techno around N bpm|techno about N|techno roughly N bpm|techno ~N|techno approx. N bpm|techno N-ish|techno Nish|techno circa N bpm|techno N or so|techno somewhere around N|techno near N bpm',
