@@ -110,7 +110,7 @@ function quantityAt(s: Sentence, start: number): Quantity | null {
     else if (before) {
       if (bound !== null && before.value !== 'about') return null;
       bound = bound ?? before.value;
-      index = textAt(s, before.to) === '.' && s.tokens[before.to]?.glued ? before.to + 1 : before.to;
+      index = ['.', '-'].includes(textAt(s, before.to)) && s.tokens[before.to]?.glued ? before.to + 1 : before.to;
     } else if (opener) [index, opened] = [opener.to, true];
     else if (index > start && isSmallWord(s, index)) index += 1;
     else return null;
