@@ -1,4 +1,5 @@
-import { BAND_COUNT, type BandEnergies, type Onsets } from './onset.ts';
+import { barProfiles, downbeatProbabilities } from './beats-bars.ts';
+import type { BandEnergies, Onsets } from './onset.ts';
 import type { Rhythm } from './tempo-rhythm.ts';
 
 export type Metre = {
@@ -25,18 +26,13 @@ export function metreOf(
   if (beats.length < MIN_BEATS) return null;
   const triple = tripleMetre(rhythm, bpm);
   const beatsPerBar = triple > 0.5 ? 3 : 4;
-  const accents = beatAccents(energies, onsets, beats);
-  const strengths = Array.from({ length: beatsPerBar }, (_, phase) => {
-    const own = accents.filter((__, i) => i % beatsPerBar === phase);
-    return own.reduce((a, b) => a + b, 0) / own.length;
-  });
-  const firstDownbeat = strengths.indexOf(Math.max(...strengths));
-  const weights = strengths.map((strength) => Math.exp(ACCENT_GAIN * (strength - strengths[firstDownbeat]!)));
+  const probabilities = downbeatProbabilities(barProfiles(energies, onsets, beats, beatsPerBar));
+  const downbeatConfidence = Math.max(...probabilities);
   return {
     beatsPerBar,
     confidence: Math.max(triple, 1 - triple),
-    firstDownbeat,
-    downbeatConfidence: 1 / weights.reduce((a, b) => a + b, 0),
+    firstDownbeat: probabilities.indexOf(downbeatConfidence),
+    downbeatConfidence,
   };
 }
 
@@ -67,48 +63,4 @@ function areaAt(curve: Float32Array, lag: number): number {
   const at = (k: number) => curve[Math.min(Math.abs(k), curve.length - 1)]!;
   const around = (k: number) => at(k - 2) + at(k - 1) + at(k) + at(k + 1) + at(k + 2);
   return (1 - part) * around(i) + part * around(i + 1) + 1e-9;
-}
-
-/** Gain of the softmax over the phases of the bar; by it the probabilities hold on 390 synthesised pieces. */
-const ACCENT_GAIN = 2.2;
-/** Where the sound of a beat is read, in parts of the beat: past its attack, before the next. */
-const SOUND_FROM = 0.1;
-const SOUND_TO = 0.9;
-
-/**
- * How much each beat sounds like the first of a bar, in deviations: the sound changes (chords and bass notes change
- * with the bar: Goto 2001), the bass is struck, and the snare is not.
- */
-function beatAccents(energies: BandEnergies, onsets: Onsets, beats: readonly number[]): number[] {
-  const sounds = beats.map((beat, i) => {
-    const length = (beats[i + 1] ?? beat + 0.5) - beat;
-    return meanSound(energies, beat + SOUND_FROM * length, beat + SOUND_TO * length);
-  });
-  const change = sounds.map((sound, i) => {
-    const before = sounds[Math.max(0, i - 1)]!;
-    return sound.reduce((sum, level, band) => sum + Math.abs(level - before[band]!), 0);
-  });
-  const peak = (curve: Float32Array) =>
-    beats.map((beat) => {
-      const frame = Math.round(beat * onsets.frameRate);
-      return Math.max(...curve.slice(Math.max(0, frame - 3), frame + 3), 0);
-    });
-  const [changes, lows, highs] = [change, peak(onsets.low), peak(onsets.high)].map(standardised);
-  return changes!.map((value, i) => value + lows![i]! - 0.5 * highs![i]!);
-}
-
-function meanSound({ frameRate, frames, log }: BandEnergies, fromSec: number, toSec: number): Float64Array {
-  const mean = new Float64Array(BAND_COUNT);
-  const from = Math.min(frames - 1, Math.max(0, Math.round(fromSec * frameRate)));
-  const to = Math.max(from + 1, Math.min(frames, Math.round(toSec * frameRate)));
-  for (let frame = from; frame < to; frame += 1) {
-    for (let band = 0; band < BAND_COUNT; band += 1) mean[band]! += log[frame * BAND_COUNT + band]! / (to - from);
-  }
-  return mean;
-}
-
-function standardised(values: readonly number[]): number[] {
-  const mean = values.reduce((a, b) => a + b, 0) / values.length;
-  const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) || 1;
-  return values.map((value) => (value - mean) / spread);
 }

@@ -1,5 +1,4 @@
 import type { Candidate } from './tempo-candidates.ts';
-import { resonancePenalty } from './tempo-prior.ts';
 import fitted from './tempo-weights.json' with { type: 'json' };
 
 /** Weights of the choice between readings of a rhythm: one number a feature, and a row of them for each hidden unit. */
@@ -43,7 +42,7 @@ export function tempoProbabilities(
 
 /** How much speaks for each candidate, in nats that the temperature has not yet divided. */
 export const tempoScores = (candidates: readonly Candidate[], weights: TempoWeights): number[] =>
-  candidates.map(({ bpm, features }) => score(features, weights) - resonancePenalty(bpm));
+  candidates.map(({ features }) => score(features, weights));
 
 /** Features beyond this many deviations count as this many. */
 const LIMIT = 4;

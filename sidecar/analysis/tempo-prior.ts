@@ -6,14 +6,6 @@
 const OUTSIDE_NATS = 1.5;
 const OCTAVE_NATS = 4;
 
-/**
- * Nats that a tempo loses for lying far from where people tap: 120 to 130 BPM (Moelants 2002, "Preferred tempo
- * reconsidered"), with a deviation of 0.7 octaves as van Noorden and Moelants (1999) have it. It holds back what the
- * fitted weights took from the families they know: without it, two fifths of the mistakes on a family left out are
- * halves of a folk tune's tempo.
- */
-export const resonancePenalty = (bpm: number): number => Math.log2(bpm / 125) ** 2;
-
 export type TempoRange = readonly [lowBpm: number, highBpm: number];
 
 /** Nats that a tempo loses for lying outside a range; 0 inside it, or without one. */

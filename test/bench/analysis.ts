@@ -5,7 +5,8 @@
  *   npm run bench:analysis -- MANIFEST [--engines=ours,degara,multifeature] [--limit=N] [--parts=accuracy,structure,cost]
  *
  * MANIFEST has a line of JSON a piece: {id, file, family, genre, bpm, key}; `file` is relative to it. Nothing of it is
- * read besides the audio until the answers are scored.
+ * read besides the audio until the answers are scored. How right the tempo is on families of music that the fit of its
+ * weights has not seen, `npm run fit:tempo` says.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -13,11 +14,7 @@ import { dirname, join } from 'node:path';
 import { keyOfTag } from '../../shared/music/keys.ts';
 import { ESSENTIA_RHYTHM_RATE, type Essentia, loadEssentia } from '../../sidecar/analysis/essentia.ts';
 import { analyseKey } from '../../sidecar/analysis/key.ts';
-import { bandEnergies, onsetNovelty } from '../../sidecar/analysis/onset.ts';
 import { SIGNAL_RATE, signalOf } from '../../sidecar/analysis/signal.ts';
-import { type Candidate, tempoCandidates } from '../../sidecar/analysis/tempo-candidates.ts';
-import { tempoProbabilities, type TempoWeights } from '../../sidecar/analysis/tempo-choice.ts';
-import { rhythmOf } from '../../sidecar/analysis/tempo-rhythm.ts';
 import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
 import { printCost } from './analysis-cost.ts';
 import { accuracies, accuracy1, type Answer, isDance, mirexScore, reliability, type Truth } from './analysis-score.ts';
@@ -45,8 +42,6 @@ const folder = dirname(manifest);
 const pieces = readManifest(manifest).slice(0, Number(option('limit') ?? Infinity));
 /** Seconds of audio that the engine at work has been given. */
 let heardSec = 0;
-/** What the choice of octave had before it, kept to choose again with other weights. */
-const candidatesOf = new Map<string, Candidate[]>();
 
 function readManifest(path: string): Piece[] {
   return readFileSync(path, 'utf8')
@@ -126,10 +121,6 @@ function ours(piece: Piece, spend: Spend): Answer {
   const signal = signalOf(decoded(piece.file, SIGNAL_RATE));
   const tempo = spend('tempo and beats', () => analyseTempo(signal));
   const key = spend('key', () => analyseKey(signal));
-  if (tempo) {
-    const energies = bandEnergies(signal);
-    candidatesOf.set(piece.id, tempoCandidates(rhythmOf(energies, onsetNovelty(energies))));
-  }
   return {
     bpm: tempo?.bpm ?? null,
     bpmConfidence: tempo?.confidence ?? 0,
@@ -170,45 +161,12 @@ function printOurs(pairs: readonly Pair[]): void {
       ),
     ),
   );
-  const families = new Set(pairs.map(({ truth }) => truth.family));
-  const leftOut = pairs.flatMap((pair) => {
-    const weights = weightsWithout(pair.truth.family);
-    return weights ? [chosenAgain(pair, weights)] : [];
-  });
-  if (leftOut.length > 0) {
-    console.log('tempo of each family by weights fitted without it (the choice between readings alone: no regression)');
-    console.table(byFamily(leftOut));
-    console.table(reliability(tempoAnswers(leftOut)));
-  }
-  const synthesised = pairs.map((pair) => chosenAgain(pair, readWeights('none')!));
-  console.log(`tempo by weights fitted on synthesised pieces alone, ${families.size} families unseen`);
-  console.table(byFamily(synthesised));
 }
 
 const tempoAnswers = (pairs: readonly Pair[]) =>
   pairs.flatMap(({ truth, answer }) =>
     truth.bpm && answer.bpm ? [{ confidence: answer.bpmConfidence ?? 0, right: accuracy1(answer.bpm, truth.bpm) }] : [],
   );
-
-function chosenAgain({ truth, answer }: Pair, weights: TempoWeights): Pair {
-  const candidates = candidatesOf.get(truth.id);
-  if (!candidates?.length) return { truth, answer };
-  const probabilities = tempoProbabilities(candidates, () => 0, weights);
-  const bpmConfidence = Math.max(...probabilities);
-  return { truth, answer: { ...answer, bpm: candidates[probabilities.indexOf(bpmConfidence)]!.bpm, bpmConfidence } };
-}
-
-const weightsWithout = (family: string): TempoWeights | null =>
-  /^[a-z0-9]+$/.test(family) ? readWeights(`without-${family}`) : null;
-
-/** Weights fitted like the product's, on less; null where there are none of that name. */
-function readWeights(name: string): TempoWeights | null {
-  try {
-    return JSON.parse(readFileSync(new URL(`tempo-weights/${name}.json`, import.meta.url), 'utf8')) as TempoWeights;
-  } catch {
-    return null;
-  }
-}
 
 const parts = (option('parts') ?? 'accuracy,structure,cost').split(',');
 const engines = parts.includes('accuracy') ? (option('engines') ?? 'ours,degara,multifeature').split(',') : [];

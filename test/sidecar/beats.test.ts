@@ -3,7 +3,7 @@ import { renderTrack } from '../../local/demo/synth.ts';
 import { fitGrid } from '../../sidecar/analysis/beats.ts';
 import { signalOf } from '../../sidecar/analysis/signal.ts';
 import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
-import { drumTrack, FOUR_TO_THE_FLOOR, ROCK } from '../support/rhythms.ts';
+import { BOOM_BAP, DRUM_AND_BASS, type DrumPattern, drumTrack, FOUR_TO_THE_FLOOR, ROCK } from '../support/rhythms.ts';
 
 describe('the grid of a steady track', () => {
   test('over ten minutes: the first beat within 10 ms, the last as well', () => {
@@ -67,6 +67,41 @@ describe('bars', () => {
     expect(metre?.beatsPerBar).toBe(4);
     const barSec = (4 * 60) / 140;
     for (const time of downbeats) expect(Math.abs(time - Math.round(time / barSec) * barSec)).toBeLessThan(0.02);
+  });
+
+  /** Drums alone: the probability given for the downbeats, and whether they begin bars indeed. */
+  const barsOf = (pattern: DrumPattern, bpm: number) => {
+    const { metre, downbeats } = analyseTempo(drumTrack({ ...pattern, bpm, durationSec: 40, firstBeatSec: 0.2 }), {
+      tempoRange: [0.9 * bpm, 1.1 * bpm],
+    })!;
+    const bars = downbeats.map((time) => ((time - 0.2) * bpm) / 240);
+    return {
+      confidence: metre!.downbeatConfidence,
+      right: bars.every((bar) => Math.abs(bar - Math.round(bar)) < 0.05),
+    };
+  };
+  const EIGHTHS = [0, 2, 4, 6, 8, 10, 12, 14];
+
+  test.each([
+    ['four to the floor', FOUR_TO_THE_FLOOR],
+    ['kick on one and three, snare between', { kick: [0, 8], snare: [4, 12], hat: EIGHTHS }],
+    ['a kick on every beat', { kick: [0, 4, 8, 12], snare: [], hat: [] }],
+    ['hats alone', { kick: [], snare: [], hat: EIGHTHS }],
+  ])('of %s: what sounds the same from two beats is said to be unsure', (_, pattern) => {
+    for (const bpm of [118, 126]) expect(barsOf(pattern, bpm).confidence).toBeLessThan(0.75);
+  });
+
+  test.each([
+    ['drum and bass', DRUM_AND_BASS, [168, 174]],
+    ['boom bap', BOOM_BAP, [86, 92]],
+  ])('of %s: known by kick and snare', (_, pattern, tempi) => {
+    for (const bpm of tempi) expect(barsOf(pattern, bpm)).toMatchObject({ right: true });
+  });
+
+  test('of bare drums are right where they are said to be sure', () => {
+    const patterns = [FOUR_TO_THE_FLOOR, ROCK, DRUM_AND_BASS, BOOM_BAP, { kick: [0], snare: [8], hat: EIGHTHS }];
+    const answers = patterns.flatMap((pattern) => [92, 120, 140].map((bpm) => barsOf(pattern, bpm)));
+    expect(answers.filter(({ confidence, right }) => confidence > 0.85 && !right)).toEqual([]);
   });
 
   test('of three beats', () => {
