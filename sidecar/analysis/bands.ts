@@ -12,7 +12,7 @@ export type BandPixels = { pixelRate: number; full: Band; low: Band; mid: Band; 
 
 /** The kernel filters four stretches of the signal side by side... */
 const STRETCHES = 4;
-/** ...each begun so many pixels early (93 ms), by when the lowest filter has forgotten that it began: −700 dB. */
+/** ...each begun so many pixels early (93 ms), by when the lowest filter has long forgotten that it began. */
 const RUN_UP = 8;
 /** Pixels of each stretch that are filtered at once: 256 KB of samples. */
 const STRIDE = 64;

@@ -12,7 +12,7 @@ export type Intake = {
   push: (bytes: Uint8Array) => void;
   /** Seconds taken so far. */
   durationSec: () => number;
-  /** All that came; the intake is empty afterwards. */
+  /** What came in all, at the end: nothing is pushed afterwards. */
   finish: () => { signal: Signal; loudness: Loudness };
 };
 
