@@ -9,7 +9,10 @@ const planSchema = z.strictObject({
   perMinute: countSchema.nullable(),
   /** Requests in a calendar month (UTC): past `soft` an answer says so, past `hard` there is none. */
   perMonth: z.strictObject({ soft: countSchema, hard: countSchema }).nullable(),
-  /** Tokens that an isolate takes from Redis in one trip at most: about 2 % of a minute, so that a dead isolate loses little. */
+  /**
+   * Tokens that an isolate takes from Redis in one trip at most: 3 % of a minute. A dead isolate loses one and a quarter
+   * leases at most, 3.75 % of a minute.
+   */
   lease: countSchema,
   /** What costs us money, in a sliding hour. */
   costs: z.strictObject({
@@ -38,21 +41,21 @@ const PLANS: Plans = {
     perHour: 1_000,
     perMinute: 100,
     perMonth: { soft: 160_000, hard: 200_000 },
-    lease: 2,
+    lease: 3,
     costs: { analyses: 100, modelCalls: 200, youtubeSearches: 20 },
   },
   pro: {
     perHour: 10_000,
     perMinute: 600,
     perMonth: { soft: 1_600_000, hard: 2_000_000 },
-    lease: 12,
+    lease: 18,
     costs: { analyses: 1_000, modelCalls: 2_000, youtubeSearches: 50 },
   },
   scale: {
     perHour: 50_000,
     perMinute: 3_000,
     perMonth: { soft: 8_000_000, hard: 10_000_000 },
-    lease: 60,
+    lease: 90,
     costs: { analyses: 5_000, modelCalls: 10_000, youtubeSearches: 100 },
   },
   enterprise: {

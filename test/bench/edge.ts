@@ -14,7 +14,7 @@ import { buildWorker, startWorker } from './edge/worker.ts';
  *
  * The medians are what counts; on a machine that others use too, the best run says what it would be without them.
  *
- * The scale plan is as sold (3,000 a minute, 50,000 an hour, leases of 60), so the load is spread over 100 accounts. The
+ * The scale plan is as sold (3,000 a minute, 50,000 an hour, leases of 90), so the load is spread over 100 accounts. The
  * free plan's lease of one is what makes it cost a trip a request; its limits are raised, so that one account can send
  * the load.
  */

@@ -18,12 +18,12 @@ const SPREAD_MS = 3_000;
 const HOUR_MS = 3_600_000;
 const MOST_ISOLATES = 5;
 
-/** A lease is 2 % of the limit, as in the plans. */
+/** A lease is 3 % of the limit, as in the plans. */
 const planOf = (perHour: number) => ({
   perHour,
   perMinute: null,
   perMonth: null,
-  lease: Math.max(1, Math.round(perHour * 0.02)),
+  lease: Math.max(1, Math.round(perHour * 0.03)),
 });
 const LIMITS = { free: 10, starter: 100, pro: 1_000, scale: 1 } as const satisfies Partial<Record<PlanName, number>>;
 const PLANS = JSON.stringify(Object.fromEntries(Object.entries(LIMITS).map(([name, limit]) => [name, planOf(limit)])));
@@ -85,7 +85,7 @@ try {
   console.log('A limit of 1 with 1,000 at once');
   console.table(atOnce);
   const killed = await run({ isolates: 3, plan: 'pro', load: 3, killAfterMs: SPREAD_MS / 6 });
-  console.log('One of three isolates killed in the middle, with a lease of 20');
+  console.log('One of three isolates killed in the middle, with a lease of 30');
   console.table([killed]);
 
   const over = Math.max(...[...rows, ...atOnce, killed].map(({ allowed, limit }) => allowed - limit));
