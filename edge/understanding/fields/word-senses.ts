@@ -1,4 +1,5 @@
 import type { Lexeme } from '../roles.ts';
+import { isHousehold } from '../sentence-parts.ts';
 import { isClauseEnd, isFiller, phraseAt, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { ACTIVITY_THINGS, EVERYDAY_HEADS } from '../vocabulary/off-topic.ts';
@@ -64,7 +65,7 @@ function describesMusic(s: Sentence, from: number, to: number): boolean {
 const isEverydayThing = (s: Sentence, to: number) =>
   EVERYDAY_HEADS.has(textAt(s, to)) &&
   textAt(s, to + 1) !== ':' &&
-  phraseAt(s, to + 1, 'trackNoun', 'musicNoun') === undefined;
+  (phraseAt(s, to + 1, 'trackNoun', 'musicNoun') === undefined || isHousehold(s, to + 1));
 
 function isInstrument(s: Sentence, from: number, to: number): boolean {
   return (
@@ -75,7 +76,7 @@ function isInstrument(s: Sentence, from: number, to: number): boolean {
 
 /** After a name of more than one sense, in addition to EVERYDAY_HEADS: "rock star", "house party". */
 const HOUSEHOLD_NOUNS = wordSet('club star party');
-const DETERMINERS = wordSet('the my your our his her their this that a an every each');
+const DETERMINERS = wordSet("'s the my your our his her their this that a an every each");
 
 /** An everyday word with an article before it and no word of music after it is the everyday thing: "the house is cold". */
 function isGenre(s: Sentence, from: number, to: number): boolean {

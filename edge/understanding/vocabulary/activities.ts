@@ -106,7 +106,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
 
 /** What one may do to music that is no activity of the list: understood, and sets nothing. */
 export const OTHER_OCCASIONS: readonly string[] = phrases(`
-    feeling blue|old soul|poor soul|lost soul|kind soul|every soul|hard rock bottom|full house|white house|open house|in house|in-house|swing by at|swing by the|swing by my|pop round|pop over|pop in and|pop in to|pop into|rock up|drill down|coding|programming|brunch|breakfast|brekkie|brekky|lunch|barbecue|bbq|beach|the beach|commute|commuting|dancing|dance|to dance
+    feeling blue|track and field|old soul|poor soul|lost soul|kind soul|every soul|hard rock bottom|full house|white house|open house|in house|in-house|swing by at|swing by the|swing by my|pop round|pop over|pop in and|pop in to|pop into|rock up|drill down|coding|programming|brunch|breakfast|brekkie|brekky|lunch|barbecue|bbq|beach|the beach|commute|commuting|dancing|dance|to dance
     relax|to relax|focus|focusing|concentration|concentrate|dj set|dj-set|djing|club|club night|nightclub|festival
     bar|pub|sunset|sunset set|sunrise|sunday|sundays|sunday morning|sunday afternoon|saturday|saturday night|friday
     friday night|weekend|monday|morning|mornings|evening|evenings|night|nights|late night|afternoon|tonight|tomorrow

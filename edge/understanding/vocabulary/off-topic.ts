@@ -2,6 +2,8 @@ import { phrases, wordSet } from './phrases.ts';
 
 /** Openings of a sentence that asks for something other than music. */
 export const OFF_TOPIC_OPENINGS: readonly string[] = phrases(`
+    i used to|he used to|she used to|we used to|i play the|he plays|she plays|happy new year|merry christmas|happy easter
+    see you|see ya|ill be late|ill be back|i sold|we visited|i lived
     what is|what bpm is|what bpm are|what tempo is|what key is|which key is|which keys are|whats|what's|what are|what was|what were|what does|what do you|what did|what time|what day|what year
     what happened|who is|whos|who was|who invented|who are|who won|who wrote|who sang|who made|why is|why are|why do
     why does|why did|why was|when is|when was|when does|when did|when will|where is|wheres|where can|where are
