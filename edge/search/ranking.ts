@@ -23,10 +23,10 @@ export const isAnalysed = eq(tracks.analysisStatus, 'succeeded');
  * Of a tier that more tracks fit, so many are ranked first, whichever come; then those alone that could beat the worst of
  * the best among them. That is exact, and few.
  */
-const SAMPLE = 3_000;
+const SAMPLE = 1_000;
 
 /** From here on the tracks of one score in a sample are found faster by id than by ranking them. */
-const MANY_TIES = 300;
+const MANY_TIES = 100;
 
 /** Scores have four places, so that a cursor finds its place again. */
 const SCORE_STEP = 0.0001;
