@@ -5,7 +5,7 @@
  *   npm run fit:tempo -- MANIFEST [--check=MANIFEST] [--made=5000] [--write]
  *
  * Learns from pieces made by chance (styles.ts) and from those of MANIFEST, a line of JSON each: {id, file, family,
- * genre, bpm}. Those of --check are only scored. Takes about nine minutes of one core, and half a gigabyte.
+ * genre, bpm}. Those of --check are only scored. Takes about eleven minutes of one core, and half a gigabyte.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,8 @@ import { type Example, fitTempoWeights, scalingOf, softmax } from './train.ts';
 
 /** Weight of an excerpt of the manifest's beside a piece made by chance, families being as heavy as each other. */
 const REAL_WEIGHT = 4;
+/** Parts of the manifest that are left out in turn, whatever their family. */
+const FOLDS = 5;
 const WEIGHTS_FILE = new URL('../../../sidecar/analysis/tempo-weights.json', import.meta.url);
 
 const { values: options, positionals } = parseArgs({
@@ -32,17 +34,19 @@ if (!manifest) {
   process.exit(2);
 }
 
-const real = readManifestPieces(manifest);
+const real = readManifestPieces(manifest).toSorted((a, b) => a.family.localeCompare(b.family));
 const families = [...new Set(real.map(({ family }) => family))].toSorted();
 console.log(`${real.length} pieces of ${families.length} families; making ${options.made}`);
 const made = Array.from({ length: Number(options.made) }, (_, number) => madePiece(number));
 const madeExamples = made.flatMap((piece) => examplesOf(piece, 1));
-const realExamples = new Map(families.map((family) => [family, familyExamples(family)]));
-const scaling = scalingOf([...madeExamples, ...[...realExamples.values()].flat()]);
+const scaling = scalingOf([...madeExamples, ...realExamples(real)]);
 
-function familyExamples(family: string): Example[] {
-  const pieces = real.filter((piece) => piece.family === family);
-  return pieces.flatMap((piece) => examplesOf(piece, (REAL_WEIGHT * real.length) / families.length / pieces.length));
+/** The manifest's, each family as heavy as the others. */
+function realExamples(pieces: readonly ReadPiece[]): Example[] {
+  return pieces.flatMap((piece) => {
+    const ofFamily = real.filter(({ family }) => family === piece.family).length;
+    return examplesOf(piece, (REAL_WEIGHT * real.length) / families.length / ofFamily);
+  });
 }
 
 /** What can be learned from a piece and its excerpts: those in which its tempo is among the readings. */
@@ -55,11 +59,15 @@ function examplesOf({ bpm, whole, excerpts }: ReadPiece, weight: number): Exampl
   });
 }
 
-function fitWithout(leftOut: readonly string[]): TempoWeights {
-  const learned = families.filter((family) => !leftOut.includes(family));
-  const from = `${made.length} pieces made by chance, ${learned.length ? `and those of ${learned.join(', ')}` : 'and no others'}`;
-  return fitTempoWeights([...madeExamples, ...learned.flatMap((family) => realExamples.get(family)!)], scaling, from);
+function fitOn(pieces: readonly ReadPiece[]): TempoWeights {
+  const learned = families.filter((family) => pieces.some((piece) => piece.family === family));
+  const from = `${made.length} pieces made by chance, and ${learned.length ? `those of ${learned.join(', ')}` : 'no others'}`;
+  return fitTempoWeights([...madeExamples, ...realExamples(pieces)], scaling, from);
 }
+
+/** Each part scored by weights fitted without it. */
+const scoredWithout = (parts: readonly ReadPiece[][]): Scored[] =>
+  parts.flatMap((part) => scored(part, fitOn(real.filter((piece) => !part.includes(piece)))));
 
 type Scored = { piece: ReadPiece; scores: number[] };
 const scored = (pieces: readonly ReadPiece[], weights: TempoWeights): Scored[] =>
@@ -105,16 +113,13 @@ function print(title: string, all: readonly Scored[], temperature: number): void
   );
 }
 
-const leftOut = families.flatMap((family) =>
-  scored(
-    real.filter((piece) => piece.family === family),
-    fitWithout([family]),
-  ),
-);
+const leftOut = scoredWithout(families.map((family) => real.filter((piece) => piece.family === family)));
 const temperature = bestTemperature(leftOut);
 print(`each family by weights fitted without it; temperature ${temperature}`, leftOut, temperature);
-print('by the pieces made by chance alone', scored(real, fitWithout(families)), temperature);
-const weights = { ...fitWithout([]), temperature };
+const folds = Array.from({ length: FOLDS }, (_, fold) => real.filter((__, i) => i % FOLDS === fold));
+print('each piece by weights fitted without it, and with others of its family', scoredWithout(folds), temperature);
+print('by the pieces made by chance alone', scored(real, fitOn([])), temperature);
+const weights = { ...fitOn(real), temperature };
 print('by all, which they were fitted on', scored(real, weights), temperature);
 if (options.check)
   print(

@@ -104,9 +104,9 @@ export function voiceOf(name: VoiceName, { between, share, happens }: Chance): V
   };
   return (midi, seconds) => {
     const length = Math.max(0.05, Math.round(100 * seconds) / 100);
-    const name_ = `${midi} ${length}`;
-    const known = made.get(name_) ?? make(midi, length);
-    made.set(name_, known);
+    const label = `${midi} ${length}`;
+    const known = made.get(label) ?? make(midi, length);
+    made.set(label, known);
     return known;
   };
 }
