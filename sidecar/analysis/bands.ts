@@ -46,7 +46,8 @@ export function bandPixels({ samples, sampleRate }: Signal): BandPixels {
 }
 
 function takePixel(bands: readonly Band[], pixel: number, measures: Float32Array, at: number): void {
-  for (const [b, { min, max, power }] of bands.entries()) {
+  for (let b = 0; b < bands.length; b += 1) {
+    const { min, max, power } = bands[b]!;
     const first = at + 3 * b * STRETCHES;
     min[pixel] = measures[first]!;
     max[pixel] = measures[first + STRETCHES]!;

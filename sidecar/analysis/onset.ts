@@ -1,5 +1,5 @@
 import type { Signal } from './signal.ts';
-import { forEachPowerSpectrum, frameCount } from './spectrum.ts';
+import { type BinWindow, forEachPowerSpectrum, frameCount } from './spectrum.ts';
 
 /** 46 ms every 11.6 ms at 22,050 Hz: 86.1 frames a second. */
 const FRAME_SIZE = 1024;
@@ -28,6 +28,12 @@ export type BandEnergies = {
 const BAND_EDGES = bandEdges();
 export const BAND_COUNT = BAND_EDGES.length - 1;
 
+/** Each band is the plain sum of its bins. */
+const BAND_WINDOWS = BAND_EDGES.slice(1).map((end, band): BinWindow => {
+  const from = BAND_EDGES[band]!;
+  return { from, weights: new Float32Array(Math.min(end, FRAME_SIZE / 2 + 1) - from).fill(1) };
+});
+
 /** Edges of the bands as bins of a spectrum at 22,050 Hz. */
 function bandEdges(): number[] {
   const topBin = (TOP_HZ * FRAME_SIZE) / 22_050;
@@ -41,16 +47,10 @@ function bandEdges(): number[] {
 export function bandEnergies({ samples, sampleRate }: Signal): BandEnergies {
   const frames = frameCount(samples.length, HOP_SIZE);
   const log = new Float32Array(frames * BAND_COUNT);
+  const options = { frameSize: FRAME_SIZE, hopSize: HOP_SIZE, windows: BAND_WINDOWS };
+  forEachPowerSpectrum(samples, options, (frame, _, { sums }) => log.set(sums, frame * BAND_COUNT));
   let total = 0;
-  forEachPowerSpectrum(samples, { frameSize: FRAME_SIZE, hopSize: HOP_SIZE }, (frame, power) => {
-    for (let band = 0; band < BAND_COUNT; band += 1) {
-      const to = Math.min(BAND_EDGES[band + 1]!, power.length);
-      let energy = 0;
-      for (let bin = BAND_EDGES[band]!; bin < to; bin += 1) energy += power[bin]!;
-      log[frame * BAND_COUNT + band] = energy;
-      total += energy;
-    }
-  });
+  for (let i = 0; i < log.length; i += 1) total += log[i]!;
   const gain = total > 0 ? (COMPRESSION * frames) / total : 0;
   for (let i = 0; i < log.length; i += 1) log[i] = Math.log1p(gain * log[i]!);
   return { frameRate: sampleRate / HOP_SIZE, frames, log };
@@ -97,16 +97,18 @@ function clipAboveRunningMean(curve: Float32Array, width: number): void {
   for (let i = 0; i < curve.length; i += 1) curve[i] = Math.max(0, curve[i]! - mean[i]!);
 }
 
-/** Mean over `width` values around each, fewer at the ends. */
-export function runningMean(values: Float32Array, width: number): Float32Array {
+/** Mean over `width` values around each, or around every `step`-th; fewer at the ends. */
+export function runningMean(values: Float32Array, width: number, step = 1): Float32Array {
   const sums = new Float64Array(values.length + 1);
   for (let i = 0; i < values.length; i += 1) sums[i + 1] = sums[i]! + values[i]!;
   const half = width >> 1;
-  return values.map((_, i) => {
-    const from = Math.max(0, i - half);
-    const to = Math.min(values.length, i + half + 1);
-    return (sums[to]! - sums[from]!) / (to - from);
-  });
+  const means = new Float32Array(Math.ceil(values.length / step));
+  for (let m = 0; m < means.length; m += 1) {
+    const from = Math.max(0, m * step - half);
+    const to = Math.min(values.length, m * step + half + 1);
+    means[m] = (sums[to]! - sums[from]!) / (to - from);
+  }
+  return means;
 }
 
 /** Curves over their deviations; one far quieter than the rest is not blown up to their size. */

@@ -160,14 +160,18 @@ export function correlation(
     crossIm[k] = aRe * bIm - aIm * bRe;
   }
   fft.transform(crossIm, crossRe);
-  const at = (lag: number) => crossRe[(lag + size) % size]! / size / Math.max(1, a.length - Math.abs(lag));
-  return {
-    positive: Float32Array.from({ length: maxLag + 1 }, (_, lag) => at(lag)),
-    negative: Float32Array.from({ length: maxLag + 1 }, (_, lag) => at(-lag)),
-  };
+  const [positive, negative] = [new Float32Array(maxLag + 1), new Float32Array(maxLag + 1)];
+  for (let lag = 0; lag <= maxLag; lag += 1) {
+    const scale = 1 / (size * Math.max(1, a.length - lag));
+    positive[lag] = crossRe[lag]! * scale;
+    negative[lag] = crossRe[(size - lag) % size]! * scale;
+  }
+  return { positive, negative };
 }
 
 function fillCentred(target: Float32Array, values: Float32Array): void {
-  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += values[i]!;
+  const mean = sum / Math.max(1, values.length);
   for (let i = 0; i < values.length; i += 1) target[i] = values[i]! - mean;
 }

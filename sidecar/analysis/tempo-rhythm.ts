@@ -106,12 +106,10 @@ function spectrumAutocorrelation({ frameRate, frames, log }: BandEnergies, maxLa
 
 /** Log band energies smoothed and decimated, without their mean over the bands (loudness) and over time. */
 function smoothedBands(log: Float32Array, frames: number, width: number): Float32Array[] {
+  const curve = new Float32Array(frames);
   const bands = Array.from({ length: BAND_COUNT }, (_, band) => {
-    const smooth = runningMean(
-      Float32Array.from({ length: frames }, (__, frame) => log[frame * BAND_COUNT + band]!),
-      width,
-    );
-    return smooth.filter((__, frame) => frame % SPECTRUM_STEP === 0);
+    for (let frame = 0; frame < frames; frame += 1) curve[frame] = log[frame * BAND_COUNT + band]!;
+    return runningMean(curve, width, SPECTRUM_STEP);
   });
   const steps = bands[0]!.length;
   const level = new Float32Array(steps);
