@@ -10,7 +10,7 @@ type Kind = 'genre' | 'mood' | 'instrument' | 'artist' | 'vocals' | 'other';
 export type Item = { kind: Kind; from: number; to: number };
 
 /** How far a negation reaches: one item and those joined to it, a list over commas, or what stands under a heading. */
-export type Reach = 'single' | 'list' | 'heading';
+export type Reach = 'single' | 'list' | 'verb' | 'heading';
 
 /** After a comma these turn to what is wanted. */
 const ONLY = wordSet(`
@@ -46,7 +46,10 @@ export function firstItem(s: Sentence, index: number): Item | null {
     if (item && (item.kind !== 'other' || !NEGATION_LEADS.has(token.text))) return item;
     const by = token.text === 'by' || token.text === 'from';
     if (by && !ANY_WORK.has(textAt(s, at - 1))) return null;
-    const lead = NEGATION_LEADS.has(token.text) || (phraseAt(s, at, 'trackNoun') && !isClauseEnd(s, at));
+    const lead =
+      NEGATION_LEADS.has(token.text) ||
+      (token.text === '-' && at === index) ||
+      (phraseAt(s, at, 'trackNoun') && !isClauseEnd(s, at));
     if (!lead) return null;
   }
   return null;
@@ -69,6 +72,7 @@ export function joinedItem(s: Sentence, item: Item, kind: Kind, reach: Reach): I
   const next = firstItem(s, at);
   if (next === null || phraseAt(s, at, 'negator', 'request')) return null;
   if (or || reach === 'heading') return next;
+  if (comma && !and && next.from > at && !['the', 'any'].includes(textAt(s, at))) return null;
   if (and) return isSameKind(next.kind, kind) || isAnother(s, at, reach) ? next : null;
   const isLast = reach === 'list' && isLastOfAll(s, next.to);
   return isListedOn(s, next, kind) || (isSameKind(next.kind, kind) && isLast) ? next : null;
@@ -82,7 +86,8 @@ function isSameKind(a: Kind, b: Kind): boolean {
 }
 
 /** "leave out the smooth jazz and the sax": a list, or the article again. */
-const isAnother = (s: Sentence, index: number, reach: Reach) => reach === 'list' || textAt(s, index) === 'the';
+const isAnother = (s: Sentence, index: number, reach: Reach) =>
+  reach === 'list' || reach === 'verb' || textAt(s, index) === 'the';
 
 /** Mood and genre in a row: "no sad ballads", "no dark techno". */
 function adjacentItem(s: Sentence, item: Item): Item | null {
@@ -124,6 +129,7 @@ const isLastOfAll = (s: Sentence, index: number) =>
 /** "no tracks [over 130]", "don't want anything [after 1999]": a refused bound is the opposite one. */
 export function isBoundRefused(s: Sentence, index: number): boolean {
   for (let at = index; at > 0 && index - at < 5; at -= 1) {
+    if (phraseBefore(s, at, 'notNegation', 'complaint')) return false;
     if (phraseBefore(s, at, 'negator')) return true;
     if (!NEGATION_LEADS.has(textAt(s, at - 1)) && !phraseBefore(s, at, 'trackNoun')) return false;
   }

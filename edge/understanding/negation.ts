@@ -76,24 +76,27 @@ function markForwards(s: Sentence): void {
 
 /** "I don't hate techno", "wouldn't say no to jazz", "not without strings": two negations that make a wish. */
 function secondNegator(s: Sentence, { from, to, value }: Lexeme<'negator'>): Lexeme<'negator'> | null {
-  const isVerb = value === 'list' || textAt(s, to - 1) === 'never' || textAt(s, from) === 'not';
+  const isVerb = value !== 'single' || textAt(s, to - 1) === 'never' || textAt(s, from) === 'not';
   if (!isVerb) return null;
   const at = textAt(s, to) === 'ever' || textAt(s, to) === 'really' ? to + 1 : to;
   const second = phraseAt(s, at, 'negator');
   if (!second || isInside(s, second)) return null;
-  return second.value === 'list' || textAt(s, at) === 'without' ? second : null;
+  return second.value !== 'single' || textAt(s, at) === 'without' ? second : null;
 }
 
 /** Where the negation ends: after its item, and those joined to it. */
 function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
   let item = firstItem(s, negator.to);
-  if (item === null || item.kind === 'other') markDoubtful(s, item?.to ?? negator.to);
-  if (item === null) return negator.to;
+  if (item === null) {
+    markDoubtful(s, negator.to);
+    return negator.to;
+  }
   const { kind } = item;
   const isHeading = negator.value === 'list' && textAt(s, negator.to) === ':';
   for (;;) {
     const next: Item | null = joinedItem(s, item, kind, isHeading ? 'heading' : negator.value);
-    if (next === null || isNounOfDegree(s, item, next)) return item.to;
+    if (next === null && item.kind === 'other') markDoubtful(s, item.to);
+    if (next === null || isNounOfDegree(s, item, next) || isContrast(s, negator, item, next)) return item.to;
     item = next;
   }
 }
@@ -101,6 +104,15 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
 /** "not too dark techno", "less sad pop": techno and pop are wanted. */
 const isNounOfDegree = (s: Sentence, { kind, from, to }: Item, next: Item) =>
   kind === 'mood' && next.from === to && next.kind !== 'mood' && DEGREES.has(textAt(s, from - 1));
+
+/** "uplifting but not cheesy trance": of two adjectives one is refused, and the noun is wanted. */
+const isContrast = (s: Sentence, { from, to }: Lexeme<'negator'>, item: Item, next: Item) =>
+  to - from < 3 &&
+  item.kind !== 'genre' &&
+  next.kind === 'genre' &&
+  next.from === item.to &&
+  (textAt(s, from) === 'but' || textAt(s, from - 1) === 'but') &&
+  phraseBefore(s, textAt(s, from) === 'but' ? from : from - 1, 'mood', 'hint') !== undefined;
 
 /** Marks what follows as doubtful, up to the end of the part or a word that turns to what is wanted. */
 function markDoubtful(s: Sentence, from: number): void {
@@ -127,7 +139,7 @@ export function setAsideDoubtful(s: Sentence): void {
 
 /** "Everything but the Girl", "No Doubt", "no wave": the negation is part of a known name, or of a genre. */
 function isInside(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
-  if ((phraseAt(s, from, 'genre')?.to ?? 0) > to) return true;
+  if ((phraseAt(s, from, 'genre', 'vocals')?.to ?? 0) > to) return true;
   if (isInUnknownName(s, from)) return true;
   if (isInKnownName(s, from, to)) return true;
   const name = phraseAt(s, from, 'artist', 'title');
@@ -175,7 +187,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
   if (text === 'no' && next === '.' && s.tokens[to + 1]?.kind === 'number') return true;
   if ((text === 'no' || text === 'never') && (isComplaint(s, from) || asksWhy(s))) return true;
-  return text === 'less' && next === 'than';
+  return text === 'less' && (next === 'than' || textAt(s, from - 1) === '-');
 }
 
 /** "house over trance": between two genres or artists; numbers after "over" are bounds, strings are an arrangement. */
@@ -242,8 +254,9 @@ function itemBefore(s: Sentence, end: number): number | null {
 
 /** "r&b -drake", as one types it into a search engine. */
 function markMinusSigns(s: Sentence): void {
-  for (let index = 1; index < s.tokens.length; index += 1) {
-    const isMinus = textAt(s, index) === '-' && !s.tokens[index]?.glued && s.tokens[index + 1]?.glued;
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    const isSign = ['-', '!'].includes(textAt(s, index)) && (index === 0 || !s.tokens[index]?.glued);
+    const isMinus = isSign && s.tokens[index + 1]?.glued;
     const item = isMinus ? (knownArtistAt(s, index + 1) ?? namedItemAt(s, index + 1)) : null;
     if (item && !s.tokens[index + 1]?.capital) mark(s, index, item.to);
   }

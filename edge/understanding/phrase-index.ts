@@ -112,7 +112,7 @@ function add<R extends Role>(
   for (const phrase of list) {
     const { key, words, count, comma } = readPhrase(phrase);
     addEntry(draft, key, { role, value, words: count, comma });
-    if (role === 'genre' && count > 1) addLastWord(draft, words);
+    if (role === 'genre' && words.length > 1) addLastWord(draft, words);
     for (const word of words) {
       if (!isName) draft.words.add(word);
       else if (word.length >= 4) draft.nameWords.add(word);
@@ -165,6 +165,7 @@ function addCues(draft: Draft): void {
   add(draft, 'rangeJoiner', cues.WEAK_JOINERS, 'weak');
   add(draft, 'rangeJoiner', cues.RANGE_JOINERS, 'strong');
   add(draft, 'negator', negations.NEGATORS.list, 'list');
+  add(draft, 'negator', negations.NEGATORS.verb, 'verb');
   add(draft, 'negator', negations.NEGATORS.single, 'single');
   add(draft, 'by', cues.BY_CUES, 'plain');
   add(draft, 'by', cues.FOREIGN_BY_CUES, 'foreign');

@@ -29,7 +29,7 @@ export type Roles = {
   hour: true;
   energyPhrase: { min?: number; max?: number };
   energyNoun: true;
-  negator: 'single' | 'list';
+  negator: 'single' | 'list' | 'verb';
   negatorAfter: true;
   notNegation: true;
   complaint: true;

@@ -209,6 +209,7 @@ function bounded(
     if (before.value === 'after') return { years: { to }, first: before.from, end };
     if (before.value === 'before') return { years: { from }, first: before.from, end };
   }
+  if ((!before || before.value === 'since') && isBoundRefused(s, before?.from ?? first)) return null;
   if (before?.value === 'after') return { years: { from: to + 1 }, first: before.from, end };
   if (before?.value === 'before') return { years: { to: from - 1 }, first: before.from, end };
   if (before?.value === 'until') return { years: { to }, first: before.from, end };

@@ -56,6 +56,7 @@ function readOwnedTitle(s: Sentence, sign: number): void {
 
 /** A known artist with a slip in the name, made of words that mean nothing else. */
 function misspelledAt(s: Sentence, index: number): NameSpan | null {
+  if (textAt(s, index).endsWith('less')) return null;
   if (!isForeignWord(s, index) || s.tokens[index]?.corrected || vocabulary().words.has(textAt(s, index))) return null;
   for (const to of [index + 3, index + 2, index + 1]) {
     if (

@@ -5,8 +5,11 @@ import { phrases, wordSet } from './phrases.ts';
  * without accents; the longest that fits is taken.
  */
 
-/** What turns the words after it into something unwanted. `list` ones go on over commas. */
-export const NEGATORS: Readonly<Record<'single' | 'list', readonly string[]>> = {
+/**
+ * What turns the words after it into something unwanted. `list` ones go on over commas, `verb` ones
+ * are of a sentence whose next part may well be a wish.
+ */
+export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly string[]>> = {
   single: phrases(`
     no|not|non|without|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
     none of that|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
@@ -25,22 +28,28 @@ export const NEGATORS: Readonly<Record<'single' | 'list', readonly string[]>> = 
   list: phrases(`
     except|except for|excepting|excluding|exclude|anything but|anyone but|anybody but|everyone but|anyone except
     everyone except|anybody except|everything but|all but|anything except|everything except|anything other than
-    other than|apart from|aside from|besides|but not|avoid|avoiding|skip|skipping|skip the|omit|nix|nix the|mute|refuse|refusing|reject|block|blocking|dodge|swerve|swerving|excludes|avoids|bin off
-    leave out
-    leaving out|leave off|steer clear of|stay away from|keep away from|keep out|cut out|filter out|filter|barring
-    bar|save for|dont|do not|doesnt|does not|didnt|did not|cant|cannot
-    can not|wont|will not|wouldnt|would not|shouldnt|should not|mustnt|must not|couldnt|rather not|never play|hate|i hate|hates|loathe|detest|dislike|dislikes|despise|despises|not a fan of|not a big fan of|not a huge fan of
-    not the biggest fan of|no big fan of|never been a fan of|done with|had it with|get rid of|getting rid of|not into|not interested in|not keen on|sick of|im sick of|tired of
-    fed up with|fed up of|bored of|bored with|allergic to|over it with|enough|enough of|had enough of|no thanks to
-    not in the mood for|not up for|forget|forget about|ignore|remove|ban|no fan of|please no|definitely not|certainly not
-    anything thats not|anything that isnt|anything that is not|not listening to|spare me|spare us|stay clear of|keep clear of
-    far away from|away from|unless its|unless it is|no place for|no room for|no need for|no love for
-    no to|say no to|not feeling|ausser|alles ausser|bloss kein|bloss keine|bloss keinen|auf keinen fall|ich hasse
-    ich mag kein|ich mag keine|ich mag keinen|ich will kein|ich will keine|ich will keinen|sauf|tout sauf|a part
-    excepte|hormis|je deteste|evite|eviter|surtout pas|surtout pas de|je ne veux pas de|excepto|salvo|menos
-    todo menos|cualquier cosa menos|odio|evita|no quiero|tranne|eccetto|tutto tranne|a parte|escluso|non voglio
-    exceto|tudo menos|fora|nao quero|behalve|alles behalve|liever geen|ik haat|oprocz|z wyjatkiem|wszystko oprocz
-    poza|byle nie|nienawidze
+    other than|apart from|aside from|besides|but not|avoid|avoiding|skip|skipping|skip the|omit|nix|nix the|mute
+    refuse|refusing|reject|block|blocking|dodge|swerve|swerving|excludes|avoids|bin off|leave out|leaving out
+    leave off|steer clear of|stay away from|keep away from|keep out|cut out|filter out|filter|barring|bar|save for
+    get rid of|getting rid of|no thanks to|ignore|remove|ban|please no|definitely not|certainly not
+    anything thats not|anything that isnt|anything that is not|spare me|spare us|stay clear of|keep clear of
+    unless its|unless it is|no place for|no room for|no need for|no love for|no to|say no to|ausser|alles ausser
+    bloss kein|bloss keine|bloss keinen|auf keinen fall|sauf|tout sauf|a part|excepte|hormis|evite|eviter
+    surtout pas|surtout pas de|excepto|salvo|menos|todo menos|cualquier cosa menos|evita|tranne|eccetto|tutto tranne
+    a parte|escluso|exceto|tudo menos|fora|behalve|alles behalve|liever geen|oprocz|z wyjatkiem|wszystko oprocz|poza
+    byle nie
+  `),
+  verb: phrases(`
+    dont|do not|doesnt|does not|didnt|did not|cant|cannot|can not|wont|will not|wouldnt|would not|shouldnt
+    should not|mustnt|must not|couldnt|rather not|never play|hate|i hate|hates|loathe|detest|dislike|dislikes
+    despise|despises|not a fan of|not a big fan of|not a huge fan of|not the biggest fan of|no big fan of
+    never been a fan of|done with|had it with|not into|not interested in|not keen on|sick of|im sick of|tired of
+    fed up with|fed up of|bored of|bored with|allergic to|over it with|enough|enough of|had enough of
+    not in the mood for|not up for|forget|forget about|no fan of|not listening to|far away from|away from
+    not feeling|ich hasse|ich mag kein|ich mag keine|ich mag keinen|ich will kein|ich will keine|ich will keinen
+    je deteste|je ne veux pas de|odio|no quiero|non voglio|nao quero|ik haat|nienawidze|stop playing|stop with
+    stop with the|turn off the|switch off the|nobody likes|nobody here likes|no one likes|no one here likes
+    nobody wants|no one wants|had my fill of
   `),
 };
 
