@@ -5,7 +5,7 @@ import type { TrackAttributes } from '../../shared/contracts/attributes.ts';
 import { type JobOutcome, jobMessageSchema, jobOutcomeSchema } from '../../shared/contracts/job.ts';
 import { keyName } from '../../shared/music/keys.ts';
 import { failure, type Failure, isProblemCode } from '../../shared/problems.ts';
-import { moodTerms, statedAttributes } from '../search/attributes.ts';
+import { moodTerms, statedAttributes, titleOfFile } from '../search/attributes.ts';
 import { genreTerms } from '../search/genres.ts';
 import type { Services } from '../services.ts';
 import { startDescribing } from './describe.ts';
@@ -78,7 +78,7 @@ async function storeAnalysis({ database }: Services, outcome: Succeeded): Promis
     .set({
       ...columns,
       ...keepingWords(columns),
-      title: sql`coalesce(${tracks.title}, ${tags.title}, ${tracks.fileName})`,
+      title: sql`coalesce(${tracks.title}, ${tags.title}, ${titleOfFile(said?.fileName ?? null)})`,
       artist: sql`coalesce(${tracks.artist}, ${tags.artist})`,
       album: sql`coalesce(${tracks.album}, ${tags.album})`,
       updatedAt: sql`now()`,

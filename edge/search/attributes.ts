@@ -37,7 +37,7 @@ const NO_LANGUAGE = 'zxx';
 
 /** What title, artist, file name and tags state of a track; of two statements the surer one, of equally sure ones the tags'. */
 export function statedAttributes(words: TrackWords, now = new Date()): TrackAttributes {
-  const title = fold(words.title ?? words.fileName?.replace(/\.\w{1,5}$/u, '') ?? '');
+  const title = fold(words.title ?? titleOfFile(words.fileName) ?? '');
   const versions = versionsOf(title);
   const vocals = surest([
     ...vocalsOfTags(words.tags),
@@ -51,6 +51,9 @@ export function statedAttributes(words: TrackWords, now = new Date()): TrackAttr
     instruments: surestOfEach([...instrumentsOfTags(words.tags), ...instrumentsOfTitle(versions)]),
   };
 }
+
+/** A file's name without its extension. */
+export const titleOfFile = (fileName: string | null): string | null => fileName?.replace(/\.\w{1,5}$/u, '') || null;
 
 /** Moods of a file's mood and keyword tags, in the words of requests. */
 export const moodTerms = (tags: FileTags | null): string[] => tagged(tags).moods ?? [];

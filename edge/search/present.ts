@@ -1,6 +1,7 @@
 import { type Analysis, ANALYSIS_VERSION } from '../../shared/contracts/analysis.ts';
 import type { AnalysedTrack, Track, TrackAnalysis, TrackDetail } from '../../shared/contracts/track.ts';
 import { activitiesOf } from './activities.ts';
+import { titleOfFile } from './attributes.ts';
 import type { Match } from './catalogue.ts';
 import type { StoredTrack } from './tracks.ts';
 
@@ -9,7 +10,7 @@ export const presentTrack = (track: StoredTrack): Track => ({
   id: track.id,
   source: track.source,
   youtubeId: track.youtubeId,
-  title: track.title ?? track.fileName,
+  title: track.title ?? titleOfFile(track.fileName),
   artist: track.artist,
   album: track.album,
   genres: track.genres,

@@ -1,12 +1,41 @@
 import { describe, expect, test } from 'vitest';
+import { NOTHING_STATED } from '../../shared/contracts/attributes.ts';
 import { ACTIVITIES } from '../../shared/contracts/query.ts';
+import type { Track } from '../../shared/contracts/track.ts';
+import { analysisOf } from '../support/analysis.ts';
 import { inOrder, matchOf, put, reason, score, search, searchAll, titles } from './search-support.ts';
-import { tenant } from './support.ts';
+import { deliver, successOf, tenant, uploadAs } from './support.ts';
 
 /** An artist of this test's own, whom a search never gives up: tracks of other tests that are everyone's are not found. */
 const someone = () => `Someone ${crypto.randomUUID()}`;
 
 describe('what words say of a track', () => {
+  test('comes from its file’s tags and its title when it is analysed, and is searched for', async () => {
+    const who = await tenant();
+    const [tagged, bare] = [await uploadAs(who, { title: 'Zephyrine (Instrumental)' }), await uploadAs(who)];
+    const analysis = analysisOf({ bpm: 120, key: { tonic: 'A', mode: 'minor' } });
+    const outcomes = [successOf(tagged, analysis), successOf(bare, analysis)];
+    const none = { title: null, artist: null, album: null, genre: null };
+    const tags = { ...none, year: 1994, language: 'ger', mood: 'Epic; Sexy', keywords: 'piano' };
+    await deliver({ ...outcomes[0], tags });
+    // Results that were stored before the later tags were read lack them.
+    await deliver({ ...outcomes[1], tags: none });
+    const track = async (id: string) => (await who.call(`/v1/music/tracks/${id}`)).json<Track>();
+    const ofTags = (value: unknown) => ({ value, confidence: 0.85, provenance: 'tags' });
+    expect(await track(tagged.trackId)).toMatchObject({
+      moods: ['epic', 'sexy'],
+      attributes: {
+        year: ofTags(1994),
+        vocals: { value: 'none', confidence: 0.95, provenance: 'title' },
+        language: null,
+        instruments: [ofTags('piano')],
+      },
+    });
+    expect(await track(bare.trackId)).toMatchObject({ title: 'song', attributes: NOTHING_STATED });
+    const wanted = { title: 'zephyrine', moods: 'epic', vocals: 'none', yearMax: '1994', instruments: 'piano' };
+    expect((await search(who, wanted)).tracks.map(({ id }) => id)).toEqual([tagged.trackId]);
+  });
+
   test('"no vocals": known to be instrumental first, then not known, and never what is sung', async () => {
     const who = await tenant();
     const artist = someone();
