@@ -55,9 +55,13 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     return bucket;
   }
 
-  /** Asks Redis for a lease, of which the caller keeps `own` tokens; the rest goes into the bucket. Rejects when Redis does not answer. */
-  async function fetchLease(window: LimitWindow, identifier: string, bucket: Bucket, own: 0 | 1): Promise<boolean> {
-    const count = sizeOfLease(window, bucket);
+  /** Asks Redis for `count` tokens, of which the caller keeps `own`; the rest goes into the bucket. Rejects when Redis does not answer. */
+  async function fetchTokens(
+    window: LimitWindow,
+    identifier: string,
+    bucket: Bucket,
+    { count, own }: { count: number; own: 0 | 1 },
+  ): Promise<boolean> {
     const { granted, remaining, resetAt } = await rateLimit.take(window, identifier, count);
     const now = Date.now();
     // An answer about a window that is over changes nothing in the next one.
@@ -77,7 +81,7 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
   function refill(window: LimitWindow, identifier: string, bucket: Bucket): Promise<void> {
     const flight = { landed: Promise.resolve(), until: Date.now() + FLIGHT_MS };
     bucket.flight = flight;
-    flight.landed = fetchLease(window, identifier, bucket, 0)
+    flight.landed = fetchTokens(window, identifier, bucket, { count: sizeOfLease(window, bucket), own: 0 })
       .then(() => undefined)
       .finally(() => {
         if (bucket.flight === flight) bucket.flight = null;
@@ -111,7 +115,8 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
       const now = takeHeld(window, identifier, background);
       if (now) return now;
     }
-    const granted = await fetchLease(window, identifier, bucket, 1);
+    // More came than the lease had tokens, or it is late: each takes its own, so that nobody hoards.
+    const granted = await fetchTokens(window, identifier, bucket, { count: 1, own: 1 });
     return verdict(bucket, granted);
   }
 

@@ -77,6 +77,30 @@ describe('leases', () => {
     expect(allowed).toBeGreaterThan(300);
   });
 
+  test('an isolate never holds more than one and a quarter leases, however many come at once and however late Redis is', async () => {
+    const real = openRateLimit(openRedis(services().env, 20_000));
+    let taken = 0;
+    const late: typeof real.take = async (...args) => {
+      const answer = await real.take(...args);
+      // Later than anyone waits for another's trip.
+      await new Promise((resolve) => setTimeout(resolve, 450));
+      if (answer.granted) taken += args[2];
+      return answer;
+    };
+    const leases = openLeases({ take: late });
+    const [window, who] = [windowOf(10_000, 40), crypto.randomUUID()];
+    const pending: Promise<unknown>[] = [];
+    const take = () => leases.take(window, who, (work) => void pending.push(work));
+    let allowed = 0;
+    for (let round = 0; round < 4; round += 1) {
+      const verdicts = await Promise.all(Array.from({ length: 100 }, take));
+      allowed += verdicts.filter((verdict) => verdict.allowed).length;
+      await Promise.all(pending.splice(0));
+    }
+    expect(allowed).toBe(400);
+    expect(taken - allowed).toBeLessThanOrEqual(50);
+  });
+
   test('a busy isolate asks Redis once for many requests', async () => {
     let trips = 0;
     const real = openRateLimit(services().redis);
