@@ -20,7 +20,7 @@ export function readEnergy(s: Sentence, quantities: readonly Quantity[]): void {
   }
   for (let index = 0; index < s.tokens.length; index += 1) {
     const phrase = lexemeAt(s, index, 'energyPhrase');
-    if (!phrase || s.negated[index] || isDoneTo(s, phrase.to)) continue;
+    if (!phrase || s.negated[index] || isDoneTo(s, phrase)) continue;
     const level = levelBefore(s, phrase.from);
     s.query.energy ??=
       level !== undefined ? between(ENERGY_LEVELS[textAt(s, level)] ?? {}, phrase.value) : { ...phrase.value };
@@ -29,9 +29,10 @@ export function readEnergy(s: Sentence, quantities: readonly Quantity[]): void {
   }
 }
 
-/** "warm up the soup": a verb and what it is done to. */
-const isDoneTo = (s: Sentence, to: number) =>
-  textAt(s, to - 1) === 'up' && ['the', 'my', 'your', 'our', 'some'].includes(textAt(s, to));
+/** "warm up the soup", "something to warm up": a verb, and no DJ's warm-up. */
+const isDoneTo = (s: Sentence, { from, to }: { from: number; to: number }) =>
+  textAt(s, to - 1) === 'up' &&
+  (textAt(s, from - 1) === 'to' || ['the', 'my', 'your', 'our', 'some'].includes(textAt(s, to)));
 
 /** Where the "low" of "low to medium energy" or "low-medium energy" stands. */
 function levelBefore(s: Sentence, from: number): number | undefined {
