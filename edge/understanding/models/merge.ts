@@ -7,6 +7,8 @@ import {
   type Understood,
 } from '../../../shared/contracts/query.ts';
 import { camelotOf } from '../../../shared/music/keys.ts';
+import { GENRES } from '../vocabulary/genres.ts';
+import { INSTRUMENTS } from '../vocabulary/instruments.ts';
 import type { ModelAnswer } from './answer.ts';
 import { spansOf } from './spans.ts';
 
@@ -31,7 +33,7 @@ export function mergeAnswer(
   const fields: Understood['fields'] = {};
   for (const field of QUERY_FIELDS) {
     const isPlain = plain.includes(field) || (isOfKey(field) && plain.some(isOfKey));
-    const value = valueOf(isPlain ? grammar.query : model, field);
+    const value = isPlain ? valueOf(grammar.query, field) : inWords(request, field, valueOf(model, field));
     if (value === undefined) continue;
     put(query, field, value);
     fields[field] = (isPlain && grammar.fields[field]) || {
@@ -66,6 +68,19 @@ const unclear = (grammar: Understood): Understood => ({
 
 /** Key, Camelot code and the wish for keys that mix are one statement: all from the grammar, or all from the model. */
 const isOfKey = (field: QueryField): boolean => field === 'key' || field === 'camelot' || field === 'compatibleKeys';
+
+/** Genres and instruments in the words of requests; another only where the request itself has it. */
+const VOCABULARY: Record<string, ReadonlySet<string>> = {
+  genres: new Set(GENRES.map(({ name }) => name)),
+  instruments: new Set(INSTRUMENTS.map(({ name }) => name)),
+};
+
+function inWords(request: string, field: QueryField, value: unknown): unknown {
+  const known = VOCABULARY[field.replace('exclude.', '')];
+  if (!known || !Array.isArray(value)) return value;
+  const kept = (value as string[]).filter((one) => known.has(one) || spansOf(request, field, one).length > 0);
+  return kept.length > 0 ? kept : undefined;
+}
 
 function valueOf(query: MusicQuery, field: QueryField): unknown {
   const [first, second] = field.split('.') as [keyof MusicQuery, 'genres' | undefined];

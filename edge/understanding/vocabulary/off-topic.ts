@@ -78,6 +78,7 @@ export const SYSTEM_CUES: readonly string[] = phrases(`
 
 /** After a genre or instrument these make an everyday thing of it: "guitar lessons", "organ donor", "disco lights". */
 export const EVERYDAY_HEADS: ReadonlySet<string> = wordSet(`
+  hunting warming glasses
   lesson lessons teacher teachers class classes tutor exam donor donors transplant transplants mover movers seal
   seals case cases dress dresses shoes costume costumes recipe recipes sheet code codes poisoning zone opening gym
   light lights lamp sale repair repairs shop store player stand strap cover amp amps pedal pedals detector sensor
