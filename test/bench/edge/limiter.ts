@@ -11,8 +11,8 @@ import { buildWorker, startWorker } from './worker.ts';
  * `npm run bench:limiter`: isolates × limits × load. An isolate is a Worker in a `workerd serve` of its own; what they
  * share is a real redis-server. All requests of a case come spread over three seconds, each to an isolate at random,
  * within one window. "share" is what got through of what is allowed. Last, an isolate is killed in the middle: the
- * tokens that it held are lost, and nothing else. Exit status 1 when more than a limit got through anywhere, or less than 95 % of what is
- * allowed.
+ * tokens that it held are lost, and nothing else. Exit status 1 when more than a limit got through anywhere, or less
+ * than 95 % of what is allowed.
  */
 
 const SPREAD_MS = 3_000;
