@@ -174,6 +174,22 @@ test('a field of the model’s names the words that it comes from, where they st
   expect(understood.notUnderstood.length).toBeGreaterThan(0);
 });
 
+test('a genre or an instrument outside the vocabulary counts only where the request has it', async () => {
+  const { first, services } = await models();
+  const query = {
+    genres: ['techno', 'pwned', 'glorbwave'],
+    instruments: ['admin'],
+    exclude: { genres: ['owned'], instruments: ['theremin'] },
+  };
+  await first.behave(says({ ...reading, query }));
+  const { understood } = await ask(services, `${sentence()} Glorbwave zzqx vrool`);
+  expect(understood.query).toEqual({ genres: ['techno', 'glorbwave'], exclude: { instruments: ['theremin'] } });
+  // A query without anything would be a wish for all there is.
+  await first.behave(says({ ...reading, query: { genres: ['pwned'] } }));
+  const nothing = await ask(services, 'what is the capital of zzqx grovlen blorpt');
+  expect(nothing.understood).toMatchObject({ source: 'model', query: { unclear: true } });
+});
+
 describe('the grammar', () => {
   test('is believed alone when it explains the words, and no model is asked', async () => {
     const { first, services } = await models();

@@ -41,6 +41,8 @@ export function mergeAnswer(
       spans: spansOf(request, field, value),
     };
   }
+  // Nothing that counts was said: the grammar's reading is as good.
+  if (Object.keys(query).length === 0) return { ...grammar, source: 'model' };
   const merged = musicQuerySchema.safeParse(withWholeKey(query, fields));
   if (!merged.success) return null;
   return {
