@@ -200,6 +200,7 @@ function hasMusicalPart(s: Sentence): boolean {
  */
 function isDescribedGenre(s: Sentence, from: number, to: number): boolean {
   if (s.owner[from] === 'genres' && isFromPlace(s, from, to)) return true;
+  if (isPolite(s, from, to)) return true;
   if (s.owner[to - 1] !== 'genres' || to - from > 3) return false;
   if (to - from === 1) return from > 0 && to === s.tokens.length;
   return s.tokens
@@ -210,3 +211,10 @@ function isDescribedGenre(s: Sentence, from: number, to: number): boolean {
 /** "drill from Chicago". */
 const isFromPlace = (s: Sentence, from: number, to: number) =>
   textAt(s, to - 2) === 'from' && s.tokens[to - 1]?.capital === true && s.owner[to - 3] === 'genres' && to - from < 6;
+
+/** "more swing please": the genre itself is asked for. */
+const isPolite = (s: Sentence, from: number, to: number) =>
+  ['please', 'pls', 'plz', 'bitte'].includes(textAt(s, to - 1)) &&
+  s.owner[to - 2] === 'genres' &&
+  to - from < 5 &&
+  !SUBJECTS.has(textAt(s, from));

@@ -35,6 +35,7 @@ const MAX_TOKENS = 1000;
 
 export function readSentence(text: string): Sentence {
   const tokens = tokenise(text).slice(0, MAX_TOKENS);
+  if (isShouted(tokens)) for (const token of tokens) token.capital = false;
   correctTypos(tokens);
   correctLastWords(tokens);
   const lexemes = findLexemes(tokens);
@@ -49,6 +50,12 @@ export function readSentence(text: string): Sentence {
     query: {},
     evidence: new Map(),
   };
+}
+
+/** "HARD TECHNO FOR THE GYM": capitals throughout, which mark no names. */
+function isShouted(tokens: readonly Token[]): boolean {
+  const words = tokens.filter(({ kind, raw }) => kind === 'word' && raw.length > 1);
+  return words.length > 2 && words.every(({ raw }) => raw === raw.toUpperCase());
 }
 
 const NO_EXPLANATION: ReadonlySet<Role> = new Set<Role>(['artist', 'title', 'otherMatter', 'offTopicOpening']);

@@ -30,6 +30,24 @@ describe('the labelled requests', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('mean the same in capitals, in small letters and with a "please", where no name is in them', () => {
+    const plain = cases.filter(({ expect: { artists, title, similarTo, exclude } }) =>
+      [artists, title, similarTo, exclude?.artists].every((name) => name === undefined),
+    );
+    const forms = [
+      (text: string) => text.toUpperCase(),
+      (text: string) => text.toLowerCase(),
+      (text: string) => `${text} please`,
+    ];
+    for (const form of forms) {
+      const score = scoreAll(
+        plain.map((request) => ({ ...request, text: form(request.text) })),
+        read,
+      );
+      expect(score.wrong.length, score.wrong.join('\n')).toBeLessThan(plain.length * 0.02);
+    }
+  });
+
   it('give answers within the contract, with spans of the text as it was sent', () => {
     for (const { text } of cases) {
       const understood = understand(text);

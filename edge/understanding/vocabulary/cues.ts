@@ -186,7 +186,7 @@ export const WEAK_REQUEST_CUES: readonly string[] = phrases(`
     drop|search|search for|look for|look up|any|only|just|more|love|loves|i love|feeling|feel like|i feel like
     do you have|is there any|are there any|generate|must be|should be|has to be|needs to be|how about|what about
     cheers|thanks|thx|thank you|ta|create me|hear|discover|explore|turn on|fetch|crank|bump|must have|line up|bitte
-    por favor|cerco|suche|chce|quiero|je veux|ich will|voglio|quero|ik wil|give me|give us
+    please|pls|plz|alsjeblieft|per favore|prosze|por favor|cerco|suche|chce|quiero|je veux|ich will|voglio|quero|ik wil|give me|give us
   `);
 
 /** Nouns for a piece of music; the plural ones can be counted. */
