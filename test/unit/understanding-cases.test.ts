@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { understoodQuerySchema } from '../../shared/contracts/query.ts';
+import type { MusicQuery } from '../../shared/contracts/query.ts';
 import { understand } from '../../edge/understanding/grammar.ts';
 import { scoreAll } from '../support/score-queries.ts';
 import type { LabelledRequest } from '../support/score-queries.ts';
@@ -31,9 +32,10 @@ describe('the labelled requests', () => {
   });
 
   it('mean the same in capitals, in small letters and with a "please", where no name is in them', () => {
-    const plain = cases.filter(({ expect: { artists, title, similarTo, exclude } }) =>
-      [artists, title, similarTo, exclude?.artists].every((name) => name === undefined),
-    );
+    const plain = cases.filter(({ expect: gold }) => {
+      const { artists, title, similarTo, exclude } = gold as MusicQuery;
+      return [artists, title, similarTo, exclude?.artists].every((name) => name === undefined);
+    });
     const forms = [
       (text: string) => text.toUpperCase(),
       (text: string) => text.toLowerCase(),
