@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Understood } from '../../shared/contracts/query.ts';
-import { type Found, put, titles } from './search-support.ts';
+import { type Found, put } from './search-support.ts';
 import { appWith, codeOf, services, tenant } from './support.ts';
 import { upstream } from './upstreams.ts';
 
@@ -93,7 +93,7 @@ test('a further page of a search is read as its first was, or refused', async ()
   const second = await page(first.nextCursor ?? '');
   expect(first.query).toEqual({ genres: ['techno'] });
   expect(second.query).toEqual(first.query);
-  expect(titles(second)).not.toEqual(titles(first));
+  expect(second.tracks[0]?.id).not.toBe(first.tracks[0]?.id);
   expect(await calls()).toBe(1);
   const elsewhere = await worker();
   await elsewhere.silence();

@@ -3,11 +3,8 @@ import { NOTHING_STATED } from '../../shared/contracts/attributes.ts';
 import { ACTIVITIES } from '../../shared/contracts/query.ts';
 import type { Track } from '../../shared/contracts/track.ts';
 import { analysisOf } from '../support/analysis.ts';
-import { inOrder, matchOf, put, reason, score, search, searchAll, titles } from './search-support.ts';
+import { inOrder, matchOf, put, reason, score, search, searchAll, someone, titles } from './search-support.ts';
 import { deliver, successOf, tenant, uploadAs } from './support.ts';
-
-/** An artist of this test's own, whom a search never gives up: tracks of other tests that are everyone's are not found. */
-const someone = () => `Someone ${crypto.randomUUID()}`;
 
 describe('what words say of a track', () => {
   test('comes from its file’s tags and its title when it is analysed, and is searched for', async () => {
