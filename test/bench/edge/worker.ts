@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -12,9 +13,10 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const workerdPath = (createRequire(join(ROOT, 'node_modules/wrangler/package.json'))('workerd') as { default: string })
   .default;
 
-/** Builds the Worker as a deployment does; gives the folder of the bundle. */
+/** Builds the Worker as a deployment does; gives the folder of the bundle, which ends with this process. */
 export async function buildWorker(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'musicforge-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const out = join(folder, 'bundle');
   await mkdir(out);
   const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
