@@ -1,3 +1,4 @@
+import ffmpeg from 'fluent-ffmpeg';
 import type { Loudness } from '../../shared/contracts/analysis.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -73,10 +74,14 @@ const release = ({ buffer }: Uint8Array): void => void (buffer as ArrayBuffer).t
 
 /** The file's own samples as 32-bit floats: what goes beyond full scale in a lossy file stays. */
 function decodeArguments(path: string, readToSec: number): string[] {
-  return [
-    '-hide_banner', '-nostdin', '-nostats', '-loglevel', 'error', '-threads', '1', ...UNTRUSTED_INPUT,
-    '-i', inputUrl(path),
-    '-map', '0:a:0', '-map_metadata', '-1', '-t', String(readToSec), '-af', `asetnsamples=n=${FRAMES_A_WRITE}:p=0`,
-    '-c:a', 'pcm_f32le', '-f', 'wav', '-flush_packets', '0', 'pipe:1',
-  ]; // prettier-ignore
+  const command = ffmpeg(inputUrl(path))
+    .inputOptions(['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'error', '-threads', '1', ...UNTRUSTED_INPUT])
+    .outputOptions(['-map', '0:a:0', '-map_metadata', '-1', '-t', String(readToSec)])
+    .audioFilters({ filter: 'asetnsamples', options: { n: FRAMES_A_WRITE, p: 0 } })
+    .audioCodec('pcm_f32le')
+    .outputOptions(['-flush_packets', '0'])
+    .format('wav')
+    .output('pipe:1');
+  // The types leave out this method, which gives what the library would pass to ffmpeg: it is run by `exec/` alone.
+  return (command as unknown as { _getArguments(): string[] })._getArguments();
 }
