@@ -77,7 +77,7 @@ function decodeArguments(path: string, readToSec: number): string[] {
   const command = ffmpeg(inputUrl(path))
     .inputOptions(['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'error', '-threads', '1', ...UNTRUSTED_INPUT])
     .outputOptions(['-map', '0:a:0', '-map_metadata', '-1', '-t', String(readToSec)])
-    .audioFilters({ filter: 'asetnsamples', options: { n: FRAMES_A_WRITE, p: 0 } })
+    .audioFilters(`asetnsamples=n=${FRAMES_A_WRITE}:p=0`)
     .audioCodec('pcm_f32le')
     .outputOptions(['-flush_packets', '0'])
     .format('wav')
