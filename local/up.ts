@@ -192,7 +192,7 @@ function readyLine(edgeUrl: string, key: string, settings: Settings): string {
 MusicForge is ready at ${edgeUrl} with the API key ${key} (also in ${settings.DATA_DIR}/api-key). Try:
 
 curl -s ${edgeUrl}/v1/music/process -H 'Authorization: Bearer ${key}' \\
-  -H 'Content-Type: application/json' -d '{"request": "house between 120 and 126 in A minor", "maxTracks": 5}'
+  -H 'Content-Type: application/json' -d '{"request": "deep house around 122 bpm in A minor, no vocals", "maxTracks": 5}'
 `;
 }
 
