@@ -23,7 +23,7 @@ const SECTION_COLOURS: Record<SectionLabel, string> = {
 };
 
 const CUE_NAMES: Record<(typeof CUE_KINDS)[number], string> = {
-  'first-beat': '1',
+  'first-beat': 'beat',
   'mix-in': 'in',
   drop: 'drop',
   'mix-out': 'out',
@@ -113,7 +113,8 @@ function outline(columns: { min: number; max: number }[]): string {
 type Place = (timeSec: number) => number;
 
 /** What a label of 14 px needs. */
-const LABEL_WIDTH = 75;
+const LABEL_WIDTH = 84;
+const CUE_NAME_WIDTH = 40;
 
 const sectionMarks = ({ structure }: Analysis, x: Place): string[] =>
   (structure?.sections ?? []).map(({ startSec, endSec, label }) => {
@@ -122,14 +123,21 @@ const sectionMarks = ({ structure }: Analysis, x: Place): string[] =>
     return `<rect x="${x(startSec)}" y="42" width="${Math.max(0, width - 1)}" height="20" fill="${SECTION_COLOURS[label]}"/>${text}`;
   });
 
-const cueMarks = ({ structure }: Analysis, x: Place): string[] =>
-  (structure?.cues ?? []).map(({ kind, timeSec }) => {
-    const at = x(timeSec);
-    return (
-      `<path d="M${at} ${WAVE.top - 6}V${WAVE.bottom}" stroke="#38e07b" stroke-width="1.5"/>` +
-      `<text x="${at + 4}" y="${WAVE.bottom - 2}" fill="#38e07b">${CUE_NAMES[kind]}</text>`
-    );
-  });
+/** A line at each cue, and its name below the time axis: right beside the line, or beside the name before. */
+function cueMarks({ structure }: Analysis, x: Place): string[] {
+  let free = 0;
+  return (structure?.cues ?? [])
+    .toSorted((a, b) => a.timeSec - b.timeSec)
+    .map(({ kind, timeSec }) => {
+      const at = x(timeSec);
+      const textAt = Math.max(at, free);
+      free = textAt + CUE_NAME_WIDTH;
+      return (
+        `<path d="M${at} ${WAVE.top - 6}V${HEIGHT - 6}" stroke="#38e07b" stroke-width="1.5"/>` +
+        `<text x="${textAt + 4}" y="${HEIGHT - 6}" fill="#38e07b">${CUE_NAMES[kind]}</text>`
+      );
+    });
+}
 
 function timeMarks(durationSec: number, x: Place): string[] {
   const step = TIME_STEPS.find((seconds) => durationSec / seconds <= 10) ?? durationSec / 10;

@@ -47,7 +47,7 @@ describe('the picture of a track', () => {
     expect(svg).toContain('An Artist – A Title');
     expect(svg).toContain('124.00 BPM · 8A A minor · energy 7 · −9.1 LUFS');
     expect(svg).toMatch(/<rect x="600" y="42" width="599" .*>drop</);
-    expect(svg).toMatch(/<path d="M600 64V220"/);
+    expect(svg).toMatch(/<path d="M600 64V254"/);
     const [low = [], mid = [], high = []] = outlines(svg);
     const peaks = low.filter(([, y]) => y !== 145);
     expect(peaks.map(([x]) => x)).toEqual([601, 601]);
