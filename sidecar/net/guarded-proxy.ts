@@ -58,7 +58,7 @@ const isOverfull = ({ bytes, options }: State): boolean => bytes > options.maxBy
 
 /** `CONNECT host:443`: bytes both ways, for TLS. */
 async function tunnel(state: State, request: IncomingMessage, client: Duplex, head: Buffer): Promise<void> {
-  const target = await targetOf(state, `https://${request.url}`);
+  const target = await targetOf(state, `https://${request.url}`, client);
   if (!target) return void client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   const upstream = connect(addressOf(target, 443));
   const fail = () => client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
@@ -74,20 +74,27 @@ async function tunnel(state: State, request: IncomingMessage, client: Duplex, he
   });
 }
 
-/** `GET http://host/path`: one request, and its answer as it is. */
+/** `GET http://host/path`: one request, and its answer as it is; 502 where none comes. */
 async function forward(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const target = await targetOf(state, request.url ?? '');
-  if (!target) return void response.writeHead(403).end();
+  const target = await targetOf(state, request.url ?? '', request.socket);
+  if (target?.url.protocol !== 'http:') return void response.writeHead(403).end();
   const { 'proxy-connection': _, ...headers } = request.headers;
   const path = target.url.pathname + target.url.search;
   const upstream = startRequest({ ...addressOf(target, 80), method: request.method, path, headers, agent: false });
   upstream.once('socket', (socket) => keep(state, socket));
   upstream.once('response', (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    try {
+      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    } catch {
+      // Node reads answers that it does not write: a status of 099, trailers after a body of stated length.
+      answer.destroy();
+      return void response.destroy();
+    }
     count(state, answer);
     pipeline(answer, response, () => {});
   });
-  upstream.once('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
+  upstream.on('error', () => {});
+  upstream.once('close', () => (response.headersSent ? undefined : response.writeHead(502).end()));
   pipeline(request, upstream, () => {});
 }
 
@@ -97,8 +104,10 @@ const addressOf = ({ url, addresses }: Target, usualPort: number) => ({
   lookup: pinnedLookup(addresses),
 });
 
-async function targetOf(state: State, url: string): Promise<Target | null> {
+/** Null where the client may not go, or has gone itself while the name was looked up: all clients have at the end. */
+async function targetOf(state: State, url: string, client: Duplex): Promise<Target | null> {
   const target = isOverfull(state) ? null : await checkedTarget(url, state.options, state.options.signal);
+  if (client.destroyed) return null;
   if (target?.ok) return target.value;
   if (target) state.refusal = target.error;
   return null;

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, request as startRequest, type IncomingMessage } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Address } from '../../sidecar/net/addresses.ts';
 import { type GuardedProxy, type GuardedProxyOptions, withGuardedProxy } from '../../sidecar/net/guarded-proxy.ts';
 
 const hostOf = (server: Server) => `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -52,6 +54,17 @@ async function connectTo(
   return { status: answer.statusCode, socket };
 }
 
+/** A host that answers with these very bytes. */
+async function replying(reply: string): Promise<Server> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end(reply));
+  });
+  onTestFinished(() => void server.close());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return server;
+}
+
 describe('the guarded proxy', () => {
   it('passes a request and its answer on as they are', async () => {
     const answer = await proxied((proxy) => get(proxy, `http://${hostOf(site)}/a%20b?c=d`));
@@ -94,6 +107,61 @@ describe('the guarded proxy', () => {
       expect((await connectTo(proxy, '127.0.0.1:9')).status).toBe(502);
       await expect(get(proxy, `http://${hostOf(site)}/cut`)).rejects.toThrow('aborted');
     });
+  });
+
+  it.each([
+    ['a status that is none', 'HTTP/1.1 099 Odd\r\nContent-Length: 1\r\n\r\nx'],
+    ['trailers after a stated length', 'HTTP/1.1 200 OK\r\nTrailer: a\r\nContent-Length: 1\r\n\r\nx'],
+  ])('breaks off where an answer cannot be passed on: %s', async (_what, reply) => {
+    const host = hostOf(await replying(reply));
+    await proxied((proxy) => expect(get(proxy, `http://${host}/`)).rejects.toThrow(/hang up|aborted/), {
+      allowedHosts: new Set([host]),
+    });
+  });
+
+  it.each([
+    ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\nx'],
+    ['no HTTP', 'hello\r\n\r\n'],
+  ])('says that there was no answer: %s', async (_what, reply) => {
+    const host = hostOf(await replying(reply));
+    await proxied(async (proxy) => expect((await get(proxy, `http://${host}/`)).status).toBe(502), {
+      allowedHosts: new Set([host]),
+    });
+  });
+
+  it('asks for nothing over TLS in the clear', async () => {
+    await proxied(async (proxy) => expect((await get(proxy, `https://${hostOf(site)}/`)).status).toBe(403));
+  });
+
+  it('connects nobody after its end, though a name is found only then', async () => {
+    const [asked, found] = [Promise.withResolvers<void>(), Promise.withResolvers<Address[]>()];
+    const host = `late.test:${(echo.address() as AddressInfo).port}`;
+    const connections: Socket[] = [];
+    const onConnection = (socket: Socket) => void connections.push(socket);
+    echo.on('connection', onConnection);
+    onTestFinished(() => void echo.off('connection', onConnection));
+    const lookup = () => {
+      asked.resolve();
+      return found.promise;
+    };
+    await proxied(
+      async ({ url }) => {
+        for (const options of [{ method: 'CONNECT', path: host }, { path: `http://${host}/` }])
+          startRequest(url, { ...options, agent: false })
+            .on('error', () => {})
+            .end();
+        await asked.promise;
+      },
+      { lookup, allowedHosts: new Set([host]) },
+    );
+    found.resolve([{ address: '127.0.0.1', family: 4 }]);
+    await nextTurn();
+    // Connections come in the order in which they were begun: before this one there was none.
+    const own = connect((echo.address() as AddressInfo).port, '127.0.0.1');
+    await once(own, 'connect');
+    own.end('x');
+    await once(own, 'data');
+    expect(connections).toHaveLength(1);
   });
 
   it('ends everything once more has come than may, and lets nothing more through', async () => {
