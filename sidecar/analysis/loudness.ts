@@ -79,6 +79,9 @@ function everySecond(shortTerm: readonly number[], powerCount: number): (number 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 const round = (value: number): number => Math.round(value * 100) / 100;
 
+/** A corner beyond half the sample rate would make a filter that never rests; one just below has next to no effect. */
+const HIGHEST_CORNER = 0.49;
+
 /**
  * The two filters of BS.1770's K-weighting for any sample rate, by the bilinear transform of their analogue prototypes,
  * whose parameters are those of libebur128 and FFmpeg: b0, b1, b2, a1 and a2 of the shelf, then a1 and a2 of the
@@ -87,11 +90,12 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 export function kWeighting(sampleRateHz: number): Float64Array {
   const shelf = { hz: 1681.974450955533, gainDb: 3.999843853973347, q: 0.7071752369554196 };
   const pass = { hz: 38.13547087602444, q: 0.5003270373238773 };
-  const k = Math.tan((Math.PI * shelf.hz) / sampleRateHz);
+  const warped = (hz: number) => Math.tan(Math.PI * Math.min(hz / sampleRateHz, HIGHEST_CORNER));
+  const k = warped(shelf.hz);
   const high = 10 ** (shelf.gainDb / 20);
   const band = high ** 0.4996667741545416;
   const a0 = 1 + k / shelf.q + k * k;
-  const p = Math.tan((Math.PI * pass.hz) / sampleRateHz);
+  const p = warped(pass.hz);
   const p0 = 1 + p / pass.q + p * p;
   return Float64Array.of(
     (high + (band * k) / shelf.q + k * k) / a0,

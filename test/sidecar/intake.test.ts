@@ -92,6 +92,14 @@ test('loudness follows EBU Tech 3341: a stereo sine of 1 kHz at âˆ’23 dBFS has â
   expect(taken([withSilence, withSilence], 48_000).loudness.integratedLufs).toBeCloseTo(-23, 1);
 });
 
+test.each([2_500, 3_000, 3_300])(
+  'loudness is near that of the sound even at %d Hz, which has no room for the shelf',
+  (rate) => {
+    const loudness = (rateHz: number) => taken([sine(5, rateHz, 200, 0.25)], rateHz).loudness.integratedLufs!;
+    expect(Math.abs(loudness(rate) - loudness(48_000))).toBeLessThan(1);
+  },
+);
+
 test('loudness range follows EBU Tech 3342: two levels 10 dB apart have 10 LU', () => {
   const tone = sine(20, 48_000, 1_000, 10 ** (-20 / 20));
   const both = new Float32Array(40 * 48_000);
