@@ -69,8 +69,13 @@ export async function decode(
   return ok(intake.finish());
 }
 
-/** Frees what has been read: waiting for the garbage collector costs more than the kernel does with it. */
-const release = ({ buffer }: Uint8Array): void => void (buffer as ArrayBuffer).transfer(0);
+/**
+ * Frees what has been read: waiting for the garbage collector costs more than the kernel does with it. Small pieces that
+ * the stream has joined lie in a buffer that Node shares out, which cannot be detached.
+ */
+function release({ buffer, byteLength }: Uint8Array): void {
+  if (buffer.byteLength === byteLength) (buffer as ArrayBuffer).transfer(0);
+}
 
 /** The file's own samples as 32-bit floats: what goes beyond full scale in a lossy file stays. */
 function decodeArguments(path: string, readToSec: number): string[] {
