@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { App, AppEnv } from './http.ts';
 import { accessLog } from './middleware/access-log.ts';
-import { jsonBody, wholeBody } from './middleware/body.ts';
+import { isUpload, jsonBody, wholeBody } from './middleware/body.ts';
 import { crossOrigin } from './middleware/cross-origin.ts';
 import { gate } from './middleware/gate.ts';
 import { requestHead } from './middleware/headers.ts';
@@ -85,7 +85,7 @@ export function createApp(): App {
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedProblem }));
   app.use('/internal/*', wholeBody(MAX_CALLBACK_BYTES));
   app.use('/v1/*', gate());
-  app.use('/v1/*', wholeBody(MAX_JSON_BYTES));
+  app.use('/v1/*', wholeBody(MAX_JSON_BYTES, isUpload));
   app.use('/v1/*', jsonBody());
   app.use('/v1/*', idempotency());
 

@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import { failure } from '../../shared/problems.ts';
 import { duplicateKeyOf } from '../duplicate-keys.ts';
 import { type AppEnv, problem } from '../http.ts';
+import { joinBytes } from '../storage/join-bytes.ts';
 
 /** An upload is streamed, and has limits of its own (edge/jobs/receive-upload.ts). */
 export const isUpload = (c: Context<AppEnv>): boolean =>
@@ -14,11 +15,14 @@ const isBodiless = ({ method }: Request): boolean => method === 'GET' || method 
 /** JSON, or a kind of it ("application/vnd.api+json"). */
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\b/i;
 
-/** A body of up to `maxBytes`, read whole and within BODY_TIMEOUT_MS, whether its sender says how long it is or not. */
-export const wholeBody = (maxBytes: number) =>
+/**
+ * A body of up to `maxBytes`, read whole and within BODY_TIMEOUT_MS, whether its sender says how long it is or not. One
+ * that `isStreamed` is left to the handler.
+ */
+export const wholeBody = (maxBytes: number, isStreamed: (c: Context<AppEnv>) => boolean = () => false) =>
   createMiddleware<AppEnv>(async function wholeBodyMiddleware(c, next) {
     const { raw } = c.req;
-    if (!raw.body || isBodiless(raw) || isUpload(c)) return next();
+    if (!raw.body || isBodiless(raw) || isStreamed(c)) return next();
     const timeoutMs = c.get('services').env.BODY_TIMEOUT_MS;
     const isTooLong = Number(c.req.header('Content-Length') ?? 0) > maxBytes;
     const bytes = isTooLong ? 'too large' : await readBody(raw.body, maxBytes, timeoutMs);
@@ -71,7 +75,7 @@ async function readBody(
     for (;;) {
       const part = await Promise.race([reader.read(), late]);
       if (part === 'late') return giveUp('late');
-      if (part.done) return joined(chunks, size);
+      if (part.done) return joinBytes(chunks, size);
       size += part.value.byteLength;
       if (size > maxBytes) return giveUp('too large');
       chunks.push(part.value);
@@ -79,14 +83,4 @@ async function readBody(
   } finally {
     clearTimeout(timer);
   }
-}
-
-function joined(chunks: Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
 }

@@ -13,6 +13,7 @@ import { createAnalysis, type NewAnalysis } from '../jobs/create.ts';
 import { jobResource } from '../jobs/read.ts';
 import { receiveUpload } from '../jobs/receive-upload.ts';
 import { uploadKey } from '../jobs/uploads.ts';
+import { isUpload } from '../middleware/body.ts';
 import { isYoutubeUrl, youtubeIdOf } from '../search/youtube-urls.ts';
 import type { Services } from '../services.ts';
 import { json } from './common.ts';
@@ -88,7 +89,6 @@ const route = createRoute({
       ...KEY_PROBLEMS,
       ...BODY_PROBLEMS,
       'LIMITS_UNAVAILABLE',
-      'UNSUPPORTED_MEDIA_TYPE',
       'FILE_MISSING',
       'FILE_NOT_SINGLE',
       'FILE_EMPTY',
@@ -107,7 +107,7 @@ export const analyzeAudio = operation(route, async (c) => {
   const contentType = c.req.header('Content-Type') ?? '';
   const services = c.get('services');
   const actor = c.get('actor');
-  const input = contentType.startsWith('multipart/form-data')
+  const input = isUpload(c)
     ? await fromForm(services, actor, c.req.raw, contentType)
     : await fromJson(services, actor, c.req, contentType);
   if (!input.ok) return problem(c, input.error);

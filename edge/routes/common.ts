@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { needs } from '../accounts/permissions.ts';
+import { isStorable } from '../search/cursor.ts';
 
 /** The `security` of an operation that reads or searches music. */
 export const SECURITY = needs('music:read');
@@ -11,6 +12,11 @@ export const pageSchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),
 });
+
+/** A moment that Postgres takes whatever its offset: of the years 1970 to 9999 in UTC. */
+export const momentSchema = z.iso
+  .datetime({ offset: true })
+  .refine((text) => isStorable(text), 'Send a moment between 1970 and 9999.');
 
 /** The `request.body` of an operation that takes JSON, with an example of it. */
 export const jsonBody = <S extends z.ZodType>(schema: S, example: z.input<S>) => ({

@@ -3,13 +3,12 @@ import { allUsageSchema, usageSchema } from '../../shared/contracts/account.ts';
 import { needs } from '../accounts/permissions.ts';
 import { readAllUsage, readUsage } from '../accounts/usage-report.ts';
 import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
-import { json } from './common.ts';
+import { json, momentSchema } from './common.ts';
 
-const moment = z.iso.datetime({ offset: true });
 const query = z.object({
   by: z.enum(['hour', 'day', 'month']).default('day'),
-  from: moment.optional(),
-  to: moment.optional(),
+  from: momentSchema.optional(),
+  to: momentSchema.optional(),
 });
 
 export const getUsage = operation(

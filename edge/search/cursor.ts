@@ -12,8 +12,14 @@ export function decodeCursorAs<S extends z.ZodType>(schema: S, text: string): z.
   }
 }
 
+/** Whether a moment (ISO 8601) is of 1970 to 9999 in UTC: Postgres refuses JavaScript's year 0 and those of five digits. */
+export function isStorable(moment: string): boolean {
+  const at = Date.parse(moment);
+  return at >= 0 && at < Date.UTC(10_000, 0);
+}
+
 /** Where a page of a list ordered by age ended: the creation time and id of its last row. */
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+const cursorSchema = z.tuple([z.iso.datetime().refine(isStorable), z.uuid()]);
 export type Cursor = { at: string; id: string };
 
 export const encodeCursor = ({ at, id }: Cursor): string => encodeCursorOf([at, id]);

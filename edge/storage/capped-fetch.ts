@@ -1,3 +1,5 @@
+import { joinBytes } from './join-bytes.ts';
+
 /** An answer that is longer than we take. */
 export class TooLargeError extends Error {
   override name = 'TooLargeError';
@@ -21,11 +23,5 @@ async function readCapped(response: Response, maxBytes: number): Promise<Uint8Ar
     if (size > maxBytes) throw new TooLargeError(`an answer of more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
+  return joinBytes(chunks, size);
 }

@@ -46,6 +46,40 @@ describe('bad input', () => {
     expect(await codeOf(chunked)).toBe('BODY_TOO_LARGE');
   });
 
+  test('nobody has more than 3 MB read for the queue by calling it a form', async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 64 * 1024;
+        if (sent > 16 * 1024 * 1024) controller.close();
+        else controller.enqueue(new Uint8Array(64 * 1024));
+      },
+    });
+    const answer = await call('/internal/jobs/callback', {
+      method: 'POST',
+      headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
+      body: endless,
+      duplex: 'half',
+    } as RequestInit);
+    expect([answer.status, await codeOf(answer)]).toEqual([413, 'BODY_TOO_LARGE']);
+  });
+
+  test('a moment that no calendar of the database has is refused', async () => {
+    const admin = await tenant({ role: 'admin' });
+    const cursor = btoa(JSON.stringify(['0000-01-01T00:00:00Z', crypto.randomUUID()])).replace(/=+$/, '');
+    const refused = [
+      admin.call('/v1/usage?by=month&from=0000-01-01T00:00:00Z&to=0001-01-01T00:00:00Z'),
+      admin.call('/v1/usage?from=9999-12-30T00:00:00Z&to=9999-12-31T23:59:59-23:59'),
+      admin.post('/v1/keys', { name: 'late', expiresAt: '9999-12-31T23:59:59-23:59' }),
+      ...['/v1/music/tracks', '/v1/music/requests', '/v1/admin/users', '/v1/admin/audit'].map((path) =>
+        admin.call(`${path}?cursor=${cursor}`),
+      ),
+    ];
+    for (const answer of await Promise.all(refused)) {
+      expect([answer.status, await codeOf(answer)]).toEqual([400, 'INVALID_REQUEST']);
+    }
+  });
+
   test('a body that dribbles is given up: 408 when its time is over, and nothing is made', async () => {
     const who = await tenant();
     const app = appWith({ BODY_TIMEOUT_MS: '150' });
