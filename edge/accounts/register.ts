@@ -5,6 +5,7 @@ import { sha256Hex } from '../../shared/digest.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Services } from '../services.ts';
+import { isDuplicate } from '../storage/database.ts';
 import { type AuditEntry, auditStatement, type Origin } from './audit.ts';
 import { newKeyRow } from './create.ts';
 import type { Actor } from './keys.ts';
@@ -13,9 +14,6 @@ import { accountResource, keyResource } from './present.ts';
 
 const INVITE_TTL_SEC = 7 * 24 * 3600;
 const HOUR_MS = 3_600_000;
-
-/** Two registrations at once: the unique index decides. */
-const isDuplicate = (error: unknown): boolean => (error as { code?: string }).code === '23505';
 
 /**
  * A new account with its first key. Failures: REGISTRATION_CLOSED, INVITE_INVALID, EMAIL_TAKEN, RATE_LIMITED,
@@ -46,6 +44,7 @@ export async function registerAccount(
     if (!user || !key) throw new Error('the insert of an account returned no row');
     return ok({ account: accountResource(user), key: { ...keyResource(key), key: secret } });
   } catch (error) {
+    // Of two registrations at once the unique index takes one.
     if (!isDuplicate(error)) throw error;
     return err(failure('EMAIL_TAKEN', 'There is an account with this e-mail address already.'));
   }

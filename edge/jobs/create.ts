@@ -3,6 +3,7 @@ import { jobs, tracks } from '../../drizzle/schema.ts';
 import type { AudioSource } from '../../shared/contracts/job.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Services } from '../services.ts';
+import { isDuplicate } from '../storage/database.ts';
 import { tryDispatch } from './dispatch.ts';
 import type { StoredJob } from './read.ts';
 
@@ -19,11 +20,15 @@ export type NewAnalysis = {
  * Records a track and the job that analyses it, then hands the job to the queue. Once the rows stand the job is
  * safe: if the queue does not take it now, the sweep sends it. The same `trackId` again gives the first job.
  */
-export async function createAnalysis(services: Services, actor: Actor, input: NewAnalysis): Promise<StoredJob> {
+export async function createAnalysis(
+  services: Services,
+  actor: Pick<Actor, 'userId'>,
+  input: NewAnalysis,
+): Promise<StoredJob> {
   const { database } = services;
   const existing = await findJobOfTrack(services, actor, input.trackId);
   if (existing) return existing;
-  const [, [job]] = await database.batch([
+  const inserting = database.batch([
     database.insert(tracks).values({
       id: input.trackId,
       ownerId: actor.userId,
@@ -38,12 +43,29 @@ export async function createAnalysis(services: Services, actor: Actor, input: Ne
       .values({ userId: actor.userId, trackId: input.trackId, kind: 'analyze', source: input.source })
       .returning(),
   ]);
+  const inserted = await inserting.catch((error: unknown) => {
+    if (isDuplicate(error)) return null;
+    throw error;
+  });
+  if (!inserted) return jobOfOther(services, actor, input.trackId);
+  const [, [job]] = inserted;
   if (!job) throw new Error('the insert of a job returned no row');
   await tryDispatch(services, job);
   return job;
 }
 
-async function findJobOfTrack({ database }: Services, actor: Actor, trackId: string): Promise<StoredJob | undefined> {
+/** The job of another request for the same upload, which was faster. */
+async function jobOfOther(services: Services, actor: Pick<Actor, 'userId'>, trackId: string): Promise<StoredJob> {
+  const job = await findJobOfTrack(services, actor, trackId);
+  if (!job) throw new Error('a track is there without a job of the account that sent it');
+  return job;
+}
+
+async function findJobOfTrack(
+  { database }: Services,
+  actor: Pick<Actor, 'userId'>,
+  trackId: string,
+): Promise<StoredJob | undefined> {
   const [job] = await database
     .select()
     .from(jobs)

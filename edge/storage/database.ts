@@ -43,3 +43,6 @@ function useEndpoints(env: Env): void {
 }
 
 export type Database = ReturnType<typeof openDatabase>;
+
+/** Whether a statement failed because a unique index has such a row already (unique_violation). */
+export const isDuplicate = (error: unknown): boolean => (error as { code?: string }).code === '23505';

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { jobs, tracks } from '../../drizzle/schema.ts';
+import { createAnalysis } from '../../edge/jobs/create.ts';
 import { uploadKey } from '../../edge/jobs/uploads.ts';
 import type { JobResource } from '../../shared/contracts/job-resource.ts';
 import { bindings, formOf, problemOf, services, type Tenant, tenant } from './support.ts';
@@ -115,6 +116,27 @@ describe('presigned uploads', () => {
     expect((await fetch(offer.url, { method: 'PUT', body: '12345' })).status).toBe(200);
     const first = await (await who.post('/v1/music/analyze', { uploadId: offer.uploadId })).json<JobResource>();
     const second = await (await who.post('/v1/music/analyze', { uploadId: offer.uploadId })).json<JobResource>();
+    expect(second.id).toBe(first.id);
+  });
+
+  test('of two requests for one upload at the same moment both get the one job', async () => {
+    const { userId } = await tenant();
+    const trackId = crypto.randomUUID();
+    const source = { kind: 'object', key: `uploads/${userId}/${trackId}` } as const;
+    const input = { trackId, source, title: null, artist: null, fileName: null };
+    const { database } = services();
+    const all = Promise.withResolvers<void>();
+    let looked = 0;
+    // Nobody writes before both have seen that there is no job yet.
+    const batch = async (statements: Parameters<typeof database.batch>[0]) => {
+      looked += 1;
+      if (looked === 2) all.resolve();
+      await all.promise;
+      return database.batch(statements);
+    };
+    const slowed = { ...services(), database: Object.create(database, { batch: { value: batch } }) as typeof database };
+    const ask = () => createAnalysis(slowed, { userId }, input);
+    const [first, second] = await Promise.all([ask(), ask()]);
     expect(second.id).toBe(first.id);
   });
 
