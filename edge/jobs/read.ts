@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, eq, exists, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { jobs, tracks } from '../../drizzle/schema.ts';
 import { type JobProgress, jobProgressSchema, progressKey } from '../../shared/contracts/job.ts';
 import type { JobResource } from '../../shared/contracts/job-resource.ts';
@@ -15,15 +15,18 @@ export type StoredJob = typeof jobs.$inferSelect;
  */
 export async function readJob(services: Services, actor: Actor, jobId: string): Promise<Result<JobResource, Failure>> {
   const { database } = services;
-  const videos = database
-    .select({ id: tracks.id })
-    .from(tracks)
-    .where(and(isNotNull(tracks.youtubeId), isNull(tracks.ownerId)));
+  // One track is looked up by its key; `in` a list of all videos would have Postgres read that list first.
+  const isOfVideo = exists(
+    database
+      .select({ one: sql`1` })
+      .from(tracks)
+      .where(and(eq(tracks.id, jobs.trackId), isNotNull(tracks.youtubeId), isNull(tracks.ownerId))),
+  );
   const [[job], progress] = await Promise.all([
     database
       .select()
       .from(jobs)
-      .where(and(eq(jobs.id, jobId), or(eq(jobs.userId, actor.userId), inArray(jobs.trackId, videos)))),
+      .where(and(eq(jobs.id, jobId), or(eq(jobs.userId, actor.userId), isOfVideo))),
     readProgress(services, jobId),
   ]);
   return job ? ok(jobResource(job, progress)) : err(failure('NOT_FOUND', 'No job of yours has this id.'));

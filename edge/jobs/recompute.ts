@@ -26,9 +26,9 @@ export async function recomputeOutdated(
 ): Promise<string | null> {
   if (!isOutdated(track)) return null;
   const job = await findOrStart(services, track.id, background).catch((error: unknown) => {
-    console.error(
-      JSON.stringify({ level: 'error', event: 'recompute-failed', trackId: track.id, message: String(error) }),
-    );
+    // Its message would have the query's parameters: an address, with whatever secret is in it.
+    const { name } = error as Error;
+    console.error(JSON.stringify({ level: 'error', event: 'recompute-failed', trackId: track.id, name }));
     return undefined;
   });
   const isShown = job && (job.userId === actor.userId || track.youtubeId !== null);
