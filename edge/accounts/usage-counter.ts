@@ -13,6 +13,9 @@ const LATE_FLUSH_MS = 5_000;
 /** Counts that Redis did not take (by account, key, operation and status); with more, they are left to the log. */
 const MAX_WAITING = 20_000;
 
+/** Accounts whose month an isolate remembers; one that it forgot is let through until its next flush, a quarter of a second. */
+const MAX_ACCOUNTS = 10_000;
+
 /**
  * Usage of this isolate on its way to Redis, and what Redis last said of each account's month. Each count has a number,
  * and Redis keeps the highest that it was told: a flush may be sent again, and what an isolate did not live to tell is
@@ -64,9 +67,16 @@ export function openUsageCounter(redis: RedisClient) {
       }
       queue.shift();
       waiting -= batch.fields.size;
-      for (const [user, total] of totals) monthTotals.set(user, { month: batch.hour.slice(0, 7), total });
+      for (const [user, total] of totals) remember(user, batch.hour.slice(0, 7), total);
     }
     return queue.length === 0;
+  }
+
+  function remember(userId: string, month: string, total: number): void {
+    monthTotals.delete(userId);
+    const [oldest] = monthTotals.keys();
+    if (monthTotals.size >= MAX_ACCOUNTS && oldest !== undefined) monthTotals.delete(oldest);
+    monthTotals.set(userId, { month, total });
   }
 
   /** Counts one answer, given at `now` (epoch ms). */
