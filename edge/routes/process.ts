@@ -2,13 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { MAX_REQUEST_LENGTH, musicQuerySchema, understoodQuerySchema } from '../../shared/contracts/query.ts';
 import { analysedTrackSchema } from '../../shared/contracts/track.ts';
 import { analysedVideoSchema } from '../../shared/contracts/analysed-video.ts';
-import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { backgroundOf, BODY_PROBLEMS, KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { MAX_STARTED, type VideoAnalyses } from '../jobs/analyse-videos.ts';
 import { presentMatch } from '../search/present.ts';
 import { presentVideo } from '../search/present-video.ts';
 import { DEGRADABLE, processRequest } from '../search/process.ts';
 import { understandRequest } from '../understanding/models/understand-request.ts';
-import { json, SECURITY } from './common.ts';
+import { json, jsonBody, SECURITY } from './common.ts';
 import { matchFields, searchNotes } from './search.ts';
 
 const requestText = z.string().max(MAX_REQUEST_LENGTH);
@@ -67,7 +67,7 @@ function presentAnalyses(analyses: VideoAnalyses | null): z.infer<typeof answerS
   return { status: code === 'YOUTUBE_AUDIO_OFF' ? 'off' : 'on', started, code, detail: refused?.detail ?? said };
 }
 
-const problems = problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'INVALID_JSON', 'BODY_TOO_LARGE');
+const problems = problemResponses(...KEY_PROBLEMS, ...BODY_PROBLEMS);
 
 export const processMusic = operation(
   createRoute({
@@ -77,24 +77,12 @@ export const processMusic = operation(
     summary: 'A sentence in, tracks with their analysis out',
     tags: ['music'],
     security: SECURITY,
-    request: {
-      body: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: bodySchema,
-            example: { request: 'house between 120 and 126 in A minor', maxTracks: 5 },
-          },
-        },
-      },
-    },
+    request: { body: jsonBody(bodySchema, { request: 'house between 120 and 126 in A minor', maxTracks: 5 }) },
     responses: { 200: json(answerSchema, 'What was understood, and the tracks that match, best first'), ...problems },
   }),
   async (c) => {
     const input = c.req.valid('json');
-    const answer = await processRequest(c.get('services'), c.get('actor'), input, (work) =>
-      c.executionCtx.waitUntil(work),
-    );
+    const answer = await processRequest(c.get('services'), c.get('actor'), input, backgroundOf(c));
     if (!answer.ok) return problem(c, answer.error);
     const { matches, videos, analyses, ...rest } = answer.value;
     const body = {
@@ -116,15 +104,9 @@ export const parseRequest = operation(
     tags: ['music'],
     security: SECURITY,
     request: {
-      body: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: z.strictObject({ request: requestText }),
-            example: { request: 'deep house around 122 bpm in A minor, no vocals' },
-          },
-        },
-      },
+      body: jsonBody(z.strictObject({ request: requestText }), {
+        request: 'deep house around 122 bpm in A minor, no vocals',
+      }),
     },
     responses: {
       200: json(
@@ -139,7 +121,7 @@ export const parseRequest = operation(
       c.get('services'),
       c.get('actor'),
       c.req.valid('json').request,
-      (work) => c.executionCtx.waitUntil(work),
+      backgroundOf(c),
     );
     return c.json({ ...understood, degraded: isDegraded ? ['models' as const] : [] }, 200);
   },

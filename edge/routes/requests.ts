@@ -6,7 +6,7 @@ import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { presentAnalysedTrack } from '../search/present.ts';
 import { presentVideo } from '../search/present-video.ts';
 import { listRequests, readRequest, type StoredRequest } from '../search/requests.ts';
-import { idParams, json, SECURITY } from './common.ts';
+import { idParams, json, pageSchema, SECURITY } from './common.ts';
 
 const requestSchema = z
   .object({
@@ -46,12 +46,7 @@ export const getRequests = operation(
     summary: 'The requests you have made, newest first',
     tags: ['music'],
     security: SECURITY,
-    request: {
-      query: z.object({
-        limit: z.coerce.number().int().min(1).max(100).default(20),
-        cursor: z.string().max(200).optional(),
-      }),
-    },
+    request: { query: pageSchema },
     responses: {
       200: json(
         z.object({ requests: z.array(requestSchema), nextCursor: z.string().nullable() }),

@@ -6,12 +6,7 @@ import { backgroundOf, KEY_PROBLEMS, operation, problem, problemResponses } from
 import { recomputeOutdated } from '../jobs/recompute.ts';
 import { isOutdated, presentTrack, presentTrackAnalysis, presentTrackDetail } from '../search/present.ts';
 import { listTracks, readTrack } from '../search/tracks.ts';
-import { idParams, json, SECURITY } from './common.ts';
-
-const pageSchema = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(200).optional(),
-});
+import { idParams, json, pageSchema, SECURITY } from './common.ts';
 
 export const getTracks = operation(
   createRoute({

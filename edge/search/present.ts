@@ -3,10 +3,10 @@ import type { AnalysedTrack, Track, TrackAnalysis, TrackDetail } from '../../sha
 import { activitiesOf } from './activities.ts';
 import { titleOfFile } from './attributes.ts';
 import type { Match } from './catalogue.ts';
-import type { StoredTrack } from './tracks.ts';
+import type { ListedTrack, StoredTrack } from './tracks.ts';
 
 /** A stored track as clients see it. */
-export const presentTrack = (track: StoredTrack): Track => ({
+export const presentTrack = (track: ListedTrack): Track => ({
   id: track.id,
   source: track.source,
   youtubeId: track.youtubeId,

@@ -2,9 +2,10 @@ import type { MusicQuery } from '../../shared/contracts/query.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
+import type { Background } from '../accounts/leases.ts';
 import type { Services } from '../services.ts';
 import { understand } from '../understanding/grammar.ts';
-import { type Background, type Understanding, understandRequest } from '../understanding/models/understand-request.ts';
+import { type Understanding, understandRequest } from '../understanding/models/understand-request.ts';
 import { type CataloguePage, searchCatalogue, type SearchPage } from './catalogue.ts';
 
 /** How `q` was read: as words of a name, by the grammar, or with a language model. The first letter of a cursor says it. */

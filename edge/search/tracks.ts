@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, isNull, lt, or, type SQL } from 'drizzle-orm';
 import { tracks } from '../../drizzle/schema.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -7,6 +7,11 @@ import type { Services } from '../services.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 export type StoredTrack = typeof tracks.$inferSelect;
+
+/** A track without its whole analysis, which is most of a row's bytes and which no list shows. */
+export type ListedTrack = Omit<StoredTrack, 'analysis'>;
+
+const { analysis: _, ...LISTED_COLUMNS } = getTableColumns(tracks);
 
 /** What an account may see: everyone's tracks, and its own uploads. */
 export const visibleTo = (actor: Pick<Actor, 'userId'>): SQL | undefined =>
@@ -30,13 +35,13 @@ export async function listTracks(
   { database }: Services,
   actor: Actor,
   page: { limit: number; cursor?: string | undefined },
-): Promise<Result<{ items: StoredTrack[]; nextCursor: string | null }, Failure>> {
+): Promise<Result<{ items: ListedTrack[]; nextCursor: string | null }, Failure>> {
   const after = page.cursor === undefined ? null : decodeCursor(page.cursor);
   if (after === undefined) return err(failure('INVALID_REQUEST', 'The cursor is not one that a list gave.'));
   const at = after && new Date(after.at);
   const older = at && or(lt(tracks.createdAt, at), and(eq(tracks.createdAt, at), lt(tracks.id, after.id)));
   const rows = await database
-    .select()
+    .select(LISTED_COLUMNS)
     .from(tracks)
     .where(and(visibleTo(actor), older ?? undefined))
     .orderBy(desc(tracks.createdAt), desc(tracks.id))

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type FoundVideo, foundVideoSchema } from '../../shared/contracts/video.ts';
 import type { Actor } from '../accounts/keys.ts';
+import type { Background } from '../accounts/leases.ts';
 import { spend } from '../accounts/spend.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
@@ -15,8 +16,6 @@ const MUSIC_CATEGORY = '10';
 
 const entrySchema = z.object({ fetchedAt: z.number(), videos: z.array(foundVideoSchema) });
 export type CachedVideos = z.infer<typeof entrySchema>;
-
-type Background = (work: Promise<unknown>) => void;
 
 /**
  * Music videos for a text, from the isolate, from Redis, from a search in flight or from YouTube. What is older than an

@@ -15,3 +15,14 @@ export async function withDeadline<T>(work: Promise<T>, timeoutMs: number, servi
     clearTimeout(timer);
   }
 }
+
+/** The promise's value, or null when it takes longer than `timeoutMs`. Rejects as it does. */
+export async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T | null> {
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), timeoutMs);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,8 +1,11 @@
 import type { Understood } from '../../../shared/contracts/query.ts';
+import { sha256Hex } from '../../../shared/digest.ts';
 import type { Actor } from '../../accounts/keys.ts';
+import type { Background } from '../../accounts/leases.ts';
 import { spend } from '../../accounts/spend.ts';
 import { CACHE } from '../../cache-keys.ts';
 import type { Services } from '../../services.ts';
+import { within } from '../../storage/deadline.ts';
 import { understand } from '../grammar.ts';
 import { MODEL_ANSWER_JSON_SCHEMA, type ModelAnswer, modelAnswerSchema, readModelAnswer } from './answer.ts';
 import { askInTurn } from './ask.ts';
@@ -11,9 +14,6 @@ import { INSTRUCTIONS, inputOf } from './prompt.ts';
 
 /** The share of the words that the grammar must explain to be believed on its own. */
 const ENOUGH_COVERAGE = 0.6;
-
-/** Keeps work alive after the answer has gone out. */
-export type Background = (work: Promise<unknown>) => void;
 
 /** What was understood; `degraded` when models were to be asked and none answered in time. */
 export type Understanding = { understood: Understood; degraded: boolean };
@@ -49,7 +49,7 @@ export const normaliseRequest = (text: string): string =>
 
 /** From the isolate, from Redis, from a call in flight, or from a model. Never rejects. */
 async function answerFor(services: Services, actor: Actor, text: string): Promise<ModelAnswer | null> {
-  const key = CACHE.understood.key(await sha256(normaliseRequest(text)));
+  const key = CACHE.understood.key(await sha256Hex(normaliseRequest(text)));
   const held = services.modelAnswers.get(key);
   if (held) return held;
   const { modelsInFlight } = services;
@@ -83,20 +83,4 @@ async function askModels(services: Services, actor: Actor, text: string): Promis
     schema: MODEL_ANSWER_JSON_SCHEMA,
   };
   return (await askInTurn(services, task, readModelAnswer))?.answer ?? null;
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** The promise's value, or null when it takes longer. */
-export async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T | null> {
-  const { promise: late, resolve } = Promise.withResolvers<null>();
-  const timer = setTimeout(() => resolve(null), timeoutMs);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
