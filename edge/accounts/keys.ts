@@ -56,8 +56,9 @@ export async function findActorByHash(services: Services, keySha256: string): Pr
 }
 
 /**
- * Makes every isolate ask the database about these keys again: this one at once, the others within 30 s. Failure to reach Redis throws: the change is made, but
- * could be missed for as long as the cache holds, so that the caller has to be told to repeat it.
+ * Makes every isolate ask the database about these keys again: this one at once, the others within 30 s. Throws a
+ * `ServiceDownError` when Redis can't be reached: the change is made, but could be missed for as long as the cache holds,
+ * so that the caller has to be told to repeat it.
  */
 export async function forgetKeys({ redis, actors, sessions }: Services, hashes: string[]): Promise<void> {
   actors.clear();

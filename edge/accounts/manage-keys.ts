@@ -33,7 +33,7 @@ export async function readMe(
   return { account: accountResource(row.users), key: keyResource(row.api_keys) };
 }
 
-/** The account's keys, newest first. */
+/** The account's keys: those that work first, in each part the newest. */
 export async function listKeys({ database }: Services, actor: Actor): Promise<ApiKeyResource[]> {
   const rows = await database
     .select()

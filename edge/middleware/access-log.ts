@@ -5,8 +5,8 @@ import type { Counted } from '../accounts/usage-counter.ts';
 import { type AppEnv, backgroundOf } from '../http.ts';
 
 /**
- * One structured line a request, and `Server-Timing`. The route's pattern stands for the path: no address, id, key,
- * query, e-mail or body is written. The account and the key are their ids.
+ * One structured line a request, and `Server-Timing`. The route's pattern stands for the path: no address, key,
+ * query, e-mail or body is written, and no id but the request's own and those of the account and its key.
  *
  * What a known caller was answered is counted here, once, and the line has the count's number: the line is written
  * before the answer leaves, so what an isolate had counted and not yet told when it died is read from the log

@@ -26,7 +26,8 @@ const answerSchema = z.object({
 
 /**
  * `Idempotency-Key` on any POST: the first answer that was a success is given again for 24 h, to the same account and
- * the same request (an upload is the same when its fields and its file are, byte for byte). Answers may hold what is shown once (a key), so they are kept sealed. A failure may be tried again.
+ * the same request (an upload is the same when its fields and its file are, byte for byte). Answers may hold what is
+ * shown once (a key), so they are kept sealed. A failure may be tried again.
  */
 export const idempotency = () =>
   createMiddleware<AppEnv>(async function idempotencyMiddleware(c, next) {

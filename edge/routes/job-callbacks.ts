@@ -9,8 +9,9 @@ import { queueCallbackSchema, takeAnswer, takeFailure } from '../jobs/finish.ts'
 import type { Services } from '../services.ts';
 
 /**
- * The queue's two callbacks, and the message with which the edge sends itself a job. They are not part of the public contract: only a message that QStash signed for this
- * very address is read. An error here is answered with 5xx, and the queue brings the message again.
+ * The queue's two callbacks, and the message with which the edge sends itself a job. They are not part of the public
+ * contract: only a message that QStash signed for this very address is read. An error here is answered with 5xx, and the
+ * queue brings the message again.
  */
 export function jobCallbacks(app: App): void {
   app.post(CALLBACK_PATH, (c) => take(c, CALLBACK_PATH, queueCallbackSchema, takeAnswer));
