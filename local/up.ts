@@ -150,8 +150,11 @@ async function startCron(edgeUrl: string, pushLog: () => Promise<void>): Promise
       (response) => response.body?.cancel(),
       () => undefined,
     );
-  await pushLog();
-  const timer = setInterval(() => void pushLog().then(fire), CRON_MS);
+  // A disk that fails for a minute must not end this process: the children would outlive it.
+  const push = () =>
+    pushLog().catch((error: unknown) => console.error(`The edge's log was not pushed: ${String(error)}`));
+  await push();
+  const timer = setInterval(() => void push().then(fire), CRON_MS);
   return { stop: () => Promise.resolve(clearInterval(timer)) };
 }
 

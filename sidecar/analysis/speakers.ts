@@ -1,4 +1,7 @@
-/** What a channel counts in the loudness (ITU-R BS.1770-5, table 4), and how much of it goes to either side of a stereo mix. */
+/**
+ * What a channel counts in the loudness, and how much of it goes to either side of a stereo mix. Loudness weights are
+ * those of FFmpeg's ebur128: 1.41 for all that stands beside or behind, which ITU-R BS.1770-5 has for the surrounds of 5.1.
+ */
 export type Speaker = { loudness: number; left: number; right: number };
 
 const speaker = (loudness: number, left: number, right: number): Speaker => ({ loudness, left, right });

@@ -6,7 +6,7 @@
 import { laneSum } from './inner/lanes';
 import { channels, planeOf } from './planes';
 
-/** Samples on either side that an interpolated value is made of, with weights that reject images by over 100 dB. */
+/** Samples on either side that an interpolated value is made of, with weights that reject images by 90 dB. */
 const REACH: i32 = 16;
 const BETWEEN: i32 = 3;
 /**
