@@ -1,5 +1,5 @@
 import { isBoundRefused } from './negation-items.ts';
-import { isFree, lexemeAt, phraseAt, phraseBefore, textAt } from './sentence.ts';
+import { isFree, isLabelled, lexemeAt, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
@@ -190,7 +190,7 @@ function unitAt(s: Sentence, index: number): { unit: Unit; to: number } | null {
   if (slash) return { unit: 'ofTen', to: index + 2 };
   if (textAt(s, index) === 'out' && textAt(s, index + 1) === 'of' && numberAt(s, index + 2)?.value === 10)
     return { unit: 'ofTen', to: index + 3 };
-  const other = phraseAt(s, index, 'otherUnit');
+  const other = lexemeAt(s, index, 'otherUnit');
   return other ? { unit: 'other', to: other.to } : null;
 }
 
@@ -204,15 +204,22 @@ function readSecond(s: Sentence, quantity: Quantity, opened: boolean): void {
   const joiner = lexemeAt(s, quantity.to, 'rangeJoiner');
   if (!slash && (!joiner || (joiner.value === 'weak' && !opened))) return;
   let index = slash ? quantity.to + 1 : (joiner?.to ?? quantity.to);
-  while (['the', 'los', 'les', 'die', "'", 'about', 'around', 'up', 'to'].includes(textAt(s, index))) index += 1;
+  while (['the', 'los', 'les', 'die', "'", 'about', 'around', 'up', 'to', 'down'].includes(textAt(s, index)))
+    index += 1;
   const second = numberAt(s, index);
   if (!second || (slash && second.digits !== quantity.digits)) return;
   const end: Quantity = { ...quantity, low: second.value, high: second.value, to: second.to };
   if (quantity.unit === 'second' && quantity.low >= 60) readClock(s, end);
   if (slash) quantity.shape = 'either';
   else if (end.high > quantity.low) quantity.shape = 'range';
+  else if (opened && end.high > quantity.low / 2) return readDescent(quantity, end);
   else return;
   [quantity.high, quantity.to] = [end.high, end.to];
+}
+
+/** "from 100 down to 80". */
+function readDescent(quantity: Quantity, { low, to }: Quantity): void {
+  Object.assign(quantity, { shape: 'range', low, to } satisfies Partial<Quantity>);
 }
 
 /** "±2", "(±1)", "+/- 2", "give or take 4", "plus or minus 3". */
@@ -281,12 +288,9 @@ function withinOf(s: Sentence, start: number, quantity: Quantity): Quantity | nu
 }
 
 /** Whether the number is a place, an age or a label. */
-export function isLabelled(s: Sentence, quantity: Quantity): boolean {
+export function isOtherNumber(s: Sentence, quantity: Quantity): boolean {
   const { numberFrom, from } = quantity;
   return (
-    phraseBefore(s, numberFrom, 'labelNoun') !== undefined ||
-    phraseBefore(s, from, 'labelNoun') !== undefined ||
-    quantity.unit === 'other' ||
-    textAt(s, numberFrom - 1) === '#'
+    isLabelled(s, numberFrom) || isLabelled(s, from) || quantity.unit === 'other' || textAt(s, numberFrom - 1) === '#'
   );
 }

@@ -1,6 +1,6 @@
 import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
-import { PLAIN_FIELDS, isAskedIn, isCue, isHousehold, parts, weigh } from './sentence-parts.ts';
+import { PLAIN_FIELDS, isAskedIn, isCue, isDescribed, isHousehold, isWished, parts, weigh } from './sentence-parts.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** Before the opening of a question or order. */
@@ -32,13 +32,14 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   const fields = Object.keys(s.query).length;
   if (fields === 0) return isBareRequest(s, uncovered);
   const other = uncovered.filter((index) => phraseAt(s, index, 'otherMatter')).length;
-  const isAskedFor = asked.strong || asked.music || (plain > 0 && isComplaint(s));
-  if (asksOtherwise(s)) return hasOtherPart(s);
+  const wished = s.tokens.some((_, index) => isWished(s, index));
+  const isAskedFor = asked.strong || asked.music || wished || (plain > 0 && isComplaint(s));
+  if (asksOtherwise(s) && !(plain > 0 && isComplaint(s))) return hasOtherPart(s);
   if (isOffTopicOpening(s) && !isAskedFor) return isPlainEnough(s, plain, uncovered.length) || hasOtherPart(s);
   if (!isAskedFor && isStatement(s)) return false;
   if (hasMusicalPart(s)) return true;
   if (other > 0 && !isAskedFor && !NAMING_FIELDS.some((field) => s.evidence.has(field))) return false;
-  if (!asked.strong && other > 0 && uncovered.length > covered + plain) return false;
+  if (!asked.strong && !wished && other > 0 && uncovered.length > covered + plain) return false;
   if (isAskedFor) return plain > 0 || other === 0 || covered >= uncovered.length;
   if (plain > 0) return uncovered.length < covered + plain;
   return other === 0 && uncovered.length <= covered * 0.6;
@@ -94,10 +95,11 @@ function countPlain(s: Sentence): number {
   return plain + countDescribed(s);
 }
 
-/** A mood right before a genre or instrument ("happy pop") describes music, everyday words or not. */
+/** A mood right before a genre or instrument ("happy pop") describes music, everyday words or not; so does a measure. */
 function countDescribed(s: Sentence): number {
+  const measured = s.owner.filter((_, index) => isDescribed(s, index) || isWished(s, index)).length;
   const moods = [...(s.evidence.get('moods')?.spans ?? []), ...(s.evidence.get('exclude.moods')?.spans ?? [])];
-  return moods.filter(({ to }) => s.owner[to] === 'genres' || s.owner[to] === 'instruments').length;
+  return measured + moods.filter(({ to }) => s.owner[to] === 'genres' || s.owner[to] === 'instruments').length;
 }
 
 /** Whether words of music or of asking stand in the text, outside what is set aside. */
@@ -172,6 +174,7 @@ const hasOtherPart = (s: Sentence) =>
     .slice(1)
     .some(([from, to]) => {
       const { plain, covered, uncovered } = weigh(s, from, to);
+      if (isPolite(s, from, to)) return true;
       return (plain > 0 || (covered > 0 && isAskedIn(s, from, to))) && uncovered <= covered;
     });
 
@@ -200,13 +203,25 @@ function hasMusicalPart(s: Sentence): boolean {
  */
 function isDescribedGenre(s: Sentence, from: number, to: number): boolean {
   if (s.owner[from] === 'genres' && isFromPlace(s, from, to)) return true;
-  if (isPolite(s, from, to)) return true;
+  if (isPolite(s, from, to) || isForVenue(s, from, to)) return true;
   if (s.owner[to - 1] !== 'genres' || to - from > 3) return false;
   if (to - from === 1) return from > 0 && to === s.tokens.length;
   return s.tokens
     .slice(from, to)
     .every(({ kind }, at) => kind === 'word' && (s.owner[from + at] !== undefined || !isFiller(s, from + at)));
 }
+
+/** "soul for the hotel lobby": a genre without an article, and where it shall be heard. */
+function isForVenue(s: Sentence, from: number, to: number): boolean {
+  let at = from;
+  while (s.owner[at] === 'genres') at += 1;
+  const opens = at > from && textAt(s, at) === 'for' && ['the', 'my', 'our', 'a', 'this'].includes(textAt(s, at + 1));
+  return opens && to - at < 6 && VENUES.has(textAt(s, to - 1));
+}
+const VENUES = wordSet(`
+  lobby foyer reception restaurant bistro brasserie diner cafe bar pub club lounge terrace rooftop pool spa salon shop
+  store boutique showroom gallery museum office
+`);
 
 /** "drill from Chicago". */
 const isFromPlace = (s: Sentence, from: number, to: number) =>

@@ -1,5 +1,5 @@
 import type { QueryField } from '../../shared/contracts/query.ts';
-import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
+import { isClauseEnd, isFiller, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Owner, Sentence } from './sentence.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
@@ -125,11 +125,50 @@ export function weigh(s: Sentence, from: number, to: number): { plain: number; c
   return { plain, covered, uncovered };
 }
 
+const MEASURES: ReadonlySet<Owner> = new Set<Owner>(['energy', 'era']);
+
+/** "low energy soul", "90s garage": a measure of music right before a genre, which may be an everyday word. */
+export const isDescribed = (s: Sentence, index: number): boolean => {
+  const owner = s.owner[index - 1];
+  return s.owner[index] === 'genres' && owner !== undefined && MEASURES.has(owner) && isLastOfName(s, index);
+};
+
+/** Whether the genre at a token goes on with nothing that makes it part of another thing ("house prices", "drill and hammer"). */
+function isLastOfName(s: Sentence, index: number): boolean {
+  let to = index + 1;
+  while (s.owner[to] === 'genres') to += 1;
+  const next = textAt(s, to);
+  if (next === 'of' || (next === 'for' && ['sale', 'rent', 'hire'].includes(textAt(s, to + 1)))) return false;
+  if (next === 'and' || next === 'or') return s.owner[to + 1] !== undefined;
+  return (
+    isClauseEnd(s, to) || isFiller(s, to) || s.owner[to] !== undefined || phraseAt(s, to, 'yearBound') !== undefined
+  );
+}
+
+const WISHES = wordSet('want wants wanna need needs fancy fancies');
+const TASTES = wordSet('like love enjoy prefer');
+
+const speaksOfElse = (s: Sentence) => s.tokens.some((_, index) => phraseAt(s, index, 'otherMatter'));
+
+/**
+ * "I want house until midnight", "play soul", "we like salsa": no article before the everyday word, and nothing it
+ * describes behind; or it is missed ("why is there never any soul").
+ */
+export function isWished(s: Sentence, index: number): boolean {
+  if (s.owner[index] !== 'genres' || !isLastOfName(s, index)) return false;
+  const [subject, verb] = [textAt(s, index - 2), textAt(s, index - 1)];
+  if (WISHES.has(verb) || (TASTES.has(verb) && ['i', 'we'].includes(subject))) return true;
+  if (verb === 'play' || (['me', 'us'].includes(verb) && ['give', 'get', 'play', 'find'].includes(subject)))
+    return true;
+  return phraseBefore(s, index, 'complaint') !== undefined && !speaksOfElse(s);
+}
+
 function isPlainOwner(s: Sentence, index: number): boolean {
   const owner = s.owner[index];
   if ((PLAIN_FIELDS as readonly unknown[]).includes(owner)) return true;
   if (owner === 'moods') return s.owner[index + 1] === 'genres' || s.owner[index + 1] === 'instruments';
   if (owner !== 'genres' && owner !== 'instruments') return false;
+  if (isDescribed(s, index) || isWished(s, index)) return true;
   const value = phraseAt(s, index, 'genre', 'instrument')?.value as { ordinary?: boolean } | undefined;
   return value !== undefined && !value.ordinary;
 }

@@ -93,6 +93,10 @@ export function phraseBefore<R extends Role>(s: Sentence, end: number, ...roles:
   return undefined;
 }
 
+/** Whether the number at a token is that of a seat, a room, a bus; "big room 128" is a genre and its tempo. */
+export const isLabelled = (s: Sentence, number: number): boolean =>
+  phraseBefore(s, number, 'labelNoun') !== undefined && phraseBefore(s, number, 'genre') === undefined;
+
 /** Whether a token is part of a longer phrase of a role: "chant" in "gregorian chant". */
 export function isInsideLonger(s: Sentence, index: number, role: Role): boolean {
   for (let from = Math.max(0, index - 5); from <= index; from += 1) {

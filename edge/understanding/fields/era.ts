@@ -1,5 +1,5 @@
 import { isBoundRefused } from '../negation-items.ts';
-import { claim, isClauseEnd, isFree, lexemeAt, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
+import { claim, isClauseEnd, isFree, isLabelled, lexemeAt, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 
@@ -203,7 +203,7 @@ function bounded(
   { from, to, first, end, isYear }: Found,
 ): { years: { from?: number; to?: number }; first: number; end: number } | null {
   if (phraseBefore(s, first, 'notReleaseYear') && isYear) return null;
-  if (isYear && phraseBefore(s, first, 'labelNoun') && !phraseBefore(s, first, 'yearPreposition')) return null;
+  if (isYear && isLabelled(s, first) && !phraseBefore(s, first, 'yearPreposition')) return null;
   const before = boundBefore(s, first);
   if (before && isBoundRefused(s, before.from)) {
     if (before.value === 'after') return { years: { to }, first: before.from, end };

@@ -5,6 +5,7 @@ import {
   isClauseEnd,
   isFiller,
   isFree,
+  isLabelled,
   isUnknownWord,
   isWord,
   lexemeAt,
@@ -72,8 +73,7 @@ function wheelCodeAt(s: Sentence, index: number): FoundKey | null {
   const letter = s.tokens[index + 1];
   if (number?.kind !== 'number' || letter === undefined || !letter.glued || !isFree(s, index, index + 2)) return null;
   if (s.tokens[index + 2]?.glued && s.tokens[index + 2]?.kind !== 'symbol') return null;
-  if (!/^0?\d{1,2}$/.test(number.text) || phraseBefore(s, index, 'labelNoun') || LABELS.has(textAt(s, index + 2)))
-    return null;
+  if (!/^0?\d{1,2}$/.test(number.text) || isLabelled(s, index) || LABELS.has(textAt(s, index + 2))) return null;
   const found = { from: index, to: index + 2 };
   const camelot = keyOfCamelot(`${number.text}${letter.text}`);
   if (camelot) return { key: camelot, ...found };
@@ -165,10 +165,22 @@ function readCompatible(s: Sentence, key: FoundKey): void {
   }
 }
 
-/** "±1" belongs to the key only right after it; a word may stand anywhere before it or close after it. */
+/** "±1 either side of 8A", "±1 around 8A": before the key it is none of a tempo's ("124 ±1"). */
+const isSpreadAround = (s: Sentence, from: number, to: number, key: FoundKey): boolean =>
+  key.from >= to &&
+  key.from - to <= 4 &&
+  s.tokens[from - 1]?.kind !== 'number' &&
+  s.tokens.slice(to, key.from).every(({ text }) => AROUND.has(text));
+const AROUND = wordSet('either side of around from about step steps the wheel on');
+
+/**
+ * "±1" belongs to the key right after it, or before it with "around" between; a word may stand anywhere before it or
+ * close after it.
+ */
 function isNear(s: Sentence, from: number, to: number, key: FoundKey): boolean {
   const first = s.tokens[from];
-  if (first?.kind === 'symbol') return from >= key.to && from - key.to <= 1;
+  if (first?.kind === 'symbol' || first?.text === 'either')
+    return from >= key.to ? from - key.to <= 1 : isSpreadAround(s, from, to, key);
   if (['it', 'that', 'this'].includes(textAt(s, to)) && to > key.to) return true;
   if (CLOSE_CUES.has(first?.text ?? '')) return from < key.from && key.from - to <= 3;
   return from < key.from ? key.from - to <= 8 : from - key.to <= 8;

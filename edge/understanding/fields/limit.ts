@@ -1,4 +1,4 @@
-import { isLabelled } from '../quantities.ts';
+import { isOtherNumber } from '../quantities.ts';
 import type { Quantity } from '../quantities.ts';
 import { isClauseEnd, isFiller, isFree, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
@@ -52,7 +52,7 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
     shape === 'within'
   )
     return false;
-  if (isLabelled(s, quantity) || phraseAt(s, numberFrom, 'genre')) return false;
+  if (isOtherNumber(s, quantity) || phraseAt(s, numberFrom, 'genre')) return false;
   if (RANKS.has(textAt(s, numberFrom - 1))) return true;
   if (s.tokens[to]?.glued && s.tokens[to]?.kind === 'word') return false;
   const noun = afterAdjectives(s, to);

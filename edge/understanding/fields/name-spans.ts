@@ -146,6 +146,10 @@ export function plainNameEnd(s: Sentence, index: number): number | null {
   return null;
 }
 
+/** "cece Peniston": nobody's word in small letters, and a capital one right behind. */
+const isHalfCapital = (s: Sentence, index: number): boolean =>
+  isForeignWord(s, index) && s.tokens[index + 1]?.capital === true && isUnknownWord(s, index + 1);
+
 /** Small words up to a sign, a word that ends names, or plain vocabulary. */
 function lowerRun(s: Sentence, index: number): number {
   let at = index;
@@ -156,6 +160,7 @@ function lowerRun(s: Sentence, index: number): number {
       at += 1;
       continue;
     }
+    if (at === index + 1 && isHalfCapital(s, index)) return endOfName(s, at);
     if (token.kind !== 'word' || token.capital) break;
     if (
       at > index &&

@@ -33,7 +33,7 @@ function isOtherUse(s: Sentence, from: number, to: number): boolean {
   if (isInTitle(s, from, to)) return true;
   for (let at = Math.max(0, from - 3); at <= from; at += 1) {
     const other = s.lexemes[at]?.find((lexeme) => lexeme.role === 'notSimilar');
-    if (other && other.to > to && s.tokens[other.to - 1]?.capital) continue;
+    if (other && other.to > to && (s.tokens[other.to - 1]?.capital || skipPointers(s, to) > other.to)) continue;
     if (other && other.to >= to && other.to > from) return !knownArtistAt(s, to) || other.to > to;
   }
   return false;
@@ -47,7 +47,7 @@ const isInTitle = (s: Sentence, from: number, to: number) =>
   byAhead(s, to) > 0;
 
 function readReference(s: Sentence, from: number, after: number): number {
-  let at = after;
+  let at = skipPointers(s, after);
   while (SKIPPED.has(textAt(s, at)) && !knownArtistAt(s, at) && !s.tokens[at]?.capital) at += 1;
   const reference = referenceAt(s, at, after - from === 1 && SMALL_CUES.has(textAt(s, from)));
   if (reference === null || isWheelCode(s, reference)) return 0;
@@ -66,6 +66,19 @@ function readReference(s: Sentence, from: number, after: number): number {
     note(s, 'similarTo', from, reference.to, reference.known ? 1 : 0.75);
   } else claim(s, from, reference.to, 'understood');
   return skipOthers(s, reference.to);
+}
+
+const POINTERS = wordSet(`
+  die der das den celle celles celui ceux la las lo los el quella quelle quello quelli a as o os dat that those ones
+`);
+const WHOSE = wordSet('bei chez von vom de du des di del della dei da do van by of');
+
+/** "wie [die von] Kraftwerk", "comme [celle de] Air", "like [those by] Adele": the music of whoever follows. */
+function skipPointers(s: Sentence, index: number): number {
+  const pointer = textAt(s, index) === 'the' && textAt(s, index + 1) === 'ones' ? index + 1 : index;
+  const whose = POINTERS.has(textAt(s, pointer)) && WHOSE.has(textAt(s, pointer + 1)) ? pointer + 1 : index;
+  const isName = knownArtistAt(s, whose) || (whose === index && s.tokens[whose]?.capital);
+  return WHOSE.has(textAt(s, whose)) && !isName ? whose + 1 : index;
 }
 
 /** "keys next to 5B" compares keys. */

@@ -1,4 +1,4 @@
-import { isLabelled } from '../quantities.ts';
+import { isOtherNumber } from '../quantities.ts';
 import type { Role } from '../roles.ts';
 import type { Quantity } from '../quantities.ts';
 import { claim, isClauseEnd, isFree, isUnknownWord, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
@@ -18,6 +18,11 @@ const MAY_FOLLOW = wordSet(`
   mark and or keys key with in for no please pls but without then not instrumental only on from und mit ohne et
   avec sans y con sin e senza com sem en met zonder i z bez thanks ta cheers a al maybe bitte fur zum peak half
   double that which ideally if mate tempo like just
+`);
+
+/** After a range: when or how long it goes on. */
+const AFTER_CLIMB = wordSet(`
+  through throughout across over during by until till as before after while towards toward within then so we i
 `);
 
 /** Reads the tempo: numbers with the unit, and bare ones from 60 to 200 beside a genre or key. */
@@ -62,7 +67,9 @@ const isInBareRange = ({ low, high }: Quantity) =>
 
 /** Nothing beside the number says that it is a place, a year, a rank, part of a name ("Fiat 124") or a count. */
 function standsAsTempo(s: Sentence, quantity: Quantity): boolean {
-  if (isLabelled(s, quantity) || !mayEndHere(s, quantity.to)) return false;
+  if (isOtherNumber(s, quantity)) return false;
+  if (!mayEndHere(s, quantity.to) && !(quantity.shape === 'range' && AFTER_CLIMB.has(textAt(s, quantity.to))))
+    return false;
   const after = s.tokens[quantity.to];
   if (after?.glued && after.kind === 'word') return false;
   const at = quantity.from - 1;

@@ -68,8 +68,8 @@ function knownTitle(s: Sentence, from: number, to: number): TitleSpan | null {
 
 /** Leaves out the command before a title: "can you play", "find me the song", "that one called". */
 function stripPrefix(s: Sentence, from: number, to: number): number {
-  let start = from;
-  for (let at = from; at < to; at += 1) {
+  let start = afterQuestion(s, from, to);
+  for (let at = start; at < to; at += 1) {
     const request = phraseAt(s, at, 'request');
     if (request && request.to <= to && !s.tokens[at]?.capital && isPrefix(s, from, at))
       start = Math.max(start, request.to);
@@ -84,8 +84,6 @@ function stripPrefix(s: Sentence, from: number, to: number): number {
     const article = text === 'the' || text === 'that' || text === 'a' || text === 'my';
     if (PIECE_WORDS.has(text) && start + 1 < to && s.tokens[start]?.capital === false) start += 1;
     else if (article && PIECE_WORDS.has(textAt(s, start + 1)) && start + 2 < to) start += 2;
-    else if (start === from && ['is', 'got', 'have', 'did', 'does'].includes(text) && s.tokens[start + 1]?.capital)
-      start += 1;
     else if (
       ['me', 'us', 'please', ',', ':', 'hey', 'hi', 'yo'].includes(text) &&
       start + 1 < to &&
@@ -95,6 +93,26 @@ function stripPrefix(s: Sentence, from: number, to: number): number {
     else return start;
   }
 }
+
+/**
+ * Where a question about a title in capitals leads to it: "is there a copy of", "where is", "got". In small letters, save
+ * that the sentence may begin with a capital; then a small word behind it is the title's ("Got to Give It Up").
+ */
+function afterQuestion(s: Sentence, from: number, to: number): number {
+  if (!QUESTION_STARTS.has(textAt(s, from))) return from;
+  let at = from;
+  while (at < to && QUESTION_WORDS.has(textAt(s, at)) && (at === from || !s.tokens[at]?.capital)) at += 1;
+  const opens = s.tokens[at]?.capital === true || s.tokens[at]?.kind === 'number' || isQuote(s, at);
+  if (at === from || at >= to || !opens) return from;
+  return s.tokens[from]?.capital && at === from + 1 && isFiller(s, at) ? from : at;
+}
+const QUESTION_STARTS = wordSet(
+  'is are there where do does did have has had got can could may know find anyone anybody someone',
+);
+const QUESTION_WORDS = wordSet(`
+  is are there where wheres 's do does did you we i they have has had got get stock carry own keep sell know can could
+  may hear find anyone anybody someone any a an the copy copies version recording pressing of in
+`);
 
 /** "Love Without Words": words that begin titles as often as requests, in capitals before another one. */
 const opensTitle = (s: Sentence, index: number) =>

@@ -7,7 +7,7 @@ import { phrases } from './phrases.ts';
  */
 export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
   workout: phrases(`
-    while working out|workout|workouts|work out|working out|gym|the gym|lifting|lifting weights|weightlifting|weight lifting|weights
+    while working out|workin out|workout|workouts|work out|working out|gym|the gym|lifting|lifting weights|weightlifting|weight lifting|weights
     leg day|deadlifts|crossfit|hiit|spin class|bench press|training session|exercise|exercising|cardio|pump iron
     pumping iron|bootcamp|boxing|fitness|fitnessstudio|krafttraining|zum training|beim training|furs training
     entrainement|musculation|salle de sport|gimnasio|el gimnasio|entrenar|entrenamiento|palestra|la palestra
@@ -61,7 +61,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     lettura|ler|leitura|lezen|czytania|do czytania|czytanie|czytac
   `),
   driving: phrases(`
-    road trip|roadtrip|road-trip|in the car|the car|my car|car|car ride|car journey|car playlist|driving
+    road tripping|road trippin|road trip|roadtrip|road-trip|in the car|the car|my car|car|car ride|car journey|car playlist|driving
     while driving|long drive|night drive|late night drive|hour drive|a drive|drive|the drive|drive home|driving home
     night driving|motorway|highway|autobahn|the whip|whip|autofahren|zum autofahren|beim autofahren|autofahrt
     im auto|furs auto|auto fahren|fahrt|roadtrips|conduire|en voiture|la voiture|voiture|la route|conducir|manejar

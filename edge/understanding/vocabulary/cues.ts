@@ -61,6 +61,9 @@ export const BOUNDS_AFTER: Readonly<Record<'min' | 'max' | 'about', readonly str
 /** Between two numbers of a range; some need an opening word ("between") before the first. */
 export const RANGE_JOINERS: readonly string[] = phrases(`
     and ending at|and ending on|and finishing at|finishing at|ending on|and end at|and ends at|and end on|and finish at|and finishes at|ending at|to end at|rising to|going up to
+    and climb to|and climb up to|and climbs to|and rises to|and goes up to|and move to|and moves to|and go up to
+    down to|and down to|slowing to|dropping to|falling to
+    and build up to|and ends up at|and end up at
     going to|building to|building up to|climbing to|and build to|and builds to|and go to|and work up to|and rise to
     moving to|-|to|til|till|until|through|thru|up to|to about|→|>|bis|a|al|ad|ate|hasta|tot|t m|do|and|und
     et|y|e|en|i|&
@@ -115,7 +118,7 @@ export const SIMILAR_CUES: readonly string[] = phrases(`
     similar a|similares a|al estilo de|que suene como|que suenen como|estilo|tipo|del estilo de|come|simile a
     simili a|nello stile di|sullo stile di|alla|che suona come|parecido com|parecida com|parecidas com|parecidos com
     no estilo de|ao estilo de|semelhante a|que nem|zoals|vergelijkbaar met|in de stijl van|lijkt op|lijken op
-    klinkt als|die lijkt op|iets als|jak|podobne do|podobna do|podobny do|w stylu|cos jak|w klimacie|brzmi jak
+    klinkt als|die lijkt op|iets als|als die van|jak|podobne do|podobna do|podobny do|w stylu|cos jak|w klimacie|brzmi jak
   `);
 /** After a track or artist that has been named: more of the kind is wanted. */
 export const LIKE_THAT: readonly string[] = phrases(`
@@ -256,6 +259,7 @@ export const COMPATIBLE_CUES: readonly string[] = phrases(`
     transition from|transitions from|layer with|layers with|mashup with|or compatible|and compatible|or neighbours
     and neighbours|and its neighbours|and neighbors|and adjacent|or adjacent|plus neighbours|±1|± 1|+/-1|+/- 1|+-1
     +1/-1|plus or minus one|plus minus one|plus or minus 1|plus minus 1|give or take one|one either side
+    either side of|one step either side|one step either side of|within one step of|within a step of|a step from
     one step either way|one step on the wheel|either side on the wheel|passt zu|passen zu|passend zu|die zu
     kompatibel|kompatibel mit|kompatible|mixbar mit|harmonisch passend|compatible avec|compatibles avec|qui va avec
     qui vont avec|se mixe avec|se mixent avec|compatible con|compatibles con|que combine con|que combinen con

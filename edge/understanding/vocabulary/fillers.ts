@@ -1,6 +1,6 @@
 /** Words that carry no wish of their own, in the languages that are read: they neither count for nor against. */
 export const FILLERS: readonly string[] = [
-  ...`'s a an the this that these those it its it's i me my mine we us our ours you your yours he him his she her hers they them their one ones
+  ...`'s celle celles a an the this that these those it its it's i me my mine we us our ours you your yours he him his she her hers they them their one ones
   is are was were be been being am do does did done doing have has had having will would can could should shall may might must ought
   im ive id ill youre youve youd well were weve theyre thats whats lets let theres heres hes shes isnt arent dont doesnt didnt wont cant couldnt wouldnt shouldnt
   and or but so then than as if because since while when where who whom which what how why whether though although
@@ -8,7 +8,7 @@ export const FILLERS: readonly string[] = [
   not no nor too very really quite pretty rather just only also even still yet again ever never always maybe perhaps possibly probably basically literally actually honestly
   please pls plz thanks thank cheers ta thx hi hey hello yo oi ok okay yeah yep yes sure right alright well oh ah um uh hmm lol haha omg tbh imo btw asap
   mate bro bruv fam dude man guys folks lads dear sir buddy pal innit like kind kinda sort sorta bit lot lots little few couple some any all every each both either neither most more less much many other others another same such
-  here there now today tonight tomorrow later soon anyway anyways else instead together something anything everything nothing stuff thing things someone somebody anyone everyone everybody kinds types type style styles
+  here there now today tonight tomorrow later soon anyway anyways else instead together anymore something anything everything nothing stuff thing things someone somebody anyone everyone everybody kinds types type style styles
   want wanna need gonna gotta going go get got give gimme make makes made take put play find show see look looking hear listen listening know think feel feels feeling love loves like likes prefer fancy mean means said say try trying help come keep
   good great nice cool best better perfect favourite favorite right proper real big full whole long short first last next own feeling mood sounding sounds sound sounded featuring featured including include includes contain containing having plays playing played start end ending somewhere around
   sung similar finest greatest summat owt nowt analyse analyze whatsoever people guests friends coming app fan fans yes yep

@@ -49,7 +49,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     not feeling|ich hasse|ich mag kein|ich mag keine|ich mag keinen|ich will kein|ich will keine|ich will keinen
     je deteste|je ne veux pas de|odio|no quiero|non voglio|nao quero|ik haat|nienawidze|stop playing|stop with
     stop with the|turn off the|switch off the|nobody likes|nobody here likes|no one likes|no one here likes
-    nobody wants|no one wants|had my fill of
+    has banned|have banned|nobody wants|no one wants|had my fill of
   `),
 };
 
@@ -113,7 +113,10 @@ export const COMPLAINTS: readonly string[] = phrases(`
     pourquoi n'y a t il pas de|por que no hay|porque no hay|perche non c e|perche manca|perche non c'e
     por que nao tem|por que nao ha|porque nao tem|waarom is er geen|dlaczego nie ma|czemu nie ma
     no such thing as too much|havent heard|ages since i heard|why is there never any|a party without
-    is complete without|not a day goes by without
+    is complete without|not a day goes by without|i never get|i never get any|we never get|we never get any
+    you never get any|does nobody play|does nobody ever play|does no one play|does no one ever play|has nobody put
+    has nobody put any|has nobody played|has nobody played any|has no one put any|has no one played|why is it so hard to find
+    why so little|why so few|why is there so little|why are there so few
   `);
 
 /** Before a thing that may be there or not, and after it: the statement sets nothing. */
