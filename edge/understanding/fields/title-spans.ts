@@ -84,6 +84,7 @@ function stripPrefix(s: Sentence, from: number, to: number): number {
     const article = text === 'the' || text === 'that' || text === 'a' || text === 'my';
     if (PIECE_WORDS.has(text) && start + 1 < to && s.tokens[start]?.capital === false) start += 1;
     else if (article && PIECE_WORDS.has(textAt(s, start + 1)) && start + 2 < to) start += 2;
+    else if (article && isCopyOf(s, start + 1) && start + 3 < to) start += 3;
     else if (
       ['me', 'us', 'please', ',', ':', 'hey', 'hi', 'yo'].includes(text) &&
       start + 1 < to &&
@@ -93,6 +94,11 @@ function stripPrefix(s: Sentence, from: number, to: number): number {
     else return start;
   }
 }
+
+const isCopyOf = (s: Sentence, index: number) =>
+  ['copy', 'version', 'recording'].includes(textAt(s, index)) &&
+  textAt(s, index + 1) === 'of' &&
+  s.tokens[index]?.capital === false;
 
 /**
  * Where a question about a title in capitals leads to it: "is there a copy of", "where is", "got". In small letters, save

@@ -114,7 +114,8 @@ export const COMPLAINTS: readonly string[] = phrases(`
     por que nao tem|por que nao ha|porque nao tem|waarom is er geen|dlaczego nie ma|czemu nie ma
     no such thing as too much|havent heard|ages since i heard|why is there never any|a party without
     is complete without|not a day goes by without|i never get|i never get any|we never get|we never get any
-    you never get any|does nobody play|does nobody ever play|does no one play|does no one ever play|has nobody put
+    you never get any|does it never play|do they never play
+    does nobody play|does nobody ever play|does no one play|does no one ever play|has nobody put
     has nobody put any|has nobody played|has nobody played any|has no one put any|has no one played|why is it so hard to find
     why so little|why so few|why is there so little|why are there so few
   `);
