@@ -116,7 +116,11 @@ async function runOn<R>(worker: Worker, task: unknown, options: RunOptions): Pro
   worker.on('message', onMessage).once('error', reject).once('exit', onExit);
   options.signal?.addEventListener('abort', onAbort, { once: true });
   worker.ref();
-  worker.postMessage(task, options.transfer);
+  try {
+    worker.postMessage(task, options.transfer);
+  } catch (error) {
+    reject(error);
+  }
   try {
     return await promise;
   } catch (error) {

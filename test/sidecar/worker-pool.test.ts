@@ -35,8 +35,9 @@ test('a worker that overruns its time is killed, and a new one takes its place',
 
 test('the time that a task waits for its turn is not counted', async () => {
   open(1);
-  const spinning = pool.run('spin', { timeoutMs: 700 });
-  const waiting = pool.run('answer', { timeoutMs: 600 });
+  // Long enough for a new worker to start in on a busy machine.
+  const spinning = pool.run('spin', { timeoutMs: 3_100 });
+  const waiting = pool.run('answer', { timeoutMs: 3_000 });
   expect(await spinning).toMatchObject({ ok: false });
   expect(await waiting).toMatchObject({ ok: true });
 });
@@ -46,6 +47,15 @@ test('what a task throws is thrown, and so is a worker that ends in mid-task; th
   await expect(pool.run('throw', limits)).rejects.toThrow('out of bounds');
   await expect(pool.run('exit', limits)).rejects.toThrow('ended before');
   await answer();
+});
+
+test('a task that cannot be sent is thrown back, and leaves no worker behind it', async () => {
+  open(1);
+  const before = await answer();
+  const gone = new ArrayBuffer(8);
+  gone.transfer();
+  await expect(pool.run('answer', { ...limits, transfer: [gone] })).rejects.toThrow('Cannot transfer');
+  expect(await answer()).not.toBe(before);
 });
 
 test('an abort ends a running task and takes a waiting one out of the row', async () => {
