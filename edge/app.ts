@@ -3,6 +3,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { App, AppEnv } from './http.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { isUpload, jsonBody, wholeBody } from './middleware/body.ts';
+import { charge } from './middleware/charge.ts';
 import { crossOrigin } from './middleware/cross-origin.ts';
 import { gate } from './middleware/gate.ts';
 import { requestHead } from './middleware/headers.ts';
@@ -88,6 +89,7 @@ export function createApp(): App {
   app.use('/v1/*', wholeBody(MAX_JSON_BYTES, isUpload));
   app.use('/v1/*', jsonBody());
   app.use('/v1/*', idempotency());
+  app.use('/v1/*', charge());
 
   for (const addTo of OPERATIONS) addTo(app);
   jobCallbacks(app);

@@ -19,7 +19,7 @@ const BESIDE_PLAN = { name: 'security', limit: 60, windowMs: 3_600_000, lease: 1
 
 /**
  * What stands before every operation of /v1, as its contract says: who is asking, whether the plan has room, whether
- * the key may, what it costs. Answers that the isolate holds are given here.
+ * the key may. Answers that the isolate holds are given here.
  */
 export const gate = () =>
   createMiddleware<AppEnv>(async function gateMiddleware(c, next) {
@@ -40,7 +40,7 @@ export const gate = () =>
   });
 
 /** The contract of the operation that the router found. */
-function findContract(c: Context<AppEnv>): Contract | undefined {
+export function findContract(c: Context<AppEnv>): Contract | undefined {
   const routes = matchedRoutes(c);
   for (let at = routes.length - 1; at >= 0; at -= 1) {
     const route = routes[at]!;
@@ -63,10 +63,6 @@ async function answerFor(
   if (admission.refusal) return limitProblem(c, admission);
   const refusal = refusalFor(actor, contract.needs ?? []);
   if (refusal) return refuse(c, contract, actor, refusal);
-  if (contract.cost) {
-    const spent = await services.limits.spend(plan, actor.userId, contract.cost);
-    if (spent.refusal) return limitProblem(c, spent);
-  }
   if (c.req.method !== 'GET') return answerInTime(c, next);
   const held = heldAnswer(c, actor);
   if (held) return held;

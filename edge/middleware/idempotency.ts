@@ -5,7 +5,7 @@ import { sha256Hex } from '../../shared/digest.ts';
 import { failure } from '../../shared/problems.ts';
 import { CACHE } from '../cache-keys.ts';
 import { type AppEnv, originOf, problem } from '../http.ts';
-import { ServiceDownError } from '../storage/deadline.ts';
+import { withDeadline } from '../storage/deadline.ts';
 import { isUpload } from './body.ts';
 import { type FormDigest, openFormDigest } from './form-digest.ts';
 
@@ -37,13 +37,15 @@ export const idempotency = () =>
     if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
       return problem(c, failure('IDEMPOTENCY_KEY_INVALID', 'Send 1 to 255 visible ASCII characters.'));
     }
-    const { redis } = c.get('services');
+    const { redis, env } = c.get('services');
     const id = CACHE.idempotency.key(await sha256Hex(`${callerOf(c)}\n${key}`));
     const request = fingerprintOf(c);
     // An upload is known when it has been read; until then its address stands for it.
     const atFirst = await request.atFirst();
     const ex = isUpload(c) ? UPLOAD_IN_FLIGHT_SEC : CACHE.idempotency.inFlightSec;
-    const before = await orDown(redis.set(id, { fingerprint: atFirst, answer: null }, { nx: true, get: true, ex }));
+    // Without Redis nothing can be promised about a second request, so there is no first one.
+    const claiming = redis.set(id, { fingerprint: atFirst, answer: null }, { nx: true, get: true, ex });
+    const before = await withDeadline(claiming, env.LIMIT_TIMEOUT_MS, 'Redis');
     const stored = storedSchema.safeParse(before).data;
     if (stored) return answerAgain(c, stored, stored.answer === null ? atFirst : await request.inFull());
     request.watch();
@@ -138,13 +140,4 @@ async function readInto(digest: FormDigest, c: Context<AppEnv>): Promise<boolean
     await digest.write(chunk);
   }
   return true;
-}
-
-/** Without Redis nothing can be promised about a second request, so there is no first one. */
-async function orDown<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    throw new ServiceDownError('Redis did not answer', { cause });
-  }
 }

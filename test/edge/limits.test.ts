@@ -194,9 +194,16 @@ describe('a plan that is used up', () => {
     const PLANS = JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } });
     const costly = appWith({ PLANS });
     const { key, userId, keyId } = await tenant({ plan: 'free' });
-    const analyze = () =>
-      costly('/v1/music/analyze', { method: 'POST', headers: { 'X-API-Key': key }, body: formOf(new Uint8Array(50)) });
-    expect((await analyze()).status).toBe(202);
+    const analyze = (headers: Record<string, string> = {}) =>
+      costly('/v1/music/analyze', {
+        method: 'POST',
+        headers: { 'X-API-Key': key, ...headers },
+        body: formOf(new Uint8Array(50)),
+      });
+    const once = { 'Idempotency-Key': 'once' };
+    expect((await analyze(once)).status).toBe(202);
+    // The same answer again takes nothing, and needs nothing to be left.
+    expect((await analyze(once)).status).toBe(202);
     const refused = await analyze();
     expect(await problemOf(refused)).toMatchObject({ code: 'QUOTA_EXCEEDED', 'violated-policies': ['analyses'] });
     const actor: Actor = { userId, keyId, plan: 'free', role: 'user', scopes: [], expiresAtMs: null };
