@@ -23,8 +23,8 @@ export function createServices(env: Env): Services {
   const objects = openObjects(env);
   const redis = openRedis(env);
   const state = (isReady: boolean): PartState => (isReady ? 'ok' : 'down');
-  // That ffmpeg runs is found out once: it does not come and go, and asking costs a process.
-  let ffmpegRuns: Promise<boolean> | undefined;
+  // That ffmpeg runs is found out once: it does not go, and asking costs a process.
+  let ffmpegRuns = false;
 
   return {
     verifyMessage: messageVerifier(env),
@@ -44,13 +44,12 @@ export function createServices(env: Env): Services {
       jobTimeoutMs: env.JOB_TIMEOUT_MS,
     }),
     async readiness() {
-      ffmpegRuns ??= ffmpegVersion().then((version) => version !== null);
-      const [objectsReady, redisReady, ffmpegReady] = await Promise.all([
+      ffmpegRuns ||= (await ffmpegVersion()) !== null;
+      const [objectsReady, redisReady] = await Promise.all([
         objects.isReady(READY_TIMEOUT_MS),
         redis.isReady(READY_TIMEOUT_MS),
-        ffmpegRuns,
       ]);
-      return { objects: state(objectsReady), redis: state(redisReady), ffmpeg: state(ffmpegReady) };
+      return { objects: state(objectsReady), redis: state(redisReady), ffmpeg: state(ffmpegRuns) };
     },
     close: () => objects.close(),
   };
