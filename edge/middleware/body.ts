@@ -5,6 +5,9 @@ import { duplicateKeyOf } from '../duplicate-keys.ts';
 import { type AppEnv, problem } from '../http.ts';
 import { joinBytes } from '../storage/join-bytes.ts';
 
+/** What a multipart form may have around its file. */
+export const FORM_OVERHEAD_BYTES = 64 * 1024;
+
 /** An upload is streamed, and has limits of its own (edge/jobs/receive-upload.ts). */
 export const isUpload = (c: Context<AppEnv>): boolean =>
   c.req.header('Content-Type')?.startsWith('multipart/form-data') ?? false;

@@ -6,15 +6,13 @@ import { failure } from '../../shared/problems.ts';
 import { CACHE } from '../cache-keys.ts';
 import { type AppEnv, originOf, problem } from '../http.ts';
 import { withDeadline } from '../storage/deadline.ts';
-import { isUpload } from './body.ts';
+import { FORM_OVERHEAD_BYTES, isUpload } from './body.ts';
 import { type FormDigest, openFormDigest } from './form-digest.ts';
 
 /** An upload may still be arriving long after a JSON request would have been answered. */
 const UPLOAD_IN_FLIGHT_SEC = 900;
 /** A longer answer is not kept: the request can be sent again. */
 const MAX_KEPT_BYTES = 256 * 1024;
-/** What a multipart form may have around its file. */
-const FORM_OVERHEAD_BYTES = 64 * 1024;
 const KEPT_HEADERS = ['content-type', 'location'];
 
 const storedSchema = z.object({ fingerprint: z.string(), answer: z.string().nullable() });

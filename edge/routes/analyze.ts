@@ -13,7 +13,7 @@ import { createAnalysis, type NewAnalysis } from '../jobs/create.ts';
 import { jobResource } from '../jobs/read.ts';
 import { receiveUpload } from '../jobs/receive-upload.ts';
 import { uploadKey } from '../jobs/uploads.ts';
-import { isUpload } from '../middleware/body.ts';
+import { FORM_OVERHEAD_BYTES, isUpload } from '../middleware/body.ts';
 import { isYoutubeUrl, youtubeIdOf } from '../search/youtube-urls.ts';
 import type { Services } from '../services.ts';
 import { json } from './common.ts';
@@ -36,9 +36,6 @@ const fieldsSchema = z.object({
     .pipe(tempoRangeSchema)
     .optional(),
 });
-
-/** What a multipart form may have around its file: boundaries, headers and a few short fields. */
-const FORM_OVERHEAD_BYTES = 64 * 1024;
 
 const route = createRoute({
   method: 'post',
