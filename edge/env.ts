@@ -91,7 +91,10 @@ const envSchema = z.object({
    * permission: whoever turns it on answers for having the rights.
    */
   YOUTUBE_AUDIO: z.enum(['on', 'off']).default('off'),
-  /** How long an answer waits for the catalogue and for YouTube; what comes later is left out and said to be. */
+  /**
+   * How long an answer takes once its words are understood: what the catalogue, YouTube and the rest have not said by
+   * then is left out and said to be.
+   */
   SOURCES_TIMEOUT_MS: z.coerce.number().int().positive().max(20_000).default(2_000),
 });
 

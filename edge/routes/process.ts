@@ -6,7 +6,8 @@ import { backgroundOf, BODY_PROBLEMS, KEY_PROBLEMS, operation, problem, problemR
 import { MAX_STARTED, type VideoAnalyses } from '../jobs/analyse-videos.ts';
 import { presentMatch } from '../search/present.ts';
 import { presentVideo } from '../search/present-video.ts';
-import { DEGRADABLE, processRequest } from '../search/process.ts';
+import { processRequest } from '../search/process.ts';
+import { DEGRADABLE } from '../search/sources.ts';
 import { understandRequest } from '../understanding/models/understand-request.ts';
 import { json, jsonBody, SECURITY } from './common.ts';
 import { matchFields, searchNotes } from './search.ts';

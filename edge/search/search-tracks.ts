@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Background } from '../accounts/leases.ts';
 import type { Services } from '../services.ts';
+import { ServiceDownError, within } from '../storage/deadline.ts';
 import { understand } from '../understanding/grammar.ts';
 import { type Understanding, understandRequest } from '../understanding/models/understand-request.ts';
 import { type CataloguePage, searchCatalogue, type SearchPage } from './catalogue.ts';
@@ -17,7 +18,8 @@ export type SearchAnswer = CataloguePage & { query: MusicQuery; degraded: boolea
  * Searches by words and filters. Words that ask for something (a genre, a tempo, an artist …) are understood as in
  * `POST /v1/music/process`, and filters outrank them; words that do not are looked for in titles and artists, and so are
  * all of them when nothing fits quite what was understood. The answer has the query that was searched for.
- * Failures: INVALID_REQUEST for a cursor that is none of ours, or whose reading of `q` can't be had again.
+ * Failures: INVALID_REQUEST for a cursor that is none of ours, or whose reading of `q` can't be had again. Throws a
+ * `ServiceDownError` when the catalogue takes longer than SOURCES_TIMEOUT_MS.
  */
 export async function searchTracks(
   services: Services,
@@ -45,11 +47,16 @@ export async function searchTracks(
     const { nextCursor, ...rest } = found.value;
     return ok({ ...rest, nextCursor: nextCursor && as + nextCursor, query: byName ? filters : query, degraded });
   };
-  if (before === 'w' || !isUnderstood) return search('w');
-  const first = await search(reading);
-  if (!first.ok || words === '' || cursor !== undefined || hasExact(first.value)) return first;
-  const named = await search('w');
-  return named.ok && hasExact(named.value) ? named : first;
+  const answering = async (): Promise<Result<SearchAnswer, Failure>> => {
+    if (before === 'w' || !isUnderstood) return search('w');
+    const first = await search(reading);
+    if (!first.ok || words === '' || cursor !== undefined || hasExact(first.value)) return first;
+    const named = await search('w');
+    return named.ok && hasExact(named.value) ? named : first;
+  };
+  const answer = await within(answering(), services.env.SOURCES_TIMEOUT_MS);
+  if (!answer) throw new ServiceDownError('the catalogue did not answer in time');
+  return answer;
 }
 
 const hasExact = ({ matches: [best] }: CataloguePage): boolean => best !== undefined && best.relaxed.length === 0;

@@ -26,3 +26,10 @@ export async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T 
     clearTimeout(timer);
   }
 }
+
+/** The value, or null, and a line in the log, when the service behind it is down. */
+export const orNull = <T>(work: Promise<T>): Promise<T | null> =>
+  work.catch((error: unknown) => {
+    console.error(JSON.stringify({ level: 'error', event: 'source-down', name: (error as Error).name }));
+    return null;
+  });

@@ -8,10 +8,11 @@ import { quotaDay } from '../../edge/search/quota.ts';
 import { durationSecOf, readVideoTitle } from '../../edge/search/video-titles.ts';
 import { findVideos } from '../../edge/search/youtube.ts';
 import { readRequest } from '../../edge/search/requests.ts';
+import { searchTracks } from '../../edge/search/search-tracks.ts';
 import type { Services } from '../../edge/services.ts';
 import { sql } from 'drizzle-orm';
 import type { Video } from '../support/upstream-youtube.ts';
-import { tenant } from './support.ts';
+import { bindings, tenant } from './support.ts';
 import { servicesWith, upstream, type Upstream } from './upstreams.ts';
 
 const actorOf = (userId: string): Actor => ({
@@ -209,6 +210,29 @@ describe('a processed request', () => {
     });
     await google.behave({ status: 500 });
     await expect(ask()).rejects.toMatchObject({ name: 'ServiceDownError' });
+  });
+
+  test('waits no longer than its deadline for a database that stalls, and has what YouTube says', async () => {
+    const timeoutMs = 1500;
+    const { google, services } = await youtube({
+      DATABASE_FETCH_URL: bindings().SILENT_URL ?? '',
+      SOURCES_TIMEOUT_MS: String(timeoutMs),
+      YOUTUBE_AUDIO: 'on',
+    });
+    await google.behave({ say: [song('eleven-char')] });
+    const startedAt = Date.now();
+    const input = { query: { artists: [words()] }, analyzeAudio: true };
+    const answer = await processRequest(services, actor, input, (work) => void background.push(work));
+    // Each of the four things that wait for the database used to have the time for itself.
+    expect(Date.now() - startedAt).toBeLessThan(1.5 * timeoutMs);
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { degraded: ['catalogue', 'analyses', 'history'], videos: [{ youtubeId: 'eleven-char' }] },
+    });
+    await expect(
+      searchTracks(services, actor, { q: 'house', filters: {} }, { limit: 1 }, () => undefined),
+    ).rejects.toMatchObject({ name: 'ServiceDownError' });
+    expect(Date.now() - startedAt).toBeLessThan(3 * timeoutMs);
   });
 
   test('says plainly that audio from YouTube is off', async () => {
