@@ -20,7 +20,11 @@ export type AppEnv = {
     /** The operation that a known caller asked for: what is counted. */
     operationId: string | undefined;
     problemCode: ProblemCode | undefined;
-    timings: [name: string, durationMs: number][] | undefined;
+    /** When the request came, and when it was known whose it is (ms since the epoch). */
+    startedAt: number;
+    authenticatedAt: number | undefined;
+    /** The answer was made with its head. */
+    hasHead: boolean | undefined;
   };
 };
 

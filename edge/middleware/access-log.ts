@@ -5,7 +5,7 @@ import type { Counted } from '../accounts/usage-counter.ts';
 import { type AppEnv, backgroundOf } from '../http.ts';
 
 /**
- * One structured line a request, and `Server-Timing`. The route's pattern stands for the path: no address, key,
+ * One structured line a request. The route's pattern stands for the path: no address, key,
  * query, e-mail or body is written, and no id but the request's own and those of the account and its key.
  *
  * What a known caller was answered is counted here, once, and the line has the count's number: the line is written
@@ -15,30 +15,29 @@ import { type AppEnv, backgroundOf } from '../http.ts';
 export const accessLog = () =>
   createMiddleware<AppEnv>(async function accessLogMiddleware(c, next) {
     const startedAt = Date.now();
+    c.set('startedAt', startedAt);
     await next();
     const now = Date.now();
-    const durationMs = now - startedAt;
-    const parts = [...(c.get('timings') ?? []), ['total', durationMs] as const];
-    c.res.headers.set('Server-Timing', parts.map(([name, ms]) => `${name};dur=${ms}`).join(', '));
+    const { status } = c.res;
     console.log(
       JSON.stringify({
-        level: c.res.status >= 500 ? 'error' : 'info',
+        level: status >= 500 ? 'error' : 'info',
         time: new Date(now).toISOString(),
         requestId: c.get('requestId'),
         method: c.req.method,
         route: routePath(c, -1),
-        status: c.res.status,
+        status,
         code: c.get('problemCode'),
-        durationMs,
-        counted: count(c, now),
+        durationMs: now - startedAt,
+        counted: count(c, status, now),
       }),
     );
   });
 
-function count(c: Context<AppEnv>, now: number): Counted | undefined {
+function count(c: Context<AppEnv>, status: number, now: number): Counted | undefined {
   const operation = c.get('operationId');
   if (operation === undefined) return undefined;
   const { userId, keyId } = c.get('actor');
-  const answered = { userId, keyId, operation, status: c.res.status };
+  const answered = { userId, keyId, operation, status };
   return c.get('services').usage.record(answered, now, backgroundOf(c));
 }

@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { failure } from '../../shared/problems.ts';
 import { type AppEnv, problem } from '../http.ts';
@@ -10,15 +11,31 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const REQUEST_ID = /^[\w-]{1,128}$/;
 
 /** Of every answer: what a browser may not do with it. The pages at /docs are static and have headers of their own. */
-const PROTECTION: [string, string][] = [
-  ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
-  ['X-Content-Type-Options', 'nosniff'],
-  ['X-Frame-Options', 'DENY'],
-  ['Referrer-Policy', 'no-referrer'],
-  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
-];
+const PROTECTION = {
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+};
 
-/** Gives each request its id: the caller's own if it is a plain one. Refuses any other, and too long a head. */
+/** What every answer has, for one that is made with all its headers at once. */
+export function headOf(c: Context<AppEnv>): Record<string, string> {
+  c.set('hasHead', true);
+  return { 'X-Request-Id': c.get('requestId'), ...PROTECTION, 'Server-Timing': timingOf(c) };
+}
+
+function timingOf(c: Context<AppEnv>): string {
+  const [startedAt, authenticatedAt, now] = [c.get('startedAt'), c.get('authenticatedAt'), Date.now()];
+  const total = `total;dur=${now - startedAt}`;
+  if (authenticatedAt === undefined) return total;
+  return `auth;dur=${authenticatedAt - startedAt}, rest;dur=${now - authenticatedAt}, ${total}`;
+}
+
+/**
+ * Gives each request its id: the caller's own if it is a plain one. Refuses any other, and too long a head. Each answer
+ * has the id, what protects browsers, and `Server-Timing`.
+ */
 export const requestHead = () =>
   createMiddleware<AppEnv>(async function requestHeadMiddleware(c, next) {
     const given = c.req.header('X-Request-Id');
@@ -33,9 +50,9 @@ export const requestHead = () =>
       c.set('services', servicesFor(c.env));
       await next();
     }
+    if (c.get('hasHead')) return;
     const { headers } = c.res;
-    headers.set('X-Request-Id', requestId);
-    for (const [name, value] of PROTECTION) headers.set(name, value);
+    for (const [name, value] of Object.entries(headOf(c))) headers.set(name, value);
   });
 
 function isLong(headers: Headers): boolean {

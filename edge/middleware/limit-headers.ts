@@ -11,23 +11,31 @@ const secondsUntil = (resetAt: number): number => Math.max(1, Math.ceil((resetAt
  * `RateLimit-Policy` and `RateLimit` for every policy, and the older X-RateLimit-* for the one with the least left
  * (`-Reset` in epoch seconds).
  */
-export function sendLimits(c: Context<AppEnv>, { state, isPastSoftQuota }: Admission): void {
-  if (state.length === 0) return;
+export function limitHeaders({ state, isPastSoftQuota }: Admission): Record<string, string> {
+  const [first] = state;
+  if (!first) return {};
   let policies = '';
   let limits = '';
-  let tightest: PolicyState = state[0]!;
+  let tightest: PolicyState = first;
   for (const policy of state) {
     const separator = policies === '' ? '' : ', ';
     policies += `${separator}"${policy.name}";q=${policy.limit};w=${policy.windowSec}`;
     limits += `${separator}"${policy.name}";r=${policy.remaining};t=${secondsUntil(policy.resetAt)}`;
     if (policy.remaining < tightest.remaining) tightest = policy;
   }
-  c.header('RateLimit-Policy', policies);
-  c.header('RateLimit', limits);
-  c.header('X-RateLimit-Limit', String(tightest.limit));
-  c.header('X-RateLimit-Remaining', String(tightest.remaining));
-  c.header('X-RateLimit-Reset', String(Math.ceil(tightest.resetAt / 1000)));
-  if (isPastSoftQuota) c.header('X-Quota-Warning', 'The soft quota of this month is used up.');
+  return {
+    'RateLimit-Policy': policies,
+    RateLimit: limits,
+    'X-RateLimit-Limit': String(tightest.limit),
+    'X-RateLimit-Remaining': String(tightest.remaining),
+    'X-RateLimit-Reset': String(Math.ceil(tightest.resetAt / 1000)),
+    ...(isPastSoftQuota && { 'X-Quota-Warning': 'The soft quota of this month is used up.' }),
+  };
+}
+
+/** Puts the limits' headers on the answer to come. */
+export function sendLimits(c: Context<AppEnv>, admission: Admission): void {
+  for (const [name, value] of Object.entries(limitHeaders(admission))) c.header(name, value);
 }
 
 /** The refusal of a limit, with the time to come back at. */
