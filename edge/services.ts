@@ -28,7 +28,7 @@ export type HeldAnswer = { headers: Record<string, string>; body: string };
 export function buildServices(env: Env) {
   const redis = openRedis(env);
   const quickRedis = openRedis(env, env.LIMIT_TIMEOUT_MS);
-  const patiently = openPatience();
+  const patiently = openPatience(env.LIMIT_TIMEOUT_MS);
   return {
     env,
     database: openDatabase(env),

@@ -52,7 +52,7 @@ export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<Ra
     verdicts ??= await ask(() => Promise.all(windows.map((window) => leases.take(window, account, background))));
     if (!verdicts) return local.admit(plan, account);
     const refusedAt = verdicts.findIndex(({ allowed }) => !allowed);
-    if (refusedAt >= 0) giveBackOthers(leases, windows, account, verdicts);
+    if (refusedAt >= 0) giveBackAllowed(leases, windows, account, verdicts);
     const state = windows.map((window, at) => policyState(window, verdicts[at]!));
     const violated = windows[refusedAt];
     return { refusal: violated ? refusalOf(violated) : null, violated: violated?.name ?? null, state };
@@ -104,12 +104,16 @@ function takeAllHeld(
 ): Verdict[] | null {
   const verdicts = windows.map((window) => leases.takeHeld(window, account, background));
   if (verdicts.every((verdict) => verdict !== null)) return verdicts;
-  for (const [at, window] of windows.entries()) if (verdicts[at]?.allowed) leases.giveBack(window, account);
+  giveBackAllowed(leases, windows, account, verdicts);
   return null;
 }
 
-function giveBackOthers(leases: Leases, windows: LimitWindow[], account: string, verdicts: Verdict[]): void {
-  for (const [at, window] of windows.entries()) if (verdicts[at]?.allowed) leases.giveBack(window, account);
+/** Of a request that was not let through after all. */
+function giveBackAllowed(leases: Leases, windows: LimitWindow[], account: string, verdicts: (Verdict | null)[]): void {
+  for (const [at, window] of windows.entries()) {
+    const verdict = verdicts[at];
+    if (verdict?.allowed) leases.giveBack(window, account, verdict);
+  }
 }
 
 const policyState = (

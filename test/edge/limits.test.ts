@@ -3,11 +3,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { apiKeys } from '../../drizzle/schema.ts';
 import { openLeases } from '../../edge/accounts/leases.ts';
 import { type Actor, findActor } from '../../edge/accounts/keys.ts';
+import { openLimits } from '../../edge/accounts/limits.ts';
 import { PLAN_NAMES, plansWith } from '../../edge/accounts/plans.ts';
 import { spend } from '../../edge/accounts/spend.ts';
 import { parseEnv } from '../../edge/env.ts';
 import { buildServices } from '../../edge/services.ts';
-import { openRateLimit } from '../../edge/storage/rate-limit.ts';
+import { openPatience } from '../../edge/storage/patience.ts';
+import { type LimitWindow, openRateLimit, type Taken } from '../../edge/storage/rate-limit.ts';
 import { openRedis } from '../../edge/storage/redis.ts';
 import { appWith, bindings, codeOf, formOf, problemOf, services, tenant } from './support.ts';
 
@@ -82,7 +84,7 @@ describe('leases', () => {
     let taken = 0;
     const late: typeof real.take = async (...args) => {
       const answer = await real.take(...args);
-      // Later than anyone waits for another's trip.
+      // Later than a trip is counted on.
       await new Promise((resolve) => setTimeout(resolve, 450));
       if (answer.granted) taken += args[2];
       return answer;
@@ -99,6 +101,30 @@ describe('leases', () => {
     }
     expect(allowed).toBe(400);
     expect(taken - allowed).toBeLessThanOrEqual(50);
+  });
+
+  test('what was counted before a border and given back after it is gone', async () => {
+    const { promise: border, resolve: cross } = Promise.withResolvers<void>();
+    const refused: string[] = [];
+    const take = async ({ name, windowMs }: LimitWindow): Promise<Taken> => {
+      const resetAt = (Math.floor(Date.now() / windowMs) + 1) * windowMs;
+      const granted = name === 'hour' && refused.length < 20;
+      if (!granted) refused.push(name);
+      await border;
+      return { granted, remaining: granted ? 100 : 0, resetAt };
+    };
+    const limits = openLimits({ take, peek: openRateLimit(services().redis).peek }, openPatience(10_000), {
+      peek: openRateLimit(services().redis).peek,
+    });
+    const plan = { ...plansWith('').free, perHour: 1_000, perMinute: 1 };
+    const end = Math.ceil(Date.now() / 3_600_000) * 3_600_000;
+    vi.setSystemTime(end - 100);
+    const before = Array.from({ length: 20 }, () => limits.admit(plan, 'somebody', ignore));
+    vi.setSystemTime(end + 100);
+    cross();
+    for (const { violated } of await Promise.all(before)) expect(violated).toBe('burst');
+    // Nothing of the new hour has been counted, and Redis refuses it all.
+    for (let at = 0; at < 20; at += 1) expect((await limits.admit(plan, 'somebody', ignore)).violated).toBe('hour');
   });
 
   test('a busy isolate asks Redis once for many requests', async () => {
@@ -252,6 +278,24 @@ describe('without Redis', () => {
     const admission = await silent.limits.admit(silent.plans.scale, userId, ignore);
     expect(admission.state[0]?.name).toBe('local');
     expect(performance.now() - startedAt).toBeLessThan(20);
+  });
+
+  test('of many requests at once under leases none waits for a silent Redis longer than for one trip', async () => {
+    const { LIMIT_TIMEOUT_MS: _ofTheTests, ...usual } = bindings();
+    const silent = buildServices(parseEnv({ ...usual, UPSTASH_REDIS_REST_URL: usual.SILENT_URL }));
+    const { userId } = await tenant();
+    const startedAt = performance.now();
+    const admissions = Array.from({ length: 20 }, () => silent.limits.admit(silent.plans.scale, userId, ignore));
+    for (const { state } of await Promise.all(admissions)) expect(state[0]?.name).toBe('local');
+    expect(performance.now() - startedAt).toBeLessThan(250);
+  });
+
+  test('a Redis that answers trip after trip, each just in time, is given up as soon', async () => {
+    const { LIMIT_TIMEOUT_MS: timeoutMs } = parseEnv({ ...bindings(), LIMIT_TIMEOUT_MS: undefined });
+    const slow = async () => new Promise<void>((resolve) => setTimeout(resolve, timeoutMs * 0.75));
+    const startedAt = performance.now();
+    expect(await openPatience(timeoutMs)(() => slow().then(slow))).toBeNull();
+    expect(performance.now() - startedAt).toBeLessThan(250);
   });
 
   test('a Redis that never answers is given up within 250 ms, and then not waited for', async () => {
