@@ -298,6 +298,15 @@ describe('without Redis', () => {
     expect(performance.now() - startedAt).toBeLessThan(250);
   });
 
+  test('a job is shown without its progress, and no later for it', async () => {
+    const { key } = await tenant();
+    const app = appWith({ LIMIT_TIMEOUT_MS: '200', UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '' });
+    const startedAt = performance.now();
+    const answer = await app(`/v1/jobs/${crypto.randomUUID()}`, { headers: { 'X-API-Key': key } });
+    expect(answer.status).toBe(404);
+    expect(performance.now() - startedAt).toBeLessThan(900);
+  });
+
   test('a Redis that never answers is given up within 250 ms, and then not waited for', async () => {
     const { LIMIT_TIMEOUT_MS: _ofTheTests, ...usual } = bindings();
     const silent = buildServices(parseEnv({ ...usual, UPSTASH_REDIS_REST_URL: usual.SILENT_URL }));
