@@ -1,5 +1,6 @@
 import type { OpenAPIHono, RouteConfig, RouteHandler } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Origin } from './accounts/audit.ts';
 import type { Actor } from './accounts/keys.ts';
@@ -66,12 +67,27 @@ type Handler<R extends RouteConfig> = (
 ) => Promise<Awaited<ReturnType<HandlerOf<R>>> | RawResponse>;
 
 /** What the gate needs to know of an operation, as its contract says it. */
-export type Contract = { operationId: string; needs: Need[] | null; cost: Cost | null; isBesidePlan: boolean };
+export type Contract = {
+  operationId: string;
+  needs: Need[] | null;
+  cost: Cost | null;
+  isBesidePlan: boolean;
+  takesForms: boolean;
+};
 
+/** By method and route pattern: `GET /v1/jobs/:id`. */
 const contracts = new Map<string, Contract>();
 
-/** The contract behind a method and a route's pattern (`/v1/jobs/:id`). */
-export const contractOf = (method: string, path: string): Contract | undefined => contracts.get(`${method} ${path}`);
+/** The contract of the operation that the router found. */
+export function findContract(c: Context<AppEnv>): Contract | undefined {
+  const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
+  const routes = matchedRoutes(c);
+  for (let at = routes.length - 1; at >= 0; at -= 1) {
+    const contract = contracts.get(`${method} ${routes[at]!.path}`);
+    if (contract) return contract;
+  }
+  return undefined;
+}
 
 /**
  * One operation: its contract and its handler, ready to be put into the list of routes. `security` says what the caller
@@ -87,6 +103,7 @@ export const operation =
       needs: (route.security?.[0]?.apiKey as Need[] | undefined) ?? null,
       cost: (route['x-cost'] as Cost | undefined) ?? null,
       isBesidePlan: route['x-beside-plan'] === true,
+      takesForms: route.request?.body?.content['multipart/form-data'] !== undefined,
     });
     app.openapi(route, handler as unknown as HandlerOf<R>);
   };

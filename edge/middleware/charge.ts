@@ -1,6 +1,5 @@
 import { createMiddleware } from 'hono/factory';
-import type { AppEnv } from '../http.ts';
-import { findContract } from './gate.ts';
+import { type AppEnv, findContract } from '../http.ts';
 import { limitProblem } from './limit-headers.ts';
 
 /** What the operation costs beside a request, as its contract says. An answer that is given again costs nothing. */
