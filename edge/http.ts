@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Origin } from './accounts/audit.ts';
 import type { Actor } from './accounts/keys.ts';
 import type { Background } from './accounts/leases.ts';
+import type { Admission } from './accounts/limits.ts';
 import type { Need } from './accounts/permissions.ts';
 import type { Cost } from './accounts/plans.ts';
 import type { Services } from './services.ts';
@@ -21,6 +22,10 @@ export type AppEnv = {
     /** The operation that a known caller asked for: what is counted. */
     operationId: string | undefined;
     problemCode: ProblemCode | undefined;
+    /** The answer's body is passed on as it comes: nobody reads it on its way. */
+    isStreamed: boolean | undefined;
+    /** What the limits said of this request. */
+    admission: Admission | undefined;
     timings: [name: string, durationMs: number][] | undefined;
   };
 };
@@ -31,6 +36,16 @@ export type App = OpenAPIHono<AppEnv>;
 export type RawResponse = Response & { readonly isRaw: true };
 
 export const raw = (response: Response): RawResponse => response as RawResponse;
+
+/** An answer whose bytes are passed on as they come, however many. */
+export function streamed(
+  c: Context<AppEnv>,
+  stream: ReadableStream<Uint8Array>,
+  headers: Record<string, string>,
+): RawResponse {
+  c.set('isStreamed', true);
+  return raw(c.body(stream, 200, headers));
+}
 
 /** Problem details of a bad field: a JSON pointer into the body, query or path, and what is wrong there. */
 export type FieldError = { pointer: string; detail: string };

@@ -17,10 +17,10 @@ export function heldAnswer(c: Context<AppEnv>, actor: Actor): Response | undefin
 
 /**
  * Keeps an answer for as long as its own `Cache-Control: private, max-age=…` allows, 30 s at most: a handler that says
- * nothing there is asked each time.
+ * nothing there is asked each time, and so is one that streams.
  */
 export async function holdAnswer(c: Context<AppEnv>, actor: Actor): Promise<void> {
-  if (c.res.status !== 200) return;
+  if (c.res.status !== 200 || c.get('isStreamed')) return;
   const maxAgeSec = /(?:^|[\s,])max-age=(\d+)/.exec(c.res.headers.get('Cache-Control') ?? '')?.[1];
   if (!maxAgeSec || !c.res.headers.get('Content-Type')?.startsWith('application/json')) return;
   const body = await c.res.clone().text();
