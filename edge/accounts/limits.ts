@@ -71,6 +71,12 @@ export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<Ra
       : { refusal: refusalOf(window), violated: cost, state };
   }
 
+  /** Takes back what `spend` counted, when nothing came of it. Rejects when Redis does not answer. */
+  async function giveBack(plan: Plan, account: string, cost: Cost, { state: [spent] }: Admission): Promise<void> {
+    const limit = plan.costs[cost];
+    if (limit !== null && spent) await rateLimit.giveBack(costWindow(cost, limit), account, spent.resetAt);
+  }
+
   /** What each policy of a plan has left; null when Redis does not answer. */
   async function peek(plan: Plan, account: string): Promise<PolicyState[] | null> {
     const costs = (Object.keys(plan.costs) as Cost[]).flatMap((cost) => {
@@ -90,7 +96,7 @@ export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<Ra
     return { refusal: taken.granted ? null : tooFast(), violated: taken.granted ? null : window.name, state };
   }
 
-  return { admit, spend, peek, takeOther };
+  return { admit, spend, giveBack, peek, takeOther };
 }
 
 export type Limits = ReturnType<typeof openLimits>;

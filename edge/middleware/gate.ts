@@ -47,6 +47,7 @@ async function answerFor(
   const services = c.get('services');
   const plan = services.plans[actor.plan];
   const admission = await admissionOf(c, contract, actor, plan);
+  c.set('admission', admission);
   sendLimits(c, admission);
   if (admission.refusal) return limitProblem(c, admission);
   const refusal = refusalFor(actor, contract.needs ?? []);
