@@ -11,8 +11,11 @@ export const CACHE = {
   session: { key: (id: string) => `session:${id}`, ttlSec: 30 * 24 * 3600 },
   /** The sessions of an account, to end them all. */
   sessionsOf: { key: (userId: string) => `sessions:${userId}`, ttlSec: 30 * 24 * 3600 },
-  /** An answer that its own Cache-Control allows to be kept: at most this long in the isolate, for the same account. */
-  answer: { maxHeldMs: 30_000, maxBytes: 64 * 1024, maxEntries: 1_000 },
+  /**
+   * An answer that its own Cache-Control allows to be kept: at most this long in the isolate, for the same account. All
+   * together take an eighth of the 128 MB that an isolate has.
+   */
+  answer: { maxHeldMs: 30_000, maxBytes: 64 * 1024, maxEntries: 1_000, maxTotalBytes: 16 * 1024 * 1024 },
   /** The first answer under an Idempotency-Key (24 h); while that is being made, at most for as long as a request takes. */
   idempotency: { key: (id: string) => `idem:${id}`, ttlSec: 24 * 3600, inFlightSec: 120 },
   /** Counts of one hour (`2026-11-22T16`); kept a week, so that a cron that stood still loses nothing. */

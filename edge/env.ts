@@ -35,10 +35,12 @@ const envSchema = z.object({
    * under a limit of the isolate's own, what costs money waits.
    */
   LIMIT_TIMEOUT_MS: z.coerce.number().int().positive().default(200),
-  /** An operation's answer begins by then, or it is a 503; uploads take what their sender takes. */
+  /** An operation's answer begins by then, or it is a 503; one that takes an upload has until that is there. */
   ANSWER_TIMEOUT_MS: z.coerce.number().int().positive().default(30_000),
   /** The sender of a JSON body who is slower than this gets a 408. */
   BODY_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
+  /** So does the sender of an upload that takes longer than this, or pauses for as long as a JSON body may take. */
+  UPLOAD_TIMEOUT_MS: z.coerce.number().int().positive().max(840_000).default(600_000),
   /** The bearer token with which Logpush brings the Worker's log to /internal/usage/log; without it that is closed. */
   USAGE_LOG_TOKEN: z.string().min(32, 'of 32 characters or more').optional(),
   /** Changes of the plans, as JSON; see edge/accounts/plans.ts. */

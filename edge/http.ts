@@ -1,9 +1,11 @@
 import type { OpenAPIHono, RouteConfig, RouteHandler } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Origin } from './accounts/audit.ts';
 import type { Actor } from './accounts/keys.ts';
 import type { Background } from './accounts/leases.ts';
+import type { Admission } from './accounts/limits.ts';
 import type { Need } from './accounts/permissions.ts';
 import type { Cost } from './accounts/plans.ts';
 import type { Services } from './services.ts';
@@ -25,6 +27,10 @@ export type AppEnv = {
     authenticatedAt: number | undefined;
     /** The answer was made with its head. */
     hasHead: boolean | undefined;
+    /** The answer's body is passed on as it comes: nobody reads it on its way. */
+    isStreamed: boolean | undefined;
+    /** What the limits said of this request. */
+    admission: Admission | undefined;
   };
 };
 
@@ -34,6 +40,16 @@ export type App = OpenAPIHono<AppEnv>;
 export type RawResponse = Response & { readonly isRaw: true };
 
 export const raw = (response: Response): RawResponse => response as RawResponse;
+
+/** An answer whose bytes are passed on as they come, however many. */
+export function streamed(
+  c: Context<AppEnv>,
+  stream: ReadableStream<Uint8Array>,
+  headers: Record<string, string>,
+): RawResponse {
+  c.set('isStreamed', true);
+  return raw(c.body(stream, 200, headers));
+}
 
 /** Problem details of a bad field: a JSON pointer into the body, query or path, and what is wrong there. */
 export type FieldError = { pointer: string; detail: string };
@@ -70,12 +86,27 @@ type Handler<R extends RouteConfig> = (
 ) => Promise<Awaited<ReturnType<HandlerOf<R>>> | RawResponse>;
 
 /** What the gate needs to know of an operation, as its contract says it. */
-export type Contract = { operationId: string; needs: Need[] | null; cost: Cost | null; isBesidePlan: boolean };
+export type Contract = {
+  operationId: string;
+  needs: Need[] | null;
+  cost: Cost | null;
+  isBesidePlan: boolean;
+  takesForms: boolean;
+};
 
+/** By method and route pattern: `GET /v1/jobs/:id`. */
 const contracts = new Map<string, Contract>();
 
-/** The contract behind a method and a route's pattern (`/v1/jobs/:id`). */
-export const contractOf = (method: string, path: string): Contract | undefined => contracts.get(`${method} ${path}`);
+/** The contract of the operation that the router found. */
+export function findContract(c: Context<AppEnv>): Contract | undefined {
+  const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
+  const routes = matchedRoutes(c);
+  for (let at = routes.length - 1; at >= 0; at -= 1) {
+    const contract = contracts.get(`${method} ${routes[at]!.path}`);
+    if (contract) return contract;
+  }
+  return undefined;
+}
 
 /**
  * One operation: its contract and its handler, ready to be put into the list of routes. `security` says what the caller
@@ -91,6 +122,7 @@ export const operation =
       needs: (route.security?.[0]?.apiKey as Need[] | undefined) ?? null,
       cost: (route['x-cost'] as Cost | undefined) ?? null,
       isBesidePlan: route['x-beside-plan'] === true,
+      takesForms: route.request?.body?.content['multipart/form-data'] !== undefined,
     });
     app.openapi(route, handler as unknown as HandlerOf<R>);
   };

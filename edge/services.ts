@@ -28,7 +28,7 @@ export type HeldAnswer = { headers: Record<string, string>; body: string };
 export function buildServices(env: Env) {
   const redis = openRedis(env);
   const quickRedis = openRedis(env, env.LIMIT_TIMEOUT_MS);
-  const patiently = openPatience();
+  const patiently = openPatience(env.LIMIT_TIMEOUT_MS);
   return {
     env,
     database: openDatabase(env),
@@ -42,7 +42,13 @@ export function buildServices(env: Env) {
     tokens: openTokens(env.AUTH_SECRETS),
     actors: held<Actor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
     sessions: held<SessionActor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
-    answers: held<HeldAnswer>({ ttlMs: CACHE.answer.maxHeldMs, maxEntries: CACHE.answer.maxEntries }),
+    answers: held<HeldAnswer>({
+      ttlMs: CACHE.answer.maxHeldMs,
+      maxEntries: CACHE.answer.maxEntries,
+      maxBytes: CACHE.answer.maxTotalBytes,
+      // A string takes two bytes a character as soon as one of them is not Latin.
+      bytesOf: (key, { body }) => 2 * (key.length + body.length),
+    }),
     queue: openQueue(env),
     objects: openObjects(env),
     models: openModels(env),

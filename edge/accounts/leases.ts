@@ -25,7 +25,7 @@ const LOW_WATER = 1 / 4;
 /** After a refusal the isolate refuses by itself for a while: a 200th of the window, a second at most. */
 const BLOCK_SHARE = 1 / 200;
 const MAX_BLOCK_MS = 1_000;
-/** A trip that has not landed by now is not waited for: the request that made it may have been cancelled. */
+/** A trip that has not landed by now is as good as lost: the next one to need a token makes another. */
 const FLIGHT_MS = 400;
 /** Near the limit a lease is at most this share of what is left, so that no isolate keeps what another one needs. */
 const SHARE_OF_REST = 1 / 8;
@@ -61,11 +61,11 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     identifier: string,
     bucket: Bucket,
     { count, own }: { count: number; own: 0 | 1 },
-  ): Promise<boolean> {
+  ): Promise<Verdict> {
     const { granted, remaining, resetAt } = await rateLimit.take(window, identifier, count);
     const now = Date.now();
     // An answer about a window that is over changes nothing in the next one.
-    if (now >= resetAt || resetAt < bucket.resetAt) return granted;
+    if (now >= resetAt || resetAt < bucket.resetAt) return { allowed: granted, remaining, resetAt };
     if (resetAt > bucket.resetAt) bucket.tokens = 0;
     bucket.resetAt = resetAt;
     bucket.remaining = remaining;
@@ -75,10 +75,11 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
       bucket.nextLease = 1;
       bucket.blockedUntil = Math.min(resetAt, now + Math.min(MAX_BLOCK_MS, window.windowMs * BLOCK_SHARE));
     }
-    return granted;
+    return verdict(bucket, granted);
   }
 
-  function refill(window: LimitWindow, identifier: string, bucket: Bucket): Promise<void> {
+  /** A trip that others may wait for: it goes on though the request that makes it is cut off. Rejects as the trip does. */
+  function refill(window: LimitWindow, identifier: string, bucket: Bucket, background: Background): Promise<void> {
     const flight = { landed: Promise.resolve(), until: Date.now() + FLIGHT_MS };
     bucket.flight = flight;
     flight.landed = fetchTokens(window, identifier, bucket, { count: sizeOfLease(window, bucket), own: 0 })
@@ -86,6 +87,7 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
       .finally(() => {
         if (bucket.flight === flight) bucket.flight = null;
       });
+    background(flight.landed.catch(() => undefined));
     return flight.landed;
   }
 
@@ -96,7 +98,7 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     if (bucket.tokens > 0) {
       bucket.tokens -= 1;
       if (bucket.nextLease > 1 && bucket.tokens <= bucket.nextLease * LOW_WATER && !isFlying(bucket, now)) {
-        background(refill(window, identifier, bucket).catch(() => undefined));
+        refill(window, identifier, bucket, background).catch(() => undefined);
       }
       return verdict(bucket, true);
     }
@@ -109,22 +111,20 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     if (here) return here;
     const bucket = bucketOf(window, identifier, Date.now());
     if (window.lease > 1) {
-      const { flight } = bucket;
-      if (flight && isFlying(bucket, Date.now())) await landedOrLate(flight);
-      else await refill(window, identifier, bucket);
+      // Whoever waits for another's trip fails with it: one of its own would take as long again.
+      if (bucket.flight && isFlying(bucket, Date.now())) await bucket.flight.landed;
+      else await refill(window, identifier, bucket, background);
       const now = takeHeld(window, identifier, background);
       if (now) return now;
     }
     // More came than the lease had tokens, or it is late: each takes its own, so that nobody hoards.
-    const granted = await fetchTokens(window, identifier, bucket, { count: 1, own: 1 });
-    return verdict(bucket, granted);
+    return fetchTokens(window, identifier, bucket, { count: 1, own: 1 });
   }
 
-  /** Puts back a token that was taken and not used. */
-  function giveBack(window: LimitWindow, identifier: string): void {
-    const now = Date.now();
-    const bucket = bucketOf(window, identifier, now);
-    if (now < bucket.resetAt) bucket.tokens += 1;
+  /** Puts back a token that was taken and not used: into the window that it was counted in, or nowhere once that is over. */
+  function giveBack(window: LimitWindow, identifier: string, taken: Verdict): void {
+    const bucket = bucketOf(window, identifier, Date.now());
+    if (bucket.resetAt === taken.resetAt) bucket.tokens += 1;
   }
 
   return { take, takeHeld, giveBack };
@@ -151,14 +151,6 @@ function sizeOfLease(window: LimitWindow, bucket: Bucket): number {
 }
 
 const isFlying = ({ flight }: Bucket, now: number): boolean => flight !== null && now < flight.until;
-
-/** Waits for another request's trip, but never longer than such a trip may take; its failure is that request's. */
-async function landedOrLate({ landed, until }: NonNullable<Bucket['flight']>): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, until - Date.now());
-  await Promise.race([landed.catch(() => undefined), late]);
-  clearTimeout(timer);
-}
 
 const verdict = (bucket: Bucket, allowed: boolean): Verdict => ({
   allowed,

@@ -52,7 +52,7 @@ export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<Ra
     verdicts ??= await ask(() => Promise.all(windows.map((window) => leases.take(window, account, background))));
     if (!verdicts) return local.admit(plan, account);
     const refusedAt = verdicts.findIndex(({ allowed }) => !allowed);
-    if (refusedAt >= 0) giveBackOthers(leases, windows, account, verdicts);
+    if (refusedAt >= 0) giveBackAllowed(leases, windows, account, verdicts);
     const state = windows.map((window, at) => policyState(window, verdicts[at]!));
     const violated = windows[refusedAt];
     return { refusal: violated ? refusalOf(violated) : null, violated: violated?.name ?? null, state };
@@ -69,6 +69,12 @@ export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<Ra
     return taken.granted
       ? { refusal: null, violated: null, state }
       : { refusal: refusalOf(window), violated: cost, state };
+  }
+
+  /** Takes back what `spend` counted, when nothing came of it. Rejects when Redis does not answer. */
+  async function giveBack(plan: Plan, account: string, cost: Cost, { state: [spent] }: Admission): Promise<void> {
+    const limit = plan.costs[cost];
+    if (limit !== null && spent) await rateLimit.giveBack(costWindow(cost, limit), account, spent.resetAt);
   }
 
   /** What each policy of a plan has left; null when Redis does not answer. */
@@ -90,7 +96,7 @@ export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<Ra
     return { refusal: taken.granted ? null : tooFast(), violated: taken.granted ? null : window.name, state };
   }
 
-  return { admit, spend, peek, takeOther };
+  return { admit, spend, giveBack, peek, takeOther };
 }
 
 export type Limits = ReturnType<typeof openLimits>;
@@ -104,12 +110,16 @@ function takeAllHeld(
 ): Verdict[] | null {
   const verdicts = windows.map((window) => leases.takeHeld(window, account, background));
   if (verdicts.every((verdict) => verdict !== null)) return verdicts;
-  for (const [at, window] of windows.entries()) if (verdicts[at]?.allowed) leases.giveBack(window, account);
+  giveBackAllowed(leases, windows, account, verdicts);
   return null;
 }
 
-function giveBackOthers(leases: Leases, windows: LimitWindow[], account: string, verdicts: Verdict[]): void {
-  for (const [at, window] of windows.entries()) if (verdicts[at]?.allowed) leases.giveBack(window, account);
+/** Of a request that was not let through after all. */
+function giveBackAllowed(leases: Leases, windows: LimitWindow[], account: string, verdicts: (Verdict | null)[]): void {
+  for (const [at, window] of windows.entries()) {
+    const verdict = verdicts[at];
+    if (verdict?.allowed) leases.giveBack(window, account, verdict);
+  }
 }
 
 const policyState = (

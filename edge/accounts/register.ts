@@ -9,26 +9,27 @@ import { isDuplicate } from '../storage/database.ts';
 import { type AuditEntry, auditStatement, type Origin } from './audit.ts';
 import { newKeyRow } from './create.ts';
 import type { Actor } from './keys.ts';
+import type { Admission } from './limits.ts';
 import { ROLES } from './permissions.ts';
 import { accountResource, keyResource } from './present.ts';
 
 const INVITE_TTL_SEC = 7 * 24 * 3600;
 const HOUR_MS = 3_600_000;
 
-/**
- * A new account with its first key. Failures: REGISTRATION_CLOSED, INVITE_INVALID, EMAIL_TAKEN, RATE_LIMITED,
- * LIMITS_UNAVAILABLE.
- */
+/** Whether an address may register once more in this hour. Refusals: RATE_LIMITED, LIMITS_UNAVAILABLE. */
+export async function admitRegistration({ env, limits }: Services, { address }: Origin): Promise<Admission> {
+  const window = { name: 'registrations', limit: env.REGISTRATIONS_PER_HOUR, windowMs: HOUR_MS, lease: 1 };
+  return limits.takeOther(window, await networkOf(address));
+}
+
+/** A new account with its first key. Failures: REGISTRATION_CLOSED, INVITE_INVALID, EMAIL_TAKEN. */
 export async function registerAccount(
   services: Services,
   origin: Origin,
   { email, invite }: { email: string; invite?: string | undefined },
 ): Promise<Result<{ account: AccountResource; key: NewApiKeyResource }, Failure>> {
-  const { env, database, limits } = services;
+  const { env, database } = services;
   if (env.REGISTRATION === 'closed') return err(failure('REGISTRATION_CLOSED', 'This service takes no new accounts.'));
-  const window = { name: 'registrations', limit: env.REGISTRATIONS_PER_HOUR, windowMs: HOUR_MS, lease: 1 };
-  const { refusal } = await limits.takeOther(window, await networkOf(origin.address));
-  if (refusal) return err(refusal);
   if (env.REGISTRATION === 'invite' && !(await isInvited(services, email, invite))) {
     return err(failure('INVITE_INVALID', 'An invitation for this e-mail address is needed.'));
   }

@@ -32,9 +32,9 @@ export async function readJob(services: Services, actor: Actor, jobId: string): 
   return job ? ok(jobResource(job, progress)) : err(failure('NOT_FOUND', 'No job of yours has this id.'));
 }
 
-/** Progress is a courtesy: when Redis does not answer, the job is shown without it. */
-export async function readProgress({ redis }: Services, jobId: string): Promise<JobProgress | null> {
-  const value = await redis.get(progressKey(jobId)).catch(() => null);
+/** Progress is a courtesy: when Redis does not answer soon, the job is shown without it. */
+export async function readProgress({ quickRedis, patiently }: Services, jobId: string): Promise<JobProgress | null> {
+  const value = await patiently(() => quickRedis.get(progressKey(jobId)));
   return jobProgressSchema.safeParse(value).data ?? null;
 }
 

@@ -1,27 +1,32 @@
 import { decodeField, make, type PartInfo } from 'multipasta';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { type BodyTime, chunksInTime, LateBodyError } from '../body-chunks.ts';
 import { type Objects, PART_BYTES } from '../storage/objects.ts';
 
 const MAX_FIELD_BYTES = 4096;
 const MAX_PARTS = 20;
+
+/** What an upload may come to: its file, the form with all that is around it, and the time that it takes. */
+export type UploadLimits = BodyTime & { maxBytes: number; maxFormBytes: number };
 
 export type Upload = { fileName: string | null; sizeBytes: number; fields: Record<string, string> };
 
 /**
  * Streams the one file of a multipart form into the object `key`, holding at most a part (8 MiB) and a chunk of it,
  * and gives the form's text fields. After a failure the object does not exist.
- * Failures: FILE_MISSING, FILE_NOT_SINGLE, FILE_EMPTY, FILE_TOO_LARGE, INVALID_REQUEST (the form itself is broken).
+ * Failures: FILE_MISSING, FILE_NOT_SINGLE, FILE_EMPTY, FILE_TOO_LARGE, INVALID_REQUEST (the form itself is broken),
+ * REQUEST_TIMEOUT.
  */
 export async function receiveUpload(
   objects: Objects,
   key: string,
   request: { body: ReadableStream<Uint8Array> | null; contentType: string },
-  maxBytes: number,
+  limits: UploadLimits,
 ): Promise<Result<Upload, Failure>> {
   const sink = openSink(objects, key);
   try {
-    const form = await readForm(request, sink, maxBytes);
+    const form = await readForm(request, sink, limits);
     if (!form.ok) {
       await sink.abandon();
       return form;
@@ -30,14 +35,15 @@ export async function receiveUpload(
     return form;
   } catch (error) {
     await sink.abandon();
-    throw error;
+    if (!(error instanceof LateBodyError)) throw error;
+    return err(failure('REQUEST_TIMEOUT', 'The form did not arrive in time.'));
   }
 }
 
 async function readForm(
   request: { body: ReadableStream<Uint8Array> | null; contentType: string },
   sink: Sink,
-  maxBytes: number,
+  limits: UploadLimits,
 ): Promise<Result<Upload, Failure>> {
   const upload: Upload = { fileName: null, sizeBytes: 0, fields: {} };
   const form: { files: number; failure: Failure | undefined; done: boolean } = {
@@ -52,6 +58,7 @@ async function readForm(
     headers: { 'content-type': request.contentType },
     isFile: (info) => info.filename !== undefined,
     maxParts: MAX_PARTS,
+    maxTotalSize: limits.maxFormBytes,
     maxFieldSize: MAX_FIELD_BYTES,
     onField: (info, value) => {
       upload.fields[info.name] = decodeField(info, value);
@@ -63,17 +70,20 @@ async function readForm(
       return (chunk) => {
         if (!chunk || form.failure) return;
         upload.sizeBytes += chunk.byteLength;
-        if (upload.sizeBytes > maxBytes) fail(failure('FILE_TOO_LARGE', `A file may have up to ${maxBytes} bytes.`));
+        if (upload.sizeBytes > limits.maxBytes) fail(tooLarge(limits));
         else sink.write(chunk);
       };
     },
-    onError: (error) => fail(failure('INVALID_REQUEST', `The multipart form is broken (${error._tag}).`)),
+    onError: (error) => {
+      const isTooLong = error._tag === 'ReachedLimit' && error.limit === 'MaxTotalSize';
+      fail(isTooLong ? tooLarge(limits) : failure('INVALID_REQUEST', `The multipart form is broken (${error._tag}).`));
+    },
     onDone: () => {
       form.done = true;
     },
   });
 
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of chunksInTime(request.body, limits)) {
     writeTo(parser, chunk, fail);
     if (form.failure) return err(form.failure);
     await sink.flushWhenFull();
@@ -84,6 +94,9 @@ async function readForm(
   if (upload.sizeBytes === 0) return err(failure('FILE_EMPTY', 'The file has no bytes.'));
   return ok(upload);
 }
+
+const tooLarge = ({ maxBytes }: UploadLimits): Failure =>
+  failure('FILE_TOO_LARGE', `A file may have up to ${maxBytes} bytes.`);
 
 /** The parser throws on a file name with broken percent-encoding. */
 function writeTo(parser: ReturnType<typeof make>, chunk: Uint8Array, fail: (reason: Failure) => void): void {

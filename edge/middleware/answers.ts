@@ -13,7 +13,7 @@ const LASTING_HEADERS = ['Content-Type', 'Cache-Control', 'ETag'];
 
 /**
  * The answer that this isolate holds for the same address and account, with the limits as they are now. It is made with
- * all its headers at once: to set them one by one costs a third of the whole request.
+ * all its headers at once: to set them one by one costs several µs of a request that has some 40 of ours.
  */
 export function heldAnswer(c: Context<AppEnv>, actor: Actor, admission: Admission): Response | undefined {
   const held = c.get('services').answers.get(keyOf(c, actor));
@@ -23,10 +23,10 @@ export function heldAnswer(c: Context<AppEnv>, actor: Actor, admission: Admissio
 
 /**
  * Keeps an answer for as long as its own `Cache-Control: private, max-age=…` allows, 30 s at most: a handler that says
- * nothing there is asked each time.
+ * nothing there is asked each time, and so is one that streams.
  */
 export async function holdAnswer(c: Context<AppEnv>, actor: Actor): Promise<void> {
-  if (c.res.status !== 200) return;
+  if (c.res.status !== 200 || c.get('isStreamed')) return;
   const maxAgeSec = /(?:^|[\s,])max-age=(\d+)/.exec(c.res.headers.get('Cache-Control') ?? '')?.[1];
   if (!maxAgeSec || !c.res.headers.get('Content-Type')?.startsWith('application/json')) return;
   const body = await c.res.clone().text();

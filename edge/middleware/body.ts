@@ -1,16 +1,17 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { failure } from '../../shared/problems.ts';
+import { chunksInTime, LateBodyError } from '../body-chunks.ts';
 import { duplicateKeyOf } from '../duplicate-keys.ts';
-import { type AppEnv, problem } from '../http.ts';
+import { type AppEnv, findContract, problem } from '../http.ts';
 import { joinBytes } from '../storage/join-bytes.ts';
 
 /** What a multipart form may have around its file. */
 export const FORM_OVERHEAD_BYTES = 64 * 1024;
 
-/** An upload is streamed, and has limits of its own (edge/jobs/receive-upload.ts). */
+/** A form, where the operation takes one: it is streamed, and has limits of its own (edge/jobs/receive-upload.ts). */
 export const isUpload = (c: Context<AppEnv>): boolean =>
-  c.req.header('Content-Type')?.startsWith('multipart/form-data') ?? false;
+  (c.req.header('Content-Type')?.startsWith('multipart/form-data') ?? false) && findContract(c)?.takesForms === true;
 
 /** Nobody reads the body of these. */
 const isBodiless = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
@@ -64,26 +65,17 @@ async function readBody(
   maxBytes: number,
   timeoutMs: number,
 ): Promise<Uint8Array<ArrayBuffer> | 'late' | 'too large'> {
-  const { promise: late, resolve } = Promise.withResolvers<'late'>();
-  const timer = setTimeout(() => resolve('late'), timeoutMs);
-  const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const giveUp = <R>(reason: R): R => {
-    // Nobody waits for a sender who has been given up.
-    void reader.cancel().catch(() => undefined);
-    return reason;
-  };
   try {
-    for (;;) {
-      const part = await Promise.race([reader.read(), late]);
-      if (part === 'late') return giveUp('late');
-      if (part.done) return joinBytes(chunks, size);
-      size += part.value.byteLength;
-      if (size > maxBytes) return giveUp('too large');
-      chunks.push(part.value);
+    for await (const chunk of chunksInTime(body, { wholeMs: timeoutMs, pauseMs: timeoutMs })) {
+      size += chunk.byteLength;
+      if (size > maxBytes) return 'too large';
+      chunks.push(chunk);
     }
-  } finally {
-    clearTimeout(timer);
+  } catch (error) {
+    if (error instanceof LateBodyError) return 'late';
+    throw error;
   }
+  return joinBytes(chunks, size);
 }

@@ -1,13 +1,12 @@
 import type { Context, Next } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { matchedRoutes } from 'hono/route';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { auditStatement } from '../accounts/audit.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Admission } from '../accounts/limits.ts';
 import { refusalFor } from '../accounts/permissions.ts';
 import type { Plan } from '../accounts/plans.ts';
-import { type AppEnv, backgroundOf, type Contract, contractOf, originOf, problem } from '../http.ts';
+import { type AppEnv, backgroundOf, type Contract, findContract, originOf, problem } from '../http.ts';
 import { withDeadline } from '../storage/deadline.ts';
 import { heldAnswer, holdAnswer } from './answers.ts';
 import { authenticate } from './authenticate.ts';
@@ -33,17 +32,6 @@ export const gate = () =>
     return answerFor(c, next, contract, actor.value);
   });
 
-/** The contract of the operation that the router found. */
-export function findContract(c: Context<AppEnv>): Contract | undefined {
-  const routes = matchedRoutes(c);
-  for (let at = routes.length - 1; at >= 0; at -= 1) {
-    const route = routes[at]!;
-    const contract = contractOf(c.req.method === 'HEAD' ? 'GET' : c.req.method, route.path);
-    if (contract) return contract;
-  }
-  return undefined;
-}
-
 async function answerFor(
   c: Context<AppEnv>,
   next: Next,
@@ -57,6 +45,7 @@ async function answerFor(
   const isRead = c.req.method === 'GET';
   const held = isRead && !admission.refusal && !refusal ? heldAnswer(c, actor, admission) : undefined;
   if (held) return held;
+  c.set('admission', admission);
   sendLimits(c, admission);
   if (admission.refusal) return limitProblem(c, admission);
   if (refusal) return refuse(c, contract, actor, refusal);

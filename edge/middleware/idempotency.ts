@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { sha256Hex } from '../../shared/digest.ts';
 import { failure } from '../../shared/problems.ts';
+import { chunksInTime, LateBodyError } from '../body-chunks.ts';
 import { CACHE } from '../cache-keys.ts';
 import { type AppEnv, originOf, problem } from '../http.ts';
 import { withDeadline } from '../storage/deadline.ts';
@@ -128,14 +129,19 @@ function fingerprintOf(c: Context<AppEnv>) {
   };
 }
 
-/** Reads a form for its digest alone; false for one that is longer than any that was taken. */
+/** Reads a form for its digest alone; false for one that is longer, or slower, than any that was taken. */
 async function readInto(digest: FormDigest, c: Context<AppEnv>): Promise<boolean> {
-  const maxBytes = c.get('services').env.MAX_AUDIO_BYTES + FORM_OVERHEAD_BYTES;
+  const { MAX_AUDIO_BYTES, UPLOAD_TIMEOUT_MS: wholeMs, BODY_TIMEOUT_MS: pauseMs } = c.get('services').env;
   let size = 0;
-  for await (const chunk of c.req.raw.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) return false;
-    await digest.write(chunk);
+  try {
+    for await (const chunk of chunksInTime(c.req.raw.body, { wholeMs, pauseMs })) {
+      size += chunk.byteLength;
+      if (size > MAX_AUDIO_BYTES + FORM_OVERHEAD_BYTES) return false;
+      await digest.write(chunk);
+    }
+  } catch (error) {
+    if (error instanceof LateBodyError) return false;
+    throw error;
   }
   return true;
 }

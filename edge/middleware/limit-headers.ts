@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Admission, PolicyState } from '../accounts/limits.ts';
-import { type AppEnv, problem } from '../http.ts';
+import { type AppEnv, problem, type RawResponse } from '../http.ts';
 
 /** Registered with IANA for limits that are used up (draft-ietf-httpapi-ratelimit-headers). */
 const QUOTA_PROBLEM_TYPE = 'https://iana.org/assignments/http-problem-types#quota-exceeded';
@@ -39,7 +39,7 @@ export function sendLimits(c: Context<AppEnv>, admission: Admission): void {
 }
 
 /** The refusal of a limit, with the time to come back at. */
-export function limitProblem(c: Context<AppEnv>, { refusal, violated, state }: Admission): Response {
+export function limitProblem(c: Context<AppEnv>, { refusal, violated, state }: Admission): RawResponse {
   if (!refusal) throw new Error('an admission without a refusal is no problem');
   if (!violated) return problem(c, refusal);
   const policy = state.find(({ name }) => name === violated);

@@ -130,7 +130,17 @@ async function fromForm(
   }
   const trackId = crypto.randomUUID();
   const key = uploadKey(actor, trackId);
-  const upload = await receiveUpload(objects, key, { body: request.body, contentType }, env.MAX_AUDIO_BYTES);
+  const upload = await receiveUpload(
+    objects,
+    key,
+    { body: request.body, contentType },
+    {
+      maxBytes: env.MAX_AUDIO_BYTES,
+      maxFormBytes: env.MAX_AUDIO_BYTES + FORM_OVERHEAD_BYTES,
+      wholeMs: env.UPLOAD_TIMEOUT_MS,
+      pauseMs: env.BODY_TIMEOUT_MS,
+    },
+  );
   if (!upload.ok) return upload;
   const fields = fieldsSchema.safeParse(upload.value.fields);
   if (!fields.success) {

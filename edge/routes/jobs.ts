@@ -9,8 +9,11 @@ import { idParams, json, SECURITY } from './common.ts';
 
 const POLL_INTERVAL_MS = 700;
 
-/** A stream ends before a Worker's limit on subrequests (1,000) is near; the client connects again by itself. */
-const MAX_POLLS = 300;
+/**
+ * A stream ends after so long, and the client connects again by itself: its key is looked at then, so that one that was
+ * revoked reads on for no longer than this beside the 30 s for which an isolate holds it.
+ */
+const STREAM_MS = 25_000;
 
 const problems = problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'NOT_FOUND');
 
@@ -37,7 +40,10 @@ export const getJobEvents = operation(
     path: '/v1/jobs/{id}/events',
     operationId: 'getJobEvents',
     summary: 'A job’s progress as server-sent events',
-    description: 'An event `job` with the job as data at each change; the stream ends when the job has ended.',
+    description:
+      'An event `job` with the job as data at each change; the stream ends when the job has ended. After ' +
+      `${STREAM_MS / 1000} s it ends in any case: connect again, as an EventSource does by itself, and go on with the job ` +
+      'as it is then.',
     tags: ['jobs'],
     security: SECURITY,
     request: { params: idParams },
@@ -56,9 +62,10 @@ export const getJobEvents = operation(
 );
 
 async function tell(stream: SSEStreamingApi, services: Services, actor: Actor, first: JobResource): Promise<void> {
+  const endsAt = Date.now() + STREAM_MS;
   let told = '';
   let job: JobResource = first;
-  for (let polls = 0; polls < MAX_POLLS && !stream.aborted; polls += 1) {
+  while (Date.now() < endsAt && !stream.aborted) {
     const data = JSON.stringify(job);
     if (data !== told) await stream.writeSSE({ event: 'job', data, retry: POLL_INTERVAL_MS });
     told = data;

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { accountSchema, newApiKeySchema } from '../../shared/contracts/account.ts';
-import { registerAccount } from '../accounts/register.ts';
+import { admitRegistration, registerAccount } from '../accounts/register.ts';
 import { BODY_PROBLEMS, operation, originOf, problem, problemResponses } from '../http.ts';
+import { limitProblem, sendLimits } from '../middleware/limit-headers.ts';
 import { json, jsonBody } from './common.ts';
 
 export const emailSchema = z.email().max(254);
@@ -34,7 +35,11 @@ export const register = operation(
     },
   }),
   async (c) => {
-    const made = await registerAccount(c.get('services'), originOf(c), c.req.valid('json'));
+    const services = c.get('services');
+    const admission = await admitRegistration(services, originOf(c));
+    sendLimits(c, admission);
+    if (admission.refusal) return limitProblem(c, admission);
+    const made = await registerAccount(services, originOf(c), c.req.valid('json'));
     return made.ok ? c.json(made.value, 201) : problem(c, made.error);
   },
 );

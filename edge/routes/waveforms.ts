@@ -1,6 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { type AppEnv, KEY_PROBLEMS, operation, problem, problemResponses, raw, type RawResponse } from '../http.ts';
+import {
+  type AppEnv,
+  KEY_PROBLEMS,
+  operation,
+  problem,
+  problemResponses,
+  type RawResponse,
+  streamed,
+} from '../http.ts';
 import { readTrack } from '../search/tracks.ts';
 import { type WantedWaveform, type WaveformForm, waveformKey, ZOOM_NAMES } from '../search/waveforms.ts';
 import { idParams, SECURITY } from './common.ts';
@@ -116,10 +124,8 @@ async function sendWaveform(
   if (!key.ok) return problem(c, key.error);
   const stream = await services.objects.read(key.value);
   if (!stream) throw new Error(`the waveform of track ${trackId} is missing from the bucket`);
-  return raw(
-    c.body(stream, 200, {
-      'Content-Type': CONTENT_TYPES[form],
-      'Cache-Control': `private, max-age=${WAVEFORM_MAX_AGE_SEC}`,
-    }),
-  );
+  return streamed(c, stream, {
+    'Content-Type': CONTENT_TYPES[form],
+    'Cache-Control': `private, max-age=${WAVEFORM_MAX_AGE_SEC}`,
+  });
 }

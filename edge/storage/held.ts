@@ -6,26 +6,47 @@ export type Held<V> = {
   clear(): void;
 };
 
-/** `maxEntries` bounds the memory: when it is reached, the entry written longest ago goes. */
-export function held<V>({ ttlMs: usualMs, maxEntries }: { ttlMs: number; maxEntries: number }): Held<V> {
-  const entries = new Map<string, { value: V; until: number }>();
+type Bounds<V> = {
+  ttlMs: number;
+  maxEntries: number;
+  /** Together; for values that may be large, with what each of them and its key take. */
+  maxBytes?: number;
+  bytesOf?: (key: string, value: V) => number;
+};
+
+/** `maxEntries` and `maxBytes` bound the memory: when one is reached, the entries written longest ago go. */
+export function held<V>({ ttlMs: usualMs, maxEntries, maxBytes = Infinity, bytesOf = () => 0 }: Bounds<V>): Held<V> {
+  const entries = new Map<string, { value: V; until: number; bytes: number }>();
+  let total = 0;
+  const forget = (key: string | undefined): void => {
+    const entry = key === undefined ? undefined : entries.get(key);
+    if (key === undefined || !entry) return;
+    total -= entry.bytes;
+    entries.delete(key);
+  };
   return {
     get(key) {
       const entry = entries.get(key);
       if (!entry) return undefined;
       if (Date.now() < entry.until) return entry.value;
-      entries.delete(key);
+      forget(key);
       return undefined;
     },
     set(key, value, ttlMs = usualMs) {
-      entries.delete(key);
-      if (entries.size >= maxEntries) {
+      forget(key);
+      const bytes = bytesOf(key, value);
+      if (bytes > maxBytes) return;
+      while (entries.size >= maxEntries || total + bytes > maxBytes) {
         const [oldest] = entries.keys();
-        if (oldest !== undefined) entries.delete(oldest);
+        forget(oldest);
       }
-      entries.set(key, { value, until: Date.now() + ttlMs });
+      entries.set(key, { value, until: Date.now() + ttlMs, bytes });
+      total += bytes;
     },
-    delete: (key) => void entries.delete(key),
-    clear: () => entries.clear(),
+    delete: forget,
+    clear() {
+      entries.clear();
+      total = 0;
+    },
   };
 }

@@ -1,3 +1,5 @@
+import { withDeadline } from './deadline.ts';
+
 /** For this long after a service failed nobody waits for it again. */
 const REST_MS = 1_000;
 
@@ -6,14 +8,14 @@ export type Patience = <T>(ask: () => Promise<T>) => Promise<T | null>;
 
 /**
  * Patience with a service that requests can do without (Redis: a cache, a limit). The first request that it fails waits
- * for as long as the call's own deadline; those after it, and the other calls of the same request, do not.
+ * `timeoutMs`, however many trips it asks for; those after it, and the other calls of the same request, do not.
  */
-export function openPatience(): Patience {
+export function openPatience(timeoutMs: number): Patience {
   let restsUntil = 0;
   return async (ask) => {
     if (Date.now() < restsUntil) return null;
     try {
-      return await ask();
+      return await withDeadline(ask(), timeoutMs, 'Redis');
     } catch {
       restsUntil = Date.now() + REST_MS;
       return null;

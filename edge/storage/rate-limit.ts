@@ -37,6 +37,10 @@ export function openRateLimit(redis: RedisClient) {
       const { success, remaining, reset } = await limiterOf(window).limit(identifier, { rate: count });
       return { granted: success, remaining, resetAt: reset };
     },
+    /** Puts back a token that was taken in the window which ends at `resetAt`; once that is over, nothing is left of it. */
+    async giveBack(window: LimitWindow, identifier: string, resetAt: number): Promise<void> {
+      if (Date.now() < resetAt) await limiterOf(window).limit(identifier, { rate: -1 });
+    },
     /** What is left, without taking any. */
     async peek(window: LimitWindow, identifier: string): Promise<{ remaining: number; resetAt: number }> {
       const { remaining, reset } = await limiterOf(window).getRemaining(identifier);

@@ -103,6 +103,22 @@ describe('uploads', () => {
     expect(refused.status).toBe(413);
     expect(sent).toBeLessThan(2 * limit);
   });
+
+  test('what is around the file counts too: nobody has a longer form read', async () => {
+    const who = await tenant();
+    const limit = Number(bindings().MAX_AUDIO_BYTES);
+    let sent = 0;
+    const preamble = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1024 * 1024;
+        controller.enqueue(new Uint8Array(1024 * 1024));
+        if (sent > 4 * limit) controller.close();
+      },
+    });
+    const refused = await post(who, preamble, { 'Content-Type': 'multipart/form-data; boundary=b' });
+    expect(await codeOf(refused)).toBe('FILE_TOO_LARGE');
+    expect(sent).toBeLessThan(2 * limit);
+  });
 });
 
 describe('presigned uploads', () => {

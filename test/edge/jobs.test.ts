@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { jobs } from '../../drizzle/schema.ts';
 import { sweepJobs } from '../../edge/jobs/sweep.ts';
 import type { JobResource } from '../../shared/contracts/job-resource.ts';
@@ -7,6 +7,7 @@ import { progressKey } from '../../shared/contracts/job.ts';
 import type { AnalysedTrack } from '../../shared/contracts/track.ts';
 import { analysisOf } from '../support/analysis.ts';
 import {
+  appWith,
   bindings,
   deliver,
   deliverRaw,
@@ -128,6 +129,20 @@ describe('a job', () => {
     for (let part = await reader.read(); !part.done; part = await reader.read()) rest += part.value;
     expect(rest).toContain('"status":"succeeded"');
   });
+});
+
+test('a stream of events ends within 30 s, and whoever connects again shows the key anew', async () => {
+  const who = await tenant();
+  const job = await uploadAs(who);
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const events = () => appWith({})(`/v1/jobs/${job.id}/events`, { headers: { 'X-API-Key': who.key } });
+  const reader = (await events()).body!.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await reader.read()).value).toMatch(/retry: \d+/);
+  vi.setSystemTime(Date.now() + 29_000);
+  expect((await reader.read()).done).toBe(true);
+  await who.call(`/v1/keys/${who.keyId}`, { method: 'DELETE' });
+  expect((await events()).status).toBe(401);
 });
 
 describe('callbacks', () => {

@@ -3,11 +3,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { apiKeys } from '../../drizzle/schema.ts';
 import { openLeases } from '../../edge/accounts/leases.ts';
 import { type Actor, findActor } from '../../edge/accounts/keys.ts';
+import { openLimits } from '../../edge/accounts/limits.ts';
 import { PLAN_NAMES, plansWith } from '../../edge/accounts/plans.ts';
 import { spend } from '../../edge/accounts/spend.ts';
 import { parseEnv } from '../../edge/env.ts';
 import { buildServices } from '../../edge/services.ts';
-import { openRateLimit } from '../../edge/storage/rate-limit.ts';
+import { openPatience } from '../../edge/storage/patience.ts';
+import { type LimitWindow, openRateLimit, type Taken } from '../../edge/storage/rate-limit.ts';
 import { openRedis } from '../../edge/storage/redis.ts';
 import { appWith, bindings, codeOf, formOf, problemOf, services, tenant } from './support.ts';
 
@@ -27,6 +29,22 @@ const GONE = { UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:9' };
 const isolate = () => openLeases(openRateLimit(openRedis(services().env, 20_000)));
 const ignore = () => undefined;
 const windowOf = (limit: number, lease: number) => ({ name: 'test', limit, windowMs: 3_600_000, lease });
+
+/** A 429 as the conventions have it, over a policy with this limit. */
+async function expectRefusal(answer: Response, code: string, policy: string, limit: number): Promise<void> {
+  const header = (name: string) => answer.headers.get(name) ?? '';
+  expect(answer.status).toBe(429);
+  expect(await problemOf(answer)).toMatchObject({
+    type: 'https://iana.org/assignments/http-problem-types#quota-exceeded',
+    code,
+    'violated-policies': [policy],
+  });
+  expect(header('RateLimit-Policy')).toMatch(new RegExp(`"${policy}";q=${limit};w=\\d+`));
+  const resetSec = Number(new RegExp(`"${policy}";r=0;t=(\\d+)`).exec(header('RateLimit'))?.[1]);
+  expect(Number(header('Retry-After'))).toBeGreaterThanOrEqual(resetSec);
+  expect([header('X-RateLimit-Limit'), header('X-RateLimit-Remaining')]).toEqual([String(limit), '0']);
+  expect(Number(header('X-RateLimit-Reset')) * 1000).toBeGreaterThan(Date.now());
+}
 
 describe('leases', () => {
   test('a limit of 1 with 1,000 at once lets exactly one through', async () => {
@@ -82,7 +100,7 @@ describe('leases', () => {
     let taken = 0;
     const late: typeof real.take = async (...args) => {
       const answer = await real.take(...args);
-      // Later than anyone waits for another's trip.
+      // Later than a trip is counted on.
       await new Promise((resolve) => setTimeout(resolve, 450));
       if (answer.granted) taken += args[2];
       return answer;
@@ -99,6 +117,29 @@ describe('leases', () => {
     }
     expect(allowed).toBe(400);
     expect(taken - allowed).toBeLessThanOrEqual(50);
+  });
+
+  test('what was counted before a border and given back after it is gone', async () => {
+    const { promise: border, resolve: cross } = Promise.withResolvers<void>();
+    const refused: string[] = [];
+    const take = async ({ name, windowMs }: LimitWindow): Promise<Taken> => {
+      const resetAt = (Math.floor(Date.now() / windowMs) + 1) * windowMs;
+      const granted = name === 'hour' && refused.length < 20;
+      if (!granted) refused.push(name);
+      await border;
+      return { granted, remaining: granted ? 100 : 0, resetAt };
+    };
+    const counters = { ...openRateLimit(services().redis), take };
+    const limits = openLimits(counters, openPatience(10_000), counters);
+    const plan = { ...plansWith('').free, perHour: 1_000, perMinute: 1 };
+    const end = Math.ceil(Date.now() / 3_600_000) * 3_600_000;
+    vi.setSystemTime(end - 100);
+    const before = Array.from({ length: 20 }, () => limits.admit(plan, 'somebody', ignore));
+    vi.setSystemTime(end + 100);
+    cross();
+    for (const { violated } of await Promise.all(before)) expect(violated).toBe('burst');
+    // Nothing of the new hour has been counted, and Redis refuses it all.
+    for (let at = 0; at < 20; at += 1) expect((await limits.admit(plan, 'somebody', ignore)).violated).toBe('hour');
   });
 
   test('a busy isolate asks Redis once for many requests', async () => {
@@ -148,14 +189,7 @@ describe('a plan that is used up', () => {
     expect(answers[0]?.headers.get('RateLimit')).toMatch(/^"hour";r=99;t=\d+, "burst";r=2;t=\d+$/);
     expect(answers[2]?.headers.get('X-RateLimit-Remaining')).toBe('0');
     const refused = await ask();
-    expect(refused.status).toBe(429);
-    const resetSec = Number(/"burst";r=0;t=(\d+)/.exec(refused.headers.get('RateLimit') ?? '')?.[1]);
-    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThanOrEqual(resetSec);
-    expect(await problemOf(refused)).toMatchObject({
-      type: 'https://iana.org/assignments/http-problem-types#quota-exceeded',
-      code: 'RATE_LIMITED',
-      'violated-policies': ['burst'],
-    });
+    await expectRefusal(refused, 'RATE_LIMITED', 'burst', 3);
   });
 
   test('the hour used up is another code', async () => {
@@ -163,7 +197,7 @@ describe('a plan that is used up', () => {
     const ask = () => app('/v1/auth/me', { headers: { 'X-API-Key': key } });
     await ask();
     await ask();
-    expect(await problemOf(await ask())).toMatchObject({ code: 'QUOTA_EXCEEDED', 'violated-policies': ['hour'] });
+    await expectRefusal(await ask(), 'QUOTA_EXCEEDED', 'hour', 2);
   });
 
   test('a key can be ended though whoever stole it has used up the plan; so often an hour and no more', async () => {
@@ -175,7 +209,7 @@ describe('a plan that is used up', () => {
     for (let at = 0; at < 60; at += 1) answers.push((await ask(`/v1/keys/${crypto.randomUUID()}`, 'DELETE')).status);
     expect(new Set(answers)).toEqual(new Set([404]));
     const refused = await ask(`/v1/keys/${keyId}`, 'DELETE');
-    expect(await problemOf(refused)).toMatchObject({ code: 'RATE_LIMITED', 'violated-policies': ['security'] });
+    await expectRefusal(refused, 'RATE_LIMITED', 'security', 60);
     const other = await tenant({ plan: 'free' });
     for (let at = 0; at < 4; at += 1) await app('/v1/auth/me', { headers: { 'X-API-Key': other.key } });
     const ended = await app(`/v1/keys/${other.keyId}`, { method: 'DELETE', headers: { 'X-API-Key': other.key } });
@@ -205,12 +239,58 @@ describe('a plan that is used up', () => {
     // The same answer again takes nothing, and needs nothing to be left.
     expect((await analyze(once)).status).toBe(202);
     const refused = await analyze();
-    expect(await problemOf(refused)).toMatchObject({ code: 'QUOTA_EXCEEDED', 'violated-policies': ['analyses'] });
+    await expectRefusal(refused, 'QUOTA_EXCEEDED', 'analyses', 1);
+    expect(refused.headers.get('RateLimit-Policy')).toBe(
+      '"hour";q=100;w=3600, "burst";q=20;w=60, "analyses";q=1;w=3600',
+    );
     const actor: Actor = { userId, keyId, plan: 'free', role: 'user', scopes: [], expiresAtMs: null };
     const strict = buildServices({ ...services().env, PLANS });
     expect((await spend(strict, actor, 'modelCalls')).ok).toBe(true);
     expect((await spend(strict, actor, 'modelCalls')).ok).toBe(false);
   });
+});
+
+test('an analysis that is not begun costs nothing, however it was refused', async () => {
+  const analyze = appWith({
+    PLANS: JSON.stringify({ free: { costs: { analyses: 2, modelCalls: 1, youtubeSearches: 1 } } }),
+  });
+  const { key, userId } = await tenant({ plan: 'free' });
+  const post = async (body: BodyInit, headers: Record<string, string> = {}) => {
+    const init = { method: 'POST', headers: { 'X-API-Key': key, ...headers }, body };
+    return (await analyze('/v1/music/analyze', init)).status;
+  };
+  const json = { 'Content-Type': 'application/json' };
+  const left = async () => {
+    const states = await services().limits.peek(services().plans.free, userId);
+    return states?.find(({ name }) => name === 'analyses')?.remaining;
+  };
+  const refused = [
+    await post('{}', json),
+    await post('{"url":"http://127.0.0.1/a.mp3"}', json),
+    await post(JSON.stringify({ uploadId: crypto.randomUUID() }), json),
+    await post('a', { 'Content-Type': 'text/plain' }),
+    await post(formOf(new Uint8Array(0))),
+  ];
+  expect(refused).toEqual([400, 400, 404, 415, 400]);
+  await expect.poll(left).toBe(20);
+  expect(await post(formOf(new Uint8Array(5)))).toBe(202);
+  await expect.poll(left).toBe(19);
+});
+
+test('registrations from one address: 429 as any other', async () => {
+  const app = appWith({ REGISTRATIONS_PER_HOUR: '2' });
+  const headers = { 'Content-Type': 'application/json', 'CF-Connecting-IP': '198.51.100.77' };
+  const register = () => {
+    const body = JSON.stringify({ email: `${crypto.randomUUID()}@example.test` });
+    return app('/v1/auth/register', { method: 'POST', headers, body });
+  };
+  const first = await register();
+  expect([first.status, first.headers.get('RateLimit')]).toEqual([
+    201,
+    expect.stringMatching(/^"registrations";r=1;t=\d+$/),
+  ]);
+  await register();
+  await expectRefusal(await register(), 'RATE_LIMITED', 'registrations', 2);
 });
 
 describe('without Redis', () => {
@@ -220,6 +300,7 @@ describe('without Redis', () => {
     const codes: number[] = [];
     for (let at = 0; at < 8; at += 1) codes.push((await app('/v1/auth/me', { headers: { 'X-API-Key': key } })).status);
     expect(codes).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
+    await expectRefusal(await app('/v1/auth/me', { headers: { 'X-API-Key': key } }), 'RATE_LIMITED', 'local', 5);
   });
 
   test('what costs money waits: 503 with Retry-After', async () => {
@@ -252,6 +333,33 @@ describe('without Redis', () => {
     const admission = await silent.limits.admit(silent.plans.scale, userId, ignore);
     expect(admission.state[0]?.name).toBe('local');
     expect(performance.now() - startedAt).toBeLessThan(20);
+  });
+
+  test('of many requests at once under leases none waits for a silent Redis longer than for one trip', async () => {
+    const { LIMIT_TIMEOUT_MS: _ofTheTests, ...usual } = bindings();
+    const silent = buildServices(parseEnv({ ...usual, UPSTASH_REDIS_REST_URL: usual.SILENT_URL }));
+    const { userId } = await tenant();
+    const startedAt = performance.now();
+    const admissions = Array.from({ length: 20 }, () => silent.limits.admit(silent.plans.scale, userId, ignore));
+    for (const { state } of await Promise.all(admissions)) expect(state[0]?.name).toBe('local');
+    expect(performance.now() - startedAt).toBeLessThan(250);
+  });
+
+  test('a Redis that answers trip after trip, each just in time, is given up as soon', async () => {
+    const { LIMIT_TIMEOUT_MS: timeoutMs } = parseEnv({ ...bindings(), LIMIT_TIMEOUT_MS: undefined });
+    const slow = async () => new Promise<void>((resolve) => setTimeout(resolve, timeoutMs * 0.75));
+    const startedAt = performance.now();
+    expect(await openPatience(timeoutMs)(() => slow().then(slow))).toBeNull();
+    expect(performance.now() - startedAt).toBeLessThan(250);
+  });
+
+  test('a job is shown without its progress, and no later for it', async () => {
+    const { key } = await tenant();
+    const app = appWith({ LIMIT_TIMEOUT_MS: '200', UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '' });
+    const startedAt = performance.now();
+    const answer = await app(`/v1/jobs/${crypto.randomUUID()}`, { headers: { 'X-API-Key': key } });
+    expect(answer.status).toBe(404);
+    expect(performance.now() - startedAt).toBeLessThan(900);
   });
 
   test('a Redis that never answers is given up within 250 ms, and then not waited for', async () => {

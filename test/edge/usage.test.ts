@@ -183,6 +183,9 @@ describe('the month', () => {
     await expect.poll(async () => (await ask()).status, { timeout: 5_000, interval: 300 }).toBe(429);
     const refused = await ask();
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(refused.headers.get('RateLimit-Policy')).toMatch(/"month";q=2000;w=\d+$/);
+    expect(refused.headers.get('RateLimit')).toMatch(/"month";r=0;t=\d+$/);
+    expect(refused.headers.get('X-RateLimit-Remaining')).toBe('0');
     expect(await problemOf(refused)).toMatchObject({ code: 'QUOTA_EXCEEDED', 'violated-policies': ['month'] });
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Analysis } from '../../shared/contracts/analysis.ts';
 import type { AnalysisObjects } from '../../shared/contracts/job.ts';
 import { analysisOf } from '../support/analysis.ts';
@@ -42,6 +42,29 @@ describe('a waveform', () => {
       const dat = await (await who.call(`${path}.dat${query}`)).arrayBuffer();
       expect(new TextDecoder().decode(dat), query).toBe(`"${name}Dat"`);
     }
+  });
+
+  test('is passed on as it comes: its answer is there before its end is', async () => {
+    const who = await tenant();
+    const path = await trackWith(who, ALL);
+    const { objects } = services();
+    const { promise: end, resolve } = Promise.withResolvers<void>();
+    let isEnded = false;
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('"a')),
+      async pull(controller) {
+        await end;
+        isEnded = true;
+        controller.enqueue(new TextEncoder().encode('b"'));
+        controller.close();
+      },
+    });
+    const read = vi.spyOn(objects, 'read').mockResolvedValueOnce(stream);
+    const answer = await who.call(path);
+    read.mockRestore();
+    expect([answer.status, isEnded]).toEqual([200, false]);
+    resolve();
+    expect(await answer.json()).toBe('ab');
   });
 
   test('that the stored analysis lacks is a problem that names those it has', async () => {
