@@ -2,9 +2,10 @@ import type { LimitWindow, RateLimit } from '../storage/rate-limit.ts';
 
 /** The tokens of one account in one window that this isolate holds. */
 type Bucket = {
+  limit: number;
   tokens: number;
-  /** How many the next trip asks for: more while they are soon used up, so that a quiet isolate holds one at most. */
-  nextLease: number;
+  /** How many the last trip asked for. */
+  lease: number;
   takenAt: number;
   remaining: number;
   resetAt: number;
@@ -17,8 +18,11 @@ export type Verdict = { allowed: boolean; remaining: number; resetAt: number };
 /** Runs work that outlives the request (a Worker's `waitUntil`). */
 export type Background = (work: Promise<unknown>) => void;
 
-/** A lease that lasted less than this was too small, and the next one is so many times as large. */
-const BUSY_MS = 2_000;
+/**
+ * A lease is to last this share of its window (5 s of a minute) at the pace of the one before, and is at most so many
+ * times as large as that: an isolate that is busy goes to Redis for one request in many, and a quiet one holds little.
+ */
+const LEASE_LASTS = 1 / 12;
 const GROWTH = 4;
 /** When no more than this share of a lease is left, the next one is fetched, so that no request waits for it. */
 const LOW_WATER = 1 / 4;
@@ -29,6 +33,7 @@ const MAX_BLOCK_MS = 1_000;
 const FLIGHT_MS = 400;
 /** Near the limit a lease is at most this share of what is left, so that no isolate keeps what another one needs. */
 const SHARE_OF_REST = 1 / 8;
+/** Accounts of which an isolate holds tokens, for each of a plan's windows. */
 const MAX_BUCKETS = 10_000;
 
 /**
@@ -37,15 +42,18 @@ const MAX_BUCKETS = 10_000;
  * holds when it dies is lost, at most one and a quarter leases.
  */
 export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
-  const buckets = new Map<string, Bucket>();
+  /** By the window's name and the account: a request finds them by strings that are there already. */
+  const bucketsByWindow = new Map<string, Map<string, Bucket>>();
 
   function bucketOf(window: LimitWindow, identifier: string, now: number): Bucket {
-    const id = `${window.name}:${window.limit}:${identifier}`;
-    let bucket = buckets.get(id);
-    if (!bucket) {
+    let buckets = bucketsByWindow.get(window.name);
+    if (!buckets) bucketsByWindow.set(window.name, (buckets = new Map()));
+    let bucket = buckets.get(identifier);
+    // Another limit is another plan's: what was taken under the old one counts against that.
+    if (bucket?.limit !== window.limit) {
       if (buckets.size >= MAX_BUCKETS) forgetOldest(buckets);
       bucket = emptyBucket(window, now);
-      buckets.set(id, bucket);
+      buckets.set(identifier, bucket);
     } else if (now >= bucket.resetAt) {
       bucket.tokens = 0;
       bucket.blockedUntil = 0;
@@ -72,7 +80,7 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     bucket.takenAt = now;
     if (granted) bucket.tokens += count - own;
     else {
-      bucket.nextLease = 1;
+      bucket.lease = 1;
       bucket.blockedUntil = Math.min(resetAt, now + Math.min(MAX_BLOCK_MS, window.windowMs * BLOCK_SHARE));
     }
     return verdict(bucket, granted);
@@ -97,7 +105,7 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     const bucket = bucketOf(window, identifier, now);
     if (bucket.tokens > 0) {
       bucket.tokens -= 1;
-      if (bucket.nextLease > 1 && bucket.tokens <= bucket.nextLease * LOW_WATER && !isFlying(bucket, now)) {
+      if (bucket.lease > 1 && bucket.tokens <= bucket.lease * LOW_WATER && !isFlying(bucket, now)) {
         refill(window, identifier, bucket, background).catch(() => undefined);
       }
       return verdict(bucket, true);
@@ -135,8 +143,9 @@ export type Leases = ReturnType<typeof openLeases>;
 const endOfWindow = ({ windowMs }: LimitWindow, now: number): number => (Math.floor(now / windowMs) + 1) * windowMs;
 
 const emptyBucket = (window: LimitWindow, now: number): Bucket => ({
+  limit: window.limit,
   tokens: 0,
-  nextLease: 1,
+  lease: 1,
   takenAt: 0,
   remaining: window.limit,
   resetAt: endOfWindow(window, now),
@@ -144,10 +153,12 @@ const emptyBucket = (window: LimitWindow, now: number): Bucket => ({
   flight: null,
 });
 
-function sizeOfLease(window: LimitWindow, bucket: Bucket): number {
-  const wasBusy = Date.now() - bucket.takenAt < BUSY_MS;
-  bucket.nextLease = wasBusy ? Math.min(window.lease, bucket.nextLease * GROWTH) : 1;
-  return Math.max(1, Math.min(bucket.nextLease, Math.floor(bucket.remaining * SHARE_OF_REST)));
+function sizeOfLease({ lease, windowMs }: LimitWindow, bucket: Bucket): number {
+  const lastedMs = Math.max(1, Date.now() - bucket.takenAt);
+  const atThisPace = Math.ceil((bucket.lease * windowMs * LEASE_LASTS) / lastedMs);
+  const most = Math.min(lease, bucket.lease * GROWTH, Math.floor(bucket.remaining * SHARE_OF_REST));
+  bucket.lease = Math.max(1, Math.min(atThisPace, most));
+  return bucket.lease;
 }
 
 const isFlying = ({ flight }: Bucket, now: number): boolean => flight !== null && now < flight.until;

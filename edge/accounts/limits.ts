@@ -21,8 +21,12 @@ export type Admission = {
   isPastSoftQuota?: boolean;
 };
 
+/** A lease of the hour, where the plan has leases: a smaller share than of the minute, and still a trip the more rarely. */
+const hourLease = (perHour: number, lease: number): number =>
+  lease === 1 ? 1 : Math.max(lease, Math.floor(perHour / 100));
+
 const windowsOf = ({ perHour, perMinute, lease }: Plan): LimitWindow[] => [
-  ...(perHour === null ? [] : [{ name: 'hour', limit: perHour, windowMs: HOUR_MS, lease }]),
+  ...(perHour === null ? [] : [{ name: 'hour', limit: perHour, windowMs: HOUR_MS, lease: hourLease(perHour, lease) }]),
   ...(perMinute === null ? [] : [{ name: 'burst', limit: perMinute, windowMs: MINUTE_MS, lease }]),
 ];
 

@@ -10,8 +10,8 @@ const planSchema = z.strictObject({
   /** Requests in a calendar month (UTC): past `soft` an answer says so, past `hard` there is none. */
   perMonth: z.strictObject({ soft: countSchema, hard: countSchema }).nullable(),
   /**
-   * Tokens that an isolate takes from Redis in one trip at most: 3 % of a minute. A dead isolate loses one and a quarter
-   * leases at most, 3.75 % of a minute.
+   * Tokens that an isolate takes from Redis in one trip at most: 3 % of a minute, and of the hour the same or 1 %. A dead
+   * isolate loses one and a quarter leases at most, 3.75 % of a minute.
    */
   lease: countSchema,
   /** What costs us money, in a sliding hour. */
