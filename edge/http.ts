@@ -66,7 +66,13 @@ type Handler<R extends RouteConfig> = (
 ) => Promise<Awaited<ReturnType<HandlerOf<R>>> | RawResponse>;
 
 /** What the gate needs to know of an operation, as its contract says it. */
-export type Contract = { operationId: string; needs: Need[] | null; cost: Cost | null; isBesidePlan: boolean };
+export type Contract = {
+  operationId: string;
+  needs: Need[] | null;
+  cost: Cost | null;
+  isBesidePlan: boolean;
+  isNeverReplayed: boolean;
+};
 
 const contracts = new Map<string, Contract>();
 
@@ -76,7 +82,8 @@ export const contractOf = (method: string, path: string): Contract | undefined =
 /**
  * One operation: its contract and its handler, ready to be put into the list of routes. `security` says what the caller
  * must be good for (`needs(…)`); `x-cost` what a call takes from the plan's limits on what costs money;
- * `x-beside-plan` that it is possible though the plan is used up (whoever stole a key could use it up).
+ * `x-beside-plan` that it is possible though the plan is used up (whoever stole a key could use it up);
+ * `x-never-replayed` that an Idempotency-Key means nothing to it.
  */
 export const operation =
   <R extends RouteConfig>(route: R, handler: Handler<R>) =>
@@ -87,6 +94,7 @@ export const operation =
       needs: (route.security?.[0]?.apiKey as Need[] | undefined) ?? null,
       cost: (route['x-cost'] as Cost | undefined) ?? null,
       isBesidePlan: route['x-beside-plan'] === true,
+      isNeverReplayed: route['x-never-replayed'] === true,
     });
     app.openapi(route, handler as unknown as HandlerOf<R>);
   };

@@ -8,6 +8,7 @@ import { type AppEnv, originOf, problem } from '../http.ts';
 import { withDeadline } from '../storage/deadline.ts';
 import { FORM_OVERHEAD_BYTES, isUpload } from './body.ts';
 import { type FormDigest, openFormDigest } from './form-digest.ts';
+import { findContract } from './gate.ts';
 
 /** An upload may still be arriving long after a JSON request would have been answered. */
 const UPLOAD_IN_FLIGHT_SEC = 900;
@@ -23,14 +24,14 @@ const answerSchema = z.object({
 });
 
 /**
- * `Idempotency-Key` on any POST: the first answer that was a success is given again for 24 h, to the same account and
- * the same request (an upload is the same when its fields and its file are, byte for byte). Answers may hold what is
+ * `Idempotency-Key` on any POST: the first answer that was a success is given again for 24 h, to the same key or session
+ * and the same request (an upload is the same when its fields and its file are, byte for byte). Answers may hold what is
  * shown once (a key), so they are kept sealed. A failure may be tried again.
  */
 export const idempotency = () =>
   createMiddleware<AppEnv>(async function idempotencyMiddleware(c, next) {
     const given = c.req.method === 'POST' ? c.req.header('Idempotency-Key') : undefined;
-    if (given === undefined) return next();
+    if (given === undefined || findContract(c)?.isNeverReplayed) return next();
     const key = given.replace(/^"(.*)"$/, '$1');
     if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
       return problem(c, failure('IDEMPOTENCY_KEY_INVALID', 'Send 1 to 255 visible ASCII characters.'));
@@ -89,9 +90,14 @@ async function keep(c: Context<AppEnv>, id: string, inFull: () => Promise<string
   await redis.set(id, { fingerprint, answer }, { ex: CACHE.idempotency.ttlSec }).catch(() => undefined);
 }
 
-/** Keys belong to an account; where there is none yet, to an address. */
-const callerOf = (c: Context<AppEnv>): string =>
-  (c.get('actor') as { userId: string } | undefined)?.userId ?? `from ${originOf(c).address}`;
+/**
+ * Whom an answer was for: the key or the session that it was asked with, as another one of the account may do less (and
+ * an answer may hold a session or a key); where there is no account yet, an address.
+ */
+function callerOf(c: Context<AppEnv>): string {
+  const actor = c.get('actor') as AppEnv['Variables']['actor'] | undefined;
+  return actor ? `${actor.keyId} ${actor.sessionId ?? ''}` : `from ${originOf(c).address}`;
+}
 
 /**
  * What makes a request the same one: its address and its body. Of an upload the body is the digest of its form, which is

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { apiKeys, jobs } from '../../drizzle/schema.ts';
-import type { NewApiKeyResource } from '../../shared/contracts/account.ts';
+import type { NewApiKeyResource, SessionResource } from '../../shared/contracts/account.ts';
 import { call, codeOf, formOf, services, type Tenant, tenant } from './support.ts';
 
 const post = (who: Tenant, key: string, body: unknown, path = '/v1/keys') =>
@@ -43,6 +43,43 @@ describe('Idempotency-Key', () => {
     await post(one, 'shared', { name: 'a' });
     const answer = await post(other, 'shared', { name: 'b' });
     expect([answer.status, answer.headers.get('Idempotent-Replayed')]).toEqual([201, null]);
+  });
+
+  test('belongs to the key or session: a smaller one of the account gets no answer of a greater one', async () => {
+    const who = await tenant();
+    const small = await (await who.post('/v1/keys', { name: 'small', scopes: ['music:read'] })).json<NewApiKeyResource>();
+    const login = (key: string) =>
+      call('/v1/auth/sessions', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'login', 'X-API-Key': key },
+        body: '{}',
+      });
+    const [first, again, other] = [await login(who.key), await login(who.key), await login(small.key)];
+    expect(await again.text()).toBe(await first.text());
+    expect([other.status, other.headers.get('Idempotent-Replayed')]).toEqual([201, null]);
+    const { accessToken } = await other.json<SessionResource>();
+    const listed = call('/v1/keys', { headers: { Authorization: `Bearer ${accessToken}` } });
+    expect(await codeOf(listed)).toBe('SCOPE_MISSING');
+  });
+
+  test('is nothing to a refresh: nobody else at the address gets its cookies', async () => {
+    const made = await (await tenant()).post('/v1/auth/sessions', { cookies: true });
+    const { csrfToken } = await made.json<SessionResource>();
+    const cookie = made.headers.getSetCookie().map((one) => one.split(';')[0]);
+    const refresh = (headers: Record<string, string>) =>
+      call('/v1/auth/sessions/refresh', {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'Idempotency-Key': 'refresh',
+          'CF-Connecting-IP': '198.51.100.20',
+          ...headers,
+        },
+        body: '{}',
+      });
+    expect((await refresh({ Cookie: cookie.join('; '), 'X-CSRF-Token': csrfToken })).status).toBe(200);
+    const stranger = await refresh({});
+    expect([stranger.status, stranger.headers.getSetCookie()]).toEqual([401, []]);
   });
 
   test('a failure may be tried again', async () => {
