@@ -9,7 +9,7 @@ export const CACHE = {
   apiKey: { key: (keySha256: string) => `apikey:${keySha256}`, ttlSec: 300, heldMs: 30_000, changedSec: 20 },
   /** A session that may be refreshed, and the key it was made with. Each refresh starts the time anew. */
   session: { key: (id: string) => `session:${id}`, ttlSec: 30 * 24 * 3600 },
-  /** The sessions of an account, to end them all. */
+  /** The sessions of an account, to end them all. Each session and each refresh of one starts the time anew. */
   sessionsOf: { key: (userId: string) => `sessions:${userId}`, ttlSec: 30 * 24 * 3600 },
   /** An answer that its own Cache-Control allows to be kept: at most this long in the isolate, for the same account. */
   answer: { maxHeldMs: 30_000, maxBytes: 64 * 1024, maxEntries: 1_000 },

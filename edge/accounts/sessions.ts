@@ -73,17 +73,23 @@ export async function findSessionActor(services: Services, token: string): Promi
   return ok(found);
 }
 
-/** Replaces the refresh token if it is the newest, and ends the session if it is an older one. Atomic. */
+/**
+ * Replaces the refresh token if it is the newest, and ends the session if it is an older one; the set of the account's
+ * sessions (KEYS[2]) lives for as long as any of them. Atomic.
+ */
 const ROTATE = `
 local stored = redis.call('GET', KEYS[1])
 if not stored then return 'gone' end
 local session = cjson.decode(stored)
 if session.refreshSha256 ~= ARGV[1] then
   redis.call('DEL', KEYS[1])
+  redis.call('SREM', KEYS[2], ARGV[4])
   return 'reused'
 end
 session.refreshSha256 = ARGV[2]
 redis.call('SET', KEYS[1], cjson.encode(session), 'EX', ARGV[3])
+redis.call('SADD', KEYS[2], ARGV[4])
+redis.call('EXPIRE', KEYS[2], ARGV[5])
 return 'rotated'`;
 
 /** New tokens for a refresh token, which is used up by this. One that comes a second time ends the whole session. */
@@ -100,8 +106,8 @@ export async function refreshSession(
   const outcome = await orDown(
     services.redis.eval<(string | number)[], string>(
       ROTATE,
-      [CACHE.session.key(sessionId)],
-      [await sha256(refreshToken), await sha256(next), CACHE.session.ttlSec],
+      [CACHE.session.key(sessionId), CACHE.sessionsOf.key(session.userId)],
+      [await sha256(refreshToken), await sha256(next), CACHE.session.ttlSec, sessionId, CACHE.sessionsOf.ttlSec],
     ),
   );
   if (outcome === 'reused') {
@@ -139,27 +145,29 @@ export async function endSession(services: Services, actor: SessionActor, origin
 /** Ends every session of an account; gives their number. */
 export async function endAllSessions(services: Services, actor: Actor, origin: Origin): Promise<number> {
   const ids = await orDown(services.redis.smembers(CACHE.sessionsOf.key(actor.userId)));
-  await endThese(services, actor.userId, ids);
+  const ended = await endThese(services, actor.userId, ids);
   await auditStatement(services, {
     actor,
     origin,
     action: 'session.ended',
     userId: actor.userId,
-    details: { sessions: ids.length },
+    details: { sessions: ended },
   });
-  return ids.length;
+  return ended;
 }
 
 /** The session that a refresh token belongs to, by its form alone. */
 export const sessionOfRefreshToken = (token: string): string | undefined => REFRESH_SHAPE.exec(token)?.[1];
 
-async function endThese({ redis, sessions }: Services, userId: string, ids: string[]): Promise<void> {
+/** Gives how many of them there still were: some may have ended by themselves. */
+async function endThese({ redis, sessions }: Services, userId: string, ids: string[]): Promise<number> {
   for (const id of ids) sessions.delete(id);
-  if (ids.length === 0) return;
+  if (ids.length === 0) return 0;
   const pipeline = redis.pipeline();
   pipeline.del(...ids.map((id) => CACHE.session.key(id)));
   pipeline.srem(CACHE.sessionsOf.key(userId), ...ids);
-  await orDown(pipeline.exec());
+  const [ended] = await orDown(pipeline.exec<[number, number]>());
+  return ended;
 }
 
 async function readSession({ redis }: Services, sessionId: string) {

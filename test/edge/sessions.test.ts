@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { auditLog } from '../../drizzle/schema.ts';
+import { CACHE } from '../../edge/cache-keys.ts';
 import type { SessionResource } from '../../shared/contracts/account.ts';
 import { appWith, bindings, call, codeOf, services, tenant } from './support.ts';
 
@@ -74,6 +75,21 @@ describe('a session', () => {
       expect(await codeOf(refresh(other.refreshToken))).toBe('SESSION_INVALID');
     }
     expect((await who.call('/v1/auth/me')).status).toBe(200);
+  });
+
+  test('that is refreshed for longer than a month is still found by logging out everywhere', async () => {
+    const { who, session } = await login();
+    const { redis } = services();
+    const set = CACHE.sessionsOf.key(who.userId);
+    await redis.expire(set, 60);
+    const second = await (await refresh(session.refreshToken)).json<SessionResource>();
+    expect(await redis.ttl(set)).toBeGreaterThanOrEqual(CACHE.session.ttlSec - 60);
+    // Such as came about before a refresh renewed it.
+    await redis.del(set);
+    const third = await (await refresh(second.refreshToken)).json<SessionResource>();
+    expect(await (await who.call('/v1/auth/sessions', { method: 'DELETE' })).json()).toEqual({ ended: 1 });
+    expect(await codeOf(me(third.accessToken ?? ''))).toBe('SESSION_INVALID');
+    expect(await codeOf(refresh(third.refreshToken))).toBe('SESSION_INVALID');
   });
 
   test('ends with the key that it was made with', async () => {
