@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '../search/cursor.ts';
 import type { Services } from '../services.ts';
 import { auditStatement, type Origin } from './audit.ts';
 import { type Actor, forgetKeys } from './keys.ts';
-import type { Role } from './permissions.ts';
+import { type Role } from './permissions.ts';
 import type { PlanName } from './plans.ts';
 import { accountResource } from './present.ts';
 import { hasEmail } from './register.ts';
@@ -58,8 +58,9 @@ export async function readUser({ database }: Services, userId: string): Promise<
 export type UserChange = { plan?: PlanName | undefined; role?: Role | undefined; disabled?: boolean | undefined };
 
 /**
- * Changes an account's plan or role, or disables it; its keys and sessions know within 30 s. Failures: NOT_FOUND,
- * OWN_ACCOUNT (an administrator's own role, or disabling oneself).
+ * Changes an account's plan or role, or disables it; its keys and sessions know within 30 s. With a greater role those
+ * of its keys that had all the scopes of the old one have the new ones too: else nobody could use it, as no key gives
+ * another more than it has. Failures: NOT_FOUND, OWN_ACCOUNT (an administrator's own role, or disabling oneself).
  */
 export async function changeUser(
   services: Services,
@@ -73,12 +74,13 @@ export async function changeUser(
   if (userId === actor.userId && (change.role !== undefined || change.disabled !== undefined)) {
     return err(failure('OWN_ACCOUNT', 'Another administrator has to change this account’s role or disable it.'));
   }
-  const disabledAt = change.disabled === undefined ? before.disabledAt : change.disabled ? new Date() : null;
+  const { plan, role, disabled } = change;
   const details = { ...change, before: { plan: before.plan, role: before.role, disabled: before.disabledAt !== null } };
   const [[after], , keys] = await database.batch([
     database
       .update(users)
-      .set({ plan: change.plan ?? before.plan, role: change.role ?? before.role, disabledAt })
+      // What was not sent is left out: somebody else may be changing it.
+      .set({ plan, role, ...(disabled === undefined ? {} : { disabledAt: disabled ? new Date() : null }) })
       .where(eq(users.id, userId))
       .returning(),
     auditStatement(services, { actor, origin, action: 'account.changed', userId, details }),

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { apiKeys, auditLog, users } from '../../drizzle/schema.ts';
-import { findActor } from '../../edge/accounts/keys.ts';
+import { changeUser } from '../../edge/accounts/admin.ts';
+import { type Actor, findActor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
 import { buildServices } from '../../edge/services.ts';
 import type { AccountResource, ApiKeyResource, NewApiKeyResource } from '../../shared/contracts/account.ts';
@@ -211,6 +212,31 @@ describe('administration', () => {
     expect(log.entries).toMatchObject([
       { action: 'admin.refused', outcome: 'refused', actorKeyId: user.keyId, details: { operation: 'listAudit' } },
     ]);
+  });
+
+  test('of two changes at once that touch different things both stand', async () => {
+    const [admin, who] = [await tenant({ role: 'admin' }), await tenant()];
+    // The other change lands when this one has read the account and not yet written it.
+    const real = services();
+    const database = new Proxy(real.database, {
+      get: (target, name) =>
+        name === 'batch'
+          ? async (...args: Parameters<typeof target.batch>) => {
+              await patch(admin, `/v1/admin/users/${who.userId}`, { disabled: true, role: 'support' });
+              return target.batch(...args);
+            }
+          : Reflect.get(target, name),
+    });
+    const actor: Actor = { ...admin, plan: 'scale', role: 'admin', scopes: [], expiresAtMs: null };
+    const input = { userId: who.userId, change: { plan: 'starter' as const } };
+    await changeUser({ ...real, database }, actor, { address: null, requestId: 'late' }, input);
+    const [user] = await real.database.select().from(users).where(eq(users.id, who.userId));
+    expect(user).toMatchObject({ plan: 'starter', role: 'support', disabledAt: expect.any(Date) });
+  });
+
+  test('a change of nothing is refused', async () => {
+    const [admin, who] = [await tenant({ role: 'admin' }), await tenant()];
+    expect(await codeOf(patch(admin, `/v1/admin/users/${who.userId}`, {}))).toBe('INVALID_REQUEST');
   });
 
   test('an administrator can’t lock themselves out', async () => {
