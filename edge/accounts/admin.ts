@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm';
+import { and, arrayContains, desc, eq, lt, or, type SQL } from 'drizzle-orm';
 import { apiKeys, auditLog, users } from '../../drizzle/schema.ts';
 import type { AccountResource } from '../../shared/contracts/account.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '../search/cursor.ts';
 import type { Services } from '../services.ts';
 import { auditStatement, type Origin } from './audit.ts';
 import { type Actor, forgetKeys } from './keys.ts';
-import { type Role } from './permissions.ts';
+import { isGreaterRole, type Role, ROLES } from './permissions.ts';
 import type { PlanName } from './plans.ts';
 import { accountResource } from './present.ts';
 import { hasEmail } from './register.ts';
@@ -75,6 +75,7 @@ export async function changeUser(
     return err(failure('OWN_ACCOUNT', 'Another administrator has to change this account’s role or disable it.'));
   }
   const { plan, role, disabled } = change;
+  const from = before.role as Role;
   const details = { ...change, before: { plan: before.plan, role: before.role, disabled: before.disabledAt !== null } };
   const [[after], , keys] = await database.batch([
     database
@@ -85,6 +86,7 @@ export async function changeUser(
       .returning(),
     auditStatement(services, { actor, origin, action: 'account.changed', userId, details }),
     database.select({ keySha256: apiKeys.keySha256 }).from(apiKeys).where(eq(apiKeys.userId, userId)),
+    ...(role && isGreaterRole(role, from) ? [widenKeys(services, userId, { from, to: role })] : []),
   ]);
   if (!after) return err(noSuchAccount());
   await forgetKeys(
@@ -92,6 +94,14 @@ export async function changeUser(
     keys.map(({ keySha256 }) => keySha256),
   );
   return ok(accountResource(after));
+}
+
+/** Gives the keys that have all the scopes of one role those of a greater one. */
+function widenKeys({ database }: Services, userId: string, { from, to }: { from: Role; to: Role }) {
+  return database
+    .update(apiKeys)
+    .set({ scopes: [...ROLES[to]] })
+    .where(and(eq(apiKeys.userId, userId), arrayContains(apiKeys.scopes, [...ROLES[from]])));
 }
 
 export type AuditFilter = { userId?: string | undefined; actorId?: string | undefined; action?: string | undefined };

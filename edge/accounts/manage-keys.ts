@@ -90,10 +90,12 @@ export async function rotateKey(
   const { database } = services;
   const old = await findWorkingKey(services, actor, keyId);
   if (!old) return err(noSuchKey());
-  const refusal = refusalToGive(actor, old.scopes);
+  // What the key lists beyond the role (that was greater once) counts for nothing, and is not handed on.
+  const scopes = effectiveScopes({ role: actor.role, scopes: old.scopes });
+  const refusal = refusalToGive(actor, scopes);
   if (refusal) return err(refusal);
   const { userId } = actor;
-  const { secret, row } = await newKeyRow({ userId, name: old.name, scopes: old.scopes, expiresAt: old.expiresAt });
+  const { secret, row } = await newKeyRow({ userId, name: old.name, scopes, expiresAt: old.expiresAt });
   const graceEnd = new Date(Date.now() + graceSec * 1000);
   const expiresAt = old.expiresAt && old.expiresAt < graceEnd ? old.expiresAt : graceEnd;
   const entry = { actor, origin, action: 'key.rotated', userId, targetId: old.id } as const;

@@ -6,6 +6,7 @@ import { type Actor, findActor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
 import { buildServices } from '../../edge/services.ts';
 import type { AccountResource, ApiKeyResource, NewApiKeyResource } from '../../shared/contracts/account.ts';
+import readme from '../../README.md?raw';
 import { appWith, call, codeOf, problemOf, services, type Tenant, tenant } from './support.ts';
 
 const newEmail = () => `${crypto.randomUUID()}@example.test`;
@@ -237,6 +238,36 @@ describe('administration', () => {
   test('a change of nothing is refused', async () => {
     const [admin, who] = [await tenant({ role: 'admin' }), await tenant()];
     expect(await codeOf(patch(admin, `/v1/admin/users/${who.userId}`, {}))).toBe('INVALID_REQUEST');
+  });
+
+  test('whoever is promoted administers with the key that they have; a smaller key stays as small', async () => {
+    const [admin, who] = [await tenant({ role: 'admin' }), await tenant()];
+    const small = await (await who.post('/v1/keys', { name: 'small', scopes: ['account'] })).json<NewApiKeyResource>();
+    const look = (key: string) => call('/v1/admin/users?limit=1', { headers: { 'X-API-Key': key } });
+    expect(await codeOf(look(who.key))).toBe('SCOPE_MISSING');
+    await patch(admin, `/v1/admin/users/${who.userId}`, { role: 'admin' });
+    expect((await look(who.key)).status).toBe(200);
+    expect((await who.post('/v1/admin/invites', { email: newEmail() })).status).toBe(201);
+    expect((await who.post('/v1/keys', { name: 'another', scopes: ['admin'] })).status).toBe(201);
+    expect(await codeOf(look(small.key))).toBe('SCOPE_MISSING');
+  });
+
+  test('what the README says makes an administrator of who has registered', async () => {
+    const email = newEmail();
+    const { key } = await (await register({ email })).json<{ key: NewApiKeyResource }>();
+    const statement = /```sql\n(with promoted[^`]*)```/.exec(readme)?.[1] ?? '';
+    expect(statement).toContain('you@example.com');
+    await services().database.execute(sql.raw(statement.replace('you@example.com', email)));
+    expect((await call('/v1/admin/audit?limit=1', { headers: { 'X-API-Key': key.key } })).status).toBe(200);
+  });
+
+  test('whoever is no administrator any more may not administer, and can rotate the key', async () => {
+    const [admin, who] = [await tenant({ role: 'admin' }), await tenant({ role: 'admin' })];
+    await patch(admin, `/v1/admin/users/${who.userId}`, { role: 'user' });
+    expect(await codeOf(who.call('/v1/admin/users'))).toBe('SCOPE_MISSING');
+    const rotated = await who.post(`/v1/keys/${who.keyId}/rotate`, { graceSec: 0 });
+    expect(rotated.status).toBe(201);
+    expect((await rotated.json<NewApiKeyResource>()).scopes).toEqual(['music:read', 'music:write', 'account']);
   });
 
   test('an administrator can’t lock themselves out', async () => {

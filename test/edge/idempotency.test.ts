@@ -47,7 +47,9 @@ describe('Idempotency-Key', () => {
 
   test('belongs to the key or session: a smaller one of the account gets no answer of a greater one', async () => {
     const who = await tenant();
-    const small = await (await who.post('/v1/keys', { name: 'small', scopes: ['music:read'] })).json<NewApiKeyResource>();
+    const small = await (
+      await who.post('/v1/keys', { name: 'small', scopes: ['music:read'] })
+    ).json<NewApiKeyResource>();
     const login = (key: string) =>
       call('/v1/auth/sessions', {
         method: 'POST',
