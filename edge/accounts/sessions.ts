@@ -5,7 +5,7 @@ import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
 import { ServiceDownError } from '../storage/deadline.ts';
 import { auditStatement, type Origin } from './audit.ts';
-import { type Actor, findActorByHash, isExpired } from './keys.ts';
+import { type Actor, findActorByHash, heldMsOf, isExpired } from './keys.ts';
 import { base64url } from './tokens.ts';
 
 /** How long an access token is good for by itself. */
@@ -69,7 +69,7 @@ export async function findSessionActor(services: Services, token: string): Promi
   const actor = session && (await findActorByHash(services, session.keySha256));
   if (!actor || actor.userId !== userId) return err(invalid());
   const found = { ...actor, sessionId };
-  services.sessions.set(sessionId, found);
+  services.sessions.set(sessionId, found, heldMsOf(found));
   return ok(found);
 }
 

@@ -5,7 +5,7 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { auditStatement } from '../accounts/audit.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Admission } from '../accounts/limits.ts';
-import { refusalFor } from '../accounts/permissions.ts';
+import { effectiveScopes, refusalFor } from '../accounts/permissions.ts';
 import type { Plan } from '../accounts/plans.ts';
 import { type AppEnv, backgroundOf, type Contract, contractOf, originOf, problem } from '../http.ts';
 import { withDeadline } from '../storage/deadline.ts';
@@ -14,7 +14,10 @@ import { authenticate } from './authenticate.ts';
 import { isUpload } from './body.ts';
 import { limitProblem, sendLimits } from './limit-headers.ts';
 
-/** What may be done though the plan is used up, with one key. */
+/**
+ * What may be done though the plan is used up, by one account; with a key that can't make another, by that key, so that
+ * whoever stole it keeps nobody from ending it.
+ */
 const BESIDE_PLAN = { name: 'security', limit: 60, windowMs: 3_600_000, lease: 1 };
 
 /**
@@ -71,16 +74,13 @@ async function answerFor(
   return undefined;
 }
 
-/** Room under the plan; for what must be possible without it, under a limit of the key's own. */
-async function admissionOf(
-  c: Context<AppEnv>,
-  contract: Contract,
-  { userId, keyId }: Actor,
-  plan: Plan,
-): Promise<Admission> {
+/** Room under the plan; for what must be possible without it, under a limit of its own. */
+async function admissionOf(c: Context<AppEnv>, contract: Contract, actor: Actor, plan: Plan): Promise<Admission> {
   const { limits, usage } = c.get('services');
+  const { userId, keyId } = actor;
   if (contract.isBesidePlan) {
-    const admission = await limits.takeOther(BESIDE_PLAN, keyId);
+    const makesKeys = effectiveScopes(actor).includes('account');
+    const admission = await limits.takeOther(BESIDE_PLAN, makesKeys ? userId : keyId);
     // A key must come to an end without Redis too.
     return admission.violated ? admission : { ...admission, refusal: null };
   }

@@ -81,6 +81,19 @@ describe('keys', () => {
     (await who.post('/v1/keys', body)).json<NewApiKeyResource>();
   const works = async (key: string) => (await call('/v1/auth/me', { headers: { 'X-API-Key': key } })).status;
 
+  /** Gives an account keys, by the database, until it has so many. */
+  const fillUpTo = async (who: Tenant, keys: number) => {
+    const row = (at: number) => ({
+      userId: who.userId,
+      name: 'k',
+      keySha256: `${who.keyId}${at}`,
+      last4: '0000',
+      scopes: [],
+    });
+    const rows = Array.from({ length: keys - 1 }, (_, at) => row(at));
+    await services().database.insert(apiKeys).values(rows);
+  };
+
   test('a new key is shown once, and listed without itself', async () => {
     const who = await tenant();
     const made = await make(who, { name: 'laptop', scopes: ['music:read'] });
@@ -167,19 +180,42 @@ describe('keys', () => {
     expect(await works(made.key)).toBe(200);
   });
 
-  test('an account has 25 keys that work at most', async () => {
+  test('a key that is rotated again gives one that lives as long as the first was made to', async () => {
     const who = await tenant();
-    const row = (at: number) => ({
-      userId: who.userId,
-      name: 'k',
-      keySha256: `${who.keyId}${at}`,
-      last4: '0000',
-      scopes: [],
-    });
-    await services()
-      .database.insert(apiKeys)
-      .values(Array.from({ length: 24 }, (_, at) => row(at)));
+    const rotate = async (id: string, graceSec: number) =>
+      (await who.post(`/v1/keys/${id}/rotate`, { graceSec })).json<NewApiKeyResource>();
+    const expiresAt = new Date(Date.now() + 90 * 24 * 3_600_000).toISOString();
+    for (const [old, end] of [
+      [await make(who), null],
+      [await make(who, { name: 'until then', expiresAt }), expiresAt],
+    ] as const) {
+      expect((await rotate(old.id, 600)).expiresAt).toBe(end);
+      expect((await rotate(old.id, 3_600)).expiresAt).toBe(end);
+      const { keys } = await (await who.call('/v1/keys')).json<{ keys: ApiKeyResource[] }>();
+      const graceEnd = Date.parse(keys.find(({ id }) => id === old.id)?.expiresAt ?? '');
+      expect(Math.abs(graceEnd - Date.now() - 600_000)).toBeLessThan(60_000);
+    }
+  });
+
+  test('an account has 25 keys that work at most, however many are made at once', async () => {
+    const who = await tenant();
+    await fillUpTo(who, 23);
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, at) => who.post('/v1/keys', { name: `k${at}` })));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 201, ...Array(6).fill(409)]);
     expect(await codeOf(who.post('/v1/keys', { name: 'one more' }))).toBe('KEY_LIMIT');
+    // What was not made is not in the log.
+    expect((await auditOf(who.userId)).length).toBe(2);
+  });
+
+  test('and no more by rotating, which without a grace is always possible', async () => {
+    const who = await tenant();
+    await fillUpTo(who, 24);
+    const rotate = (id: string, graceSec: number) => who.post(`/v1/keys/${id}/rotate`, { graceSec });
+    const next = await (await rotate(who.keyId, 3_600)).json<NewApiKeyResource>();
+    expect(await codeOf(rotate(next.id, 3_600))).toBe('KEY_LIMIT');
+    expect(await works(next.key)).toBe(200);
+    expect((await rotate(next.id, 0)).status).toBe(201);
+    expect(await works(next.key)).toBe(401);
   });
 });
 
