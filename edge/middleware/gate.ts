@@ -1,7 +1,7 @@
 import type { Context, Next } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
-import { failure, type Failure } from '../../shared/problems.ts';
+import { failure, type ProblemCode } from '../../shared/problems.ts';
 import { auditStatement } from '../accounts/audit.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Admission } from '../accounts/limits.ts';
@@ -30,17 +30,30 @@ export const gate = () =>
     if (!contract?.needs) return next();
     const startedAt = Date.now();
     const actor = await authenticate(c);
-    if (!actor.ok) return problem(c, actor.error);
+    if (!actor.ok) {
+      await auditRefusal(c, contract, actor.error.actor, actor.error.code);
+      return problem(c, actor.error);
+    }
     c.set('actor', actor.value);
     c.set('operationId', contract.operationId);
     const authenticatedAt = Date.now();
     const answer = await answerFor(c, next, contract, actor.value);
+    await auditRefusal(c, contract, actor.value, c.get('problemCode'));
     c.set('timings', [
       ['auth', authenticatedAt - startedAt],
       ['rest', Date.now() - authenticatedAt],
     ]);
     return answer;
   });
+
+/** Refusals that an account could have as many of as it likes. */
+const UNCOUNTED_REFUSALS: ReadonlySet<ProblemCode> = new Set(['CSRF_INVALID', 'RATE_LIMITED', 'QUOTA_EXCEEDED']);
+const REFUSALS: ReadonlySet<ProblemCode> = new Set([
+  ...UNCOUNTED_REFUSALS,
+  'SCOPE_MISSING',
+  'ROLE_MISSING',
+  'OWN_ACCOUNT',
+]);
 
 /** The contract of the operation that the router found. */
 export function findContract(c: Context<AppEnv>): Contract | undefined {
@@ -65,7 +78,7 @@ async function answerFor(
   sendLimits(c, admission);
   if (admission.refusal) return limitProblem(c, admission);
   const refusal = refusalFor(actor, contract.needs ?? []);
-  if (refusal) return refuse(c, contract, actor, refusal);
+  if (refusal) return problem(c, refusal);
   if (c.req.method !== 'GET') return answerInTime(c, next);
   const held = heldAnswer(c, actor);
   if (held) return held;
@@ -110,14 +123,23 @@ function addMonth(admission: Admission, { perMonth }: Plan, total: number | null
   );
 }
 
-/** Too small a scope or role. What was refused of the administration is kept. */
-async function refuse(c: Context<AppEnv>, contract: Contract, actor: Actor, refusal: Failure): Promise<Response> {
-  if (contract.needs?.includes('admin')) {
-    const details = { operation: contract.operationId, code: refusal.code };
-    const entry = { actor, origin: originOf(c), action: 'admin.refused', outcome: 'refused', details } as const;
-    await auditStatement(c.get('services'), entry);
+/** Keeps what was refused of the administration to somebody who is known; what no plan counts, once a minute and isolate. */
+async function auditRefusal(
+  c: Context<AppEnv>,
+  { needs, operationId: operation }: Contract,
+  actor: Actor | undefined,
+  code: ProblemCode | undefined,
+): Promise<void> {
+  if (!actor || !code || !needs?.includes('admin') || !REFUSALS.has(code)) return;
+  const services = c.get('services');
+  if (UNCOUNTED_REFUSALS.has(code)) {
+    const refusal = `${actor.userId} ${operation} ${code}`;
+    if (services.auditedRefusals.get(refusal)) return;
+    services.auditedRefusals.set(refusal, true);
   }
-  return problem(c, refusal);
+  const details = { operation, code };
+  const entry = { actor, origin: originOf(c), action: 'admin.refused', outcome: 'refused', details } as const;
+  await auditStatement(services, entry);
 }
 
 async function answerInTime(c: Context<AppEnv>, next: Next): Promise<undefined> {

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { apiKeys, auditLog, users } from '../../drizzle/schema.ts';
 import { changeUser } from '../../edge/accounts/admin.ts';
@@ -304,6 +304,38 @@ describe('administration', () => {
     const rotated = await who.post(`/v1/keys/${who.keyId}/rotate`, { graceSec: 0 });
     expect(rotated.status).toBe(201);
     expect((await rotated.json<NewApiKeyResource>()).scopes).toEqual(['music:read', 'music:write', 'account']);
+  });
+
+  test('every refusal of it to somebody who is known is in the log, and a flood of them once', async () => {
+    const admin = await tenant({ role: 'admin' });
+    const refusals = async (actorId: string) =>
+      (
+        await services()
+          .database.select()
+          .from(auditLog)
+          .where(and(eq(auditLog.actorId, actorId), eq(auditLog.action, 'admin.refused')))
+          .orderBy(auditLog.at)
+      ).map(({ details }) => details);
+    await patch(admin, `/v1/admin/users/${admin.userId}`, { disabled: true });
+    const made = await admin.post('/v1/auth/sessions', { cookies: true });
+    const cookie = made.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    for (let at = 0; at < 3; at += 1) {
+      const invite = { method: 'POST', headers: { 'Content-Type': 'application/json', Cookie: cookie } };
+      const forged = call('/v1/admin/invites', { ...invite, body: JSON.stringify({ email: newEmail() }) });
+      expect(await codeOf(forged)).toBe('CSRF_INVALID');
+    }
+    expect(await refusals(admin.userId)).toEqual([
+      { operation: 'changeUser', code: 'OWN_ACCOUNT' },
+      { operation: 'createInvite', code: 'CSRF_INVALID' },
+    ]);
+    const app = appWith({ PLANS: JSON.stringify({ free: { perMinute: 1 } }) });
+    const free = await tenant({ role: 'admin', plan: 'free' });
+    const statuses = [];
+    for (let at = 0; at < 4; at += 1) {
+      statuses.push((await app('/v1/admin/users', { headers: { 'X-API-Key': free.key } })).status);
+    }
+    expect(statuses.at(-1)).toBe(429);
+    expect(await refusals(free.userId)).toEqual([{ operation: 'listUsers', code: 'RATE_LIMITED' }]);
   });
 
   test('an administrator can’t lock themselves out', async () => {
