@@ -21,6 +21,8 @@ export type AppEnv = {
     operationId: string | undefined;
     problemCode: ProblemCode | undefined;
     timings: [name: string, durationMs: number][] | undefined;
+    /** What a handler answered when its client had been told already that it took too long. */
+    lateAnswer: Response | undefined;
   };
 };
 
@@ -96,7 +98,12 @@ export const operation =
       isBesidePlan: route['x-beside-plan'] === true,
       isNeverReplayed: route['x-never-replayed'] === true,
     });
-    app.openapi(route, handler as unknown as HandlerOf<R>);
+    const handle = async (c: Parameters<HandlerOf<R>>[0]) => {
+      const answer = await handler(c);
+      if (c.finalized) c.set('lateAnswer', answer as Response);
+      return answer;
+    };
+    app.openapi(route, handle as unknown as HandlerOf<R>);
   };
 
 /** Where a call came from, for the audit log. Cloudflare sets the address; nobody else can. */

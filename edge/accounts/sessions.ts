@@ -3,7 +3,6 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
-import { ServiceDownError } from '../storage/deadline.ts';
 import { auditStatement, type Origin } from './audit.ts';
 import { type Actor, findActorByHash, heldMsOf, isExpired } from './keys.ts';
 import { base64url } from './tokens.ts';
@@ -40,11 +39,11 @@ export async function createSession(
   const sessionId = crypto.randomUUID();
   const refreshToken = newRefreshToken(sessionId);
   const session = { userId: actor.userId, keySha256, refreshSha256: await sha256(refreshToken) };
-  const pipeline = services.redis.pipeline();
+  const pipeline = services.quickRedis.pipeline();
   pipeline.set(CACHE.session.key(sessionId), session, { ex: CACHE.session.ttlSec });
   pipeline.sadd(CACHE.sessionsOf.key(actor.userId), sessionId);
   pipeline.expire(CACHE.sessionsOf.key(actor.userId), CACHE.sessionsOf.ttlSec);
-  await orDown(pipeline.exec());
+  await services.orDown(() => pipeline.exec());
   await auditStatement(services, {
     actor,
     origin,
@@ -103,11 +102,13 @@ export async function refreshSession(
   const session = await readSession(services, sessionId);
   if (!session) return err(invalid());
   const next = newRefreshToken(sessionId);
-  const outcome = await orDown(
+  // Not the quick one: a token that is replaced, and its answer given up, ends the session when it comes again.
+  const hashes = [await sha256(refreshToken), await sha256(next)];
+  const outcome = await services.orDown(() =>
     services.redis.eval<(string | number)[], string>(
       ROTATE,
       [CACHE.session.key(sessionId), CACHE.sessionsOf.key(session.userId)],
-      [await sha256(refreshToken), await sha256(next), CACHE.session.ttlSec, sessionId, CACHE.sessionsOf.ttlSec],
+      [...hashes, CACHE.session.ttlSec, sessionId, CACHE.sessionsOf.ttlSec],
     ),
   );
   if (outcome === 'reused') {
@@ -124,7 +125,7 @@ export async function refreshSession(
   if (outcome !== 'rotated') return err(invalid());
   const actor = await findActorByHash(services, session.keySha256);
   if (!actor) {
-    await orDown(services.redis.del(CACHE.session.key(sessionId)));
+    await services.orDown(() => services.quickRedis.del(CACHE.session.key(sessionId)));
     return err(invalid());
   }
   return ok(await tokensOf(services, session.userId, sessionId, next));
@@ -144,7 +145,7 @@ export async function endSession(services: Services, actor: SessionActor, origin
 
 /** Ends every session of an account; gives their number. */
 export async function endAllSessions(services: Services, actor: Actor, origin: Origin): Promise<number> {
-  const ids = await orDown(services.redis.smembers(CACHE.sessionsOf.key(actor.userId)));
+  const ids = await services.orDown(() => services.quickRedis.smembers(CACHE.sessionsOf.key(actor.userId)));
   const ended = await endThese(services, actor.userId, ids);
   await auditStatement(services, {
     actor,
@@ -160,18 +161,20 @@ export async function endAllSessions(services: Services, actor: Actor, origin: O
 export const sessionOfRefreshToken = (token: string): string | undefined => REFRESH_SHAPE.exec(token)?.[1];
 
 /** Gives how many of them there still were: some may have ended by themselves. */
-async function endThese({ redis, sessions }: Services, userId: string, ids: string[]): Promise<number> {
+async function endThese(services: Services, userId: string, ids: string[]): Promise<number> {
+  const { quickRedis, orDown, sessions } = services;
   for (const id of ids) sessions.delete(id);
   if (ids.length === 0) return 0;
-  const pipeline = redis.pipeline();
+  const pipeline = quickRedis.pipeline();
   pipeline.del(...ids.map((id) => CACHE.session.key(id)));
   pipeline.srem(CACHE.sessionsOf.key(userId), ...ids);
-  const [ended] = await orDown(pipeline.exec<[number, number]>());
+  const [ended] = await orDown(() => pipeline.exec<[number, number]>());
   return ended;
 }
 
-async function readSession({ redis }: Services, sessionId: string) {
-  const stored = await orDown(redis.get(CACHE.session.key(sessionId)));
+/** Sessions live in Redis alone: without it nobody can be let in by one. */
+async function readSession({ quickRedis, orDown }: Services, sessionId: string) {
+  const stored = await orDown(() => quickRedis.get(CACHE.session.key(sessionId)));
   return sessionSchema.safeParse(stored).data ?? null;
 }
 
@@ -193,13 +196,4 @@ const newRefreshToken = (sessionId: string): string =>
 
 async function sha256(text: string): Promise<string> {
   return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
-}
-
-/** Sessions live in Redis alone: without it nobody can be let in by one. */
-async function orDown<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    throw new ServiceDownError('Redis did not answer', { cause });
-  }
 }

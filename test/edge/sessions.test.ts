@@ -92,6 +92,30 @@ describe('a session', () => {
     expect(await codeOf(refresh(third.refreshToken))).toBe('SESSION_INVALID');
   });
 
+  test('costs no more than the wait for a limit where Redis does not answer: 503, for those it has and for a new one', async () => {
+    const { who, session } = await login();
+    const ask = async (path: string, init: RequestInit) => {
+      const silent = appWith({ UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '', LIMIT_TIMEOUT_MS: '400' });
+      const startedAt = performance.now();
+      const answer = await silent(path, init);
+      expect([answer.status, await codeOf(answer)]).toEqual([503, 'UNAVAILABLE']);
+      return performance.now() - startedAt;
+    };
+    const post = (key: string, body: object) => ({
+      method: 'POST',
+      headers: { ...JSON_HEADERS, 'X-API-Key': key },
+      body: JSON.stringify(body),
+    });
+    const times = [
+      await ask('/v1/auth/me', { headers: { Authorization: `Bearer ${session.accessToken}` } }),
+      await ask('/v1/auth/sessions', post(who.key, {})),
+      await ask('/v1/auth/sessions/refresh', post('', { refreshToken: session.refreshToken })),
+    ];
+    for (const ms of times) expect(ms).toBeLessThan(950);
+    // Nothing was used up by that.
+    expect((await refresh(session.refreshToken)).status).toBe(200);
+  });
+
   test('ends with the key that it was made with', async () => {
     const { who, session } = await login();
     await who.call(`/v1/keys/${who.keyId}`, { method: 'DELETE' });
