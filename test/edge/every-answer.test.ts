@@ -97,7 +97,7 @@ describe('every answer', () => {
     const refused: string[] = [];
     const real = globalThis.fetch;
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-      const body = String(init?.body);
+      const body = typeof init?.body === 'string' ? init.body : '';
       if (!/refreshSha256|"idem:/.test(body)) return real(input, init);
       refused.push(body);
       return Response.json({ error: 'ERR no memory' }, { status: 400 });
