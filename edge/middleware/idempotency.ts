@@ -41,12 +41,14 @@ export const idempotency = () =>
     const request = fingerprintOf(c);
     // An upload is known when it has been read; until then its address stands for it.
     const atFirst = await request.atFirst();
-    const stored = await claim(c, id, atFirst);
+    const claiming = claim(c, id, atFirst);
+    // Goes on though the client is gone or was told that it took too long: what was done once is answered again.
+    backgroundOf(c)(claiming.catch(() => undefined));
+    const stored = await claiming;
     if (stored) return answerAgain(c, stored, stored.answer === null ? atFirst : await request.inFull());
     request.watch();
     const answering = next();
     const keeping = answering.then(() => keep(c, id, () => request.inFull()));
-    // Goes on though the client is gone or was told that it took too long: what was done once is answered again.
     backgroundOf(c)(keeping);
     await answering;
     const settled = keeping.catch(() => undefined);
