@@ -58,6 +58,8 @@ export const apiKeys = pgTable(
     last4: text('last4').notNull(),
     scopes: text('scopes').array().notNull(),
     expiresAt: moment('expires_at'),
+    /** Of a key that another one was put in the place of: how long it goes on working. */
+    graceEndsAt: moment('grace_ends_at'),
     revokedAt: moment('revoked_at'),
     lastUsedAt: moment('last_used_at'),
     createdAt: createdAt(),

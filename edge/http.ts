@@ -31,6 +31,8 @@ export type AppEnv = {
     isStreamed: boolean | undefined;
     /** What the limits said of this request. */
     admission: Admission | undefined;
+    /** What a handler answered when its client had been told already that it took too long. */
+    lateAnswer: Response | undefined;
   };
 };
 
@@ -92,6 +94,7 @@ export type Contract = {
   cost: Cost | null;
   isBesidePlan: boolean;
   takesForms: boolean;
+  isNeverReplayed: boolean;
 };
 
 /** By method and route pattern: `GET /v1/jobs/:id`. */
@@ -111,7 +114,8 @@ export function findContract(c: Context<AppEnv>): Contract | undefined {
 /**
  * One operation: its contract and its handler, ready to be put into the list of routes. `security` says what the caller
  * must be good for (`needs(…)`); `x-cost` what a call takes from the plan's limits on what costs money;
- * `x-beside-plan` that it is possible though the plan is used up (whoever stole a key could use it up).
+ * `x-beside-plan` that it is possible though the plan is used up (whoever stole a key could use it up);
+ * `x-never-replayed` that an Idempotency-Key means nothing to it.
  */
 export const operation =
   <R extends RouteConfig>(route: R, handler: Handler<R>) =>
@@ -123,8 +127,14 @@ export const operation =
       cost: (route['x-cost'] as Cost | undefined) ?? null,
       isBesidePlan: route['x-beside-plan'] === true,
       takesForms: route.request?.body?.content['multipart/form-data'] !== undefined,
+      isNeverReplayed: route['x-never-replayed'] === true,
     });
-    app.openapi(route, handler as unknown as HandlerOf<R>);
+    const handle = async (c: Parameters<HandlerOf<R>>[0]) => {
+      const answer = await handler(c);
+      if (c.finalized) c.set('lateAnswer', answer as Response);
+      return answer;
+    };
+    app.openapi(route, handle as unknown as HandlerOf<R>);
   };
 
 /** Where a call came from, for the audit log. Cloudflare sets the address; nobody else can. */

@@ -21,6 +21,9 @@ import type { CachedVideos } from './search/youtube.ts';
 /** Keys and sessions that an isolate remembers at most. */
 const MAX_ACTORS = 10_000;
 
+/** What no request waits for to the end (it goes on after the answer) may take so long. */
+const UNHURRIED_MS = 20_000;
+
 /** An answer as an isolate keeps it. */
 export type HeldAnswer = { headers: Record<string, string>; body: string };
 
@@ -28,7 +31,7 @@ export type HeldAnswer = { headers: Record<string, string>; body: string };
 export function buildServices(env: Env) {
   const redis = openRedis(env);
   const quickRedis = openRedis(env, env.LIMIT_TIMEOUT_MS);
-  const patiently = openPatience(env.LIMIT_TIMEOUT_MS);
+  const { patiently, orDown } = openPatience(env.LIMIT_TIMEOUT_MS);
   return {
     env,
     database: openDatabase(env),
@@ -37,11 +40,15 @@ export function buildServices(env: Env) {
     plans: plansWith(env.PLANS),
     limits: openLimits(openRateLimit(quickRedis), patiently, openRateLimit(redis)),
     quickRedis,
+    slowRedis: openRedis(env, UNHURRIED_MS),
     patiently,
+    orDown,
     usage: openUsageCounter(redis),
     tokens: openTokens(env.AUTH_SECRETS),
     actors: held<Actor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
     sessions: held<SessionActor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
+    /** Refusals of the administration that this isolate has written to the audit log in the last minute. */
+    auditedRefusals: held<true>({ ttlMs: 60_000, maxEntries: MAX_ACTORS }),
     answers: held<HeldAnswer>({
       ttlMs: CACHE.answer.maxHeldMs,
       maxEntries: CACHE.answer.maxEntries,

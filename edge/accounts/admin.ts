@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm';
+import { and, arrayContains, desc, eq, lt, or, type SQL } from 'drizzle-orm';
 import { apiKeys, auditLog, users } from '../../drizzle/schema.ts';
 import type { AccountResource } from '../../shared/contracts/account.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '../search/cursor.ts';
 import type { Services } from '../services.ts';
 import { auditStatement, type Origin } from './audit.ts';
 import { type Actor, forgetKeys } from './keys.ts';
-import type { Role } from './permissions.ts';
+import { isGreaterRole, type Role, ROLES } from './permissions.ts';
 import type { PlanName } from './plans.ts';
 import { accountResource } from './present.ts';
 import { hasEmail } from './register.ts';
@@ -58,8 +58,9 @@ export async function readUser({ database }: Services, userId: string): Promise<
 export type UserChange = { plan?: PlanName | undefined; role?: Role | undefined; disabled?: boolean | undefined };
 
 /**
- * Changes an account's plan or role, or disables it; its keys and sessions know within 30 s. Failures: NOT_FOUND,
- * OWN_ACCOUNT (an administrator's own role, or disabling oneself).
+ * Changes an account's plan or role, or disables it; its keys and sessions know within 30 s. With a greater role those
+ * of its keys that had all the scopes of the old one have the new ones too: else nobody could use it, as no key gives
+ * another more than it has. Failures: NOT_FOUND, OWN_ACCOUNT (an administrator's own role, or disabling oneself).
  */
 export async function changeUser(
   services: Services,
@@ -73,16 +74,19 @@ export async function changeUser(
   if (userId === actor.userId && (change.role !== undefined || change.disabled !== undefined)) {
     return err(failure('OWN_ACCOUNT', 'Another administrator has to change this account’s role or disable it.'));
   }
-  const disabledAt = change.disabled === undefined ? before.disabledAt : change.disabled ? new Date() : null;
+  const { plan, role, disabled } = change;
+  const from = before.role as Role;
   const details = { ...change, before: { plan: before.plan, role: before.role, disabled: before.disabledAt !== null } };
   const [[after], , keys] = await database.batch([
     database
       .update(users)
-      .set({ plan: change.plan ?? before.plan, role: change.role ?? before.role, disabledAt })
+      // What was not sent is left out: somebody else may be changing it.
+      .set({ plan, role, ...(disabled === undefined ? {} : { disabledAt: disabled ? new Date() : null }) })
       .where(eq(users.id, userId))
       .returning(),
     auditStatement(services, { actor, origin, action: 'account.changed', userId, details }),
     database.select({ keySha256: apiKeys.keySha256 }).from(apiKeys).where(eq(apiKeys.userId, userId)),
+    ...(role && isGreaterRole(role, from) ? [widenKeys(services, userId, { from, to: role })] : []),
   ]);
   if (!after) return err(noSuchAccount());
   await forgetKeys(
@@ -90,6 +94,14 @@ export async function changeUser(
     keys.map(({ keySha256 }) => keySha256),
   );
   return ok(accountResource(after));
+}
+
+/** Gives the keys that have all the scopes of one role those of a greater one. */
+function widenKeys({ database }: Services, userId: string, { from, to }: { from: Role; to: Role }) {
+  return database
+    .update(apiKeys)
+    .set({ scopes: [...ROLES[to]] })
+    .where(and(eq(apiKeys.userId, userId), arrayContains(apiKeys.scopes, [...ROLES[from]])));
 }
 
 export type AuditFilter = { userId?: string | undefined; actorId?: string | undefined; action?: string | undefined };

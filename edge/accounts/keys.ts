@@ -6,9 +6,9 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
-import { ServiceDownError } from '../storage/deadline.ts';
 import { ROLE_NAMES } from './permissions.ts';
 import { PLAN_NAMES } from './plans.ts';
+import { endOf } from './present.ts';
 
 const actorSchema = z.object({
   keyId: z.uuid(),
@@ -22,6 +22,14 @@ const actorSchema = z.object({
 
 /** Who is asking: the account, and the key it came with (or that its session was made with). */
 export type Actor = z.infer<typeof actorSchema>;
+
+/** An actor as caches keep it: `believedUntilMs` (epoch ms) counts from when the database was asked. */
+const knownActorSchema = actorSchema.extend({ believedUntilMs: z.number() });
+export type KnownActor = z.infer<typeof knownActorSchema>;
+
+/** For how long an isolate may hold an actor, ms. */
+export const heldMsOf = ({ believedUntilMs }: KnownActor): number =>
+  Math.min(CACHE.apiKey.heldMs, believedUntilMs - Date.now());
 
 /** In the place of a cached actor: something about it has just been changed, ask the database. */
 const CHANGED = 'changed';
@@ -39,36 +47,34 @@ export async function findActor(services: Services, key: string): Promise<Result
   if (!isWellFormedApiKey(key)) return err(failure('KEY_MALFORMED', 'The key has not the form of one of ours.'));
   const actor = await findActorByHash(services, await hashApiKey(key));
   if (!actor) return err(unknownKey());
-  services.actors.set(key, actor);
+  services.actors.set(key, actor, heldMsOf(actor));
   return ok(actor);
 }
 
 /** The account behind the SHA-256 of a key; null for one that is unknown, revoked, expired, or of a disabled account. */
-export async function findActorByHash(services: Services, keySha256: string): Promise<Actor | null> {
+export async function findActorByHash(services: Services, keySha256: string): Promise<KnownActor | null> {
   const cached = await readCached(services, keySha256);
   const actor = cached ?? (await readStored(services, keySha256));
   if (!actor || isExpired(actor)) return null;
   if (!cached) {
-    const options = { ex: CACHE.apiKey.ttlSec, nx: true } as const;
+    const options = { px: Math.max(1, actor.believedUntilMs - Date.now()), nx: true } as const;
     await services.patiently(() => services.quickRedis.set(CACHE.apiKey.key(keySha256), actor, options));
   }
   return actor;
 }
 
 /**
- * Makes every isolate ask the database about these keys again: this one at once, the others within 30 s. Throws a
- * `ServiceDownError` when Redis can't be reached: the change is made, but could be missed for as long as the cache holds,
- * so that the caller has to be told to repeat it.
+ * Makes every isolate ask the database about these keys again: this one at once, the others within 30 s. Where Redis
+ * can't be told, what is known of them runs out by itself, within the minute (cache-keys.ts).
  */
-export async function forgetKeys({ redis, actors, sessions }: Services, hashes: string[]): Promise<void> {
+export async function forgetKeys(services: Services, hashes: string[]): Promise<void> {
+  const { quickRedis, patiently, actors, sessions } = services;
   actors.clear();
   sessions.clear();
   if (hashes.length === 0) return;
-  const pipeline = redis.pipeline();
+  const pipeline = quickRedis.pipeline();
   for (const hash of hashes) pipeline.set(CACHE.apiKey.key(hash), CHANGED, { ex: CACHE.apiKey.changedSec });
-  await pipeline.exec().catch((cause: unknown) => {
-    throw new ServiceDownError('the change could not be spread', { cause });
-  });
+  await patiently(() => pipeline.exec());
   // Whoever read the old entry while the new one was on its way.
   actors.clear();
   sessions.clear();
@@ -76,12 +82,14 @@ export async function forgetKeys({ redis, actors, sessions }: Services, hashes: 
 
 export const isExpired = ({ expiresAtMs }: Actor): boolean => expiresAtMs !== null && expiresAtMs <= Date.now();
 
-async function readCached({ quickRedis, patiently }: Services, keySha256: string): Promise<Actor | null> {
+async function readCached({ quickRedis, patiently }: Services, keySha256: string): Promise<KnownActor | null> {
   const value = await patiently(() => quickRedis.get(CACHE.apiKey.key(keySha256)));
-  return actorSchema.safeParse(value).data ?? null;
+  const actor = knownActorSchema.safeParse(value).data;
+  return actor && Date.now() < actor.believedUntilMs ? actor : null;
 }
 
-async function readStored({ database }: Services, keySha256: string): Promise<Actor | null> {
+async function readStored({ database }: Services, keySha256: string): Promise<KnownActor | null> {
+  const believedUntilMs = Date.now() + CACHE.apiKey.ttlMs;
   const [row] = await database
     .select({
       keyId: apiKeys.id,
@@ -90,11 +98,11 @@ async function readStored({ database }: Services, keySha256: string): Promise<Ac
       role: users.role,
       scopes: apiKeys.scopes,
       expiresAt: apiKeys.expiresAt,
+      graceEndsAt: apiKeys.graceEndsAt,
     })
     .from(apiKeys)
     .innerJoin(users, eq(users.id, apiKeys.userId))
     .where(and(eq(apiKeys.keySha256, keySha256), isNull(apiKeys.revokedAt), isNull(users.disabledAt)));
   if (!row) return null;
-  const { expiresAt, ...rest } = row;
-  return actorSchema.parse({ ...rest, expiresAtMs: expiresAt?.getTime() ?? null });
+  return knownActorSchema.parse({ ...row, expiresAtMs: endOf(row)?.getTime() ?? null, believedUntilMs });
 }

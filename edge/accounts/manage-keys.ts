@@ -1,9 +1,10 @@
-import { and, count, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { apiKeys, users } from '../../drizzle/schema.ts';
 import type { AccountResource, ApiKeyResource, NewApiKeyResource } from '../../shared/contracts/account.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Services } from '../services.ts';
+import { isDivisionByZero } from '../storage/database.ts';
 import { auditStatement, type Origin } from './audit.ts';
 import { newKeyRow } from './create.ts';
 import { type Actor, forgetKeys } from './keys.ts';
@@ -17,7 +18,10 @@ const MAX_LISTED = 100;
 
 const noSuchKey = (): Failure => failure('NOT_FOUND', 'No key of yours has this id.');
 
-const works = () => and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`)));
+const works = () => {
+  const isAhead = (end: typeof apiKeys.expiresAt | typeof apiKeys.graceEndsAt) => or(isNull(end), gt(end, sql`now()`));
+  return and(isNull(apiKeys.revokedAt), isAhead(apiKeys.expiresAt), isAhead(apiKeys.graceEndsAt));
+};
 
 /** The account that asks, and the key that it asks with. */
 export async function readMe(
@@ -61,25 +65,23 @@ export async function createKey(
   if (expiresAt && expiresAt.getTime() <= Date.now()) {
     return err(failure('INVALID_REQUEST', 'A key can’t expire in the past.'));
   }
-  const [existing] = await database
-    .select({ keys: count() })
-    .from(apiKeys)
-    .where(and(eq(apiKeys.userId, actor.userId), works()));
-  if ((existing?.keys ?? 0) >= MAX_KEYS) {
-    return err(failure('KEY_LIMIT', `An account may have ${MAX_KEYS} keys that work.`));
-  }
   const { secret, row } = await newKeyRow({ userId: actor.userId, name: input.name, scopes, expiresAt });
   const entry = { actor, origin, action: 'key.created', userId: actor.userId, targetId: row.id } as const;
-  const [[key]] = await database.batch([
-    database.insert(apiKeys).values(row).returning(),
-    auditStatement(services, { ...entry, details: { scopes } }),
-  ]);
-  return ok({ ...keyResource(stored(key)), key: secret });
+  return withinLimit(async () => {
+    const [, [key]] = await database.batch([
+      lockAccount(services, actor),
+      database.insert(apiKeys).values(row).returning(),
+      auditStatement(services, { ...entry, details: { scopes } }),
+      failBeyondLimit(services, actor),
+    ]);
+    return { ...keyResource(stored(key)), key: secret };
+  });
 }
 
 /**
- * A new key in the place of an old one, which goes on working for `graceSec`. Failures: NOT_FOUND (another account's
- * key too, and one that works no more), SCOPE_MISSING.
+ * A new key in the place of an old one, which goes on working for `graceSec`; the new one for as long as the old one was
+ * made for, though it be replaced twice. Without a grace it is possible whatever the number of keys. Failures: NOT_FOUND
+ * (another account's key too, and one that works no more), SCOPE_MISSING, KEY_LIMIT.
  */
 export async function rotateKey(
   services: Services,
@@ -90,20 +92,27 @@ export async function rotateKey(
   const { database } = services;
   const old = await findWorkingKey(services, actor, keyId);
   if (!old) return err(noSuchKey());
-  const refusal = refusalToGive(actor, old.scopes);
+  // What the key lists beyond the role (that was greater once) counts for nothing, and is not handed on.
+  const scopes = effectiveScopes({ role: actor.role, scopes: old.scopes });
+  const refusal = refusalToGive(actor, scopes);
   if (refusal) return err(refusal);
   const { userId } = actor;
-  const { secret, row } = await newKeyRow({ userId, name: old.name, scopes: old.scopes, expiresAt: old.expiresAt });
-  const graceEnd = new Date(Date.now() + graceSec * 1000);
-  const expiresAt = old.expiresAt && old.expiresAt < graceEnd ? old.expiresAt : graceEnd;
+  const { secret, row } = await newKeyRow({ userId, name: old.name, scopes, expiresAt: old.expiresAt });
+  // By the database's clock, which says what works. A second rotation makes a grace shorter, and never longer.
+  const graceEndsAt = sql`least(${apiKeys.graceEndsAt}, now() + make_interval(secs => ${graceSec}))`;
   const entry = { actor, origin, action: 'key.rotated', userId, targetId: old.id } as const;
-  const [[key]] = await database.batch([
-    database.insert(apiKeys).values(row).returning(),
-    database.update(apiKeys).set({ expiresAt }).where(eq(apiKeys.id, old.id)),
-    auditStatement(services, { ...entry, details: { newKeyId: row.id, graceSec } }),
-  ]);
-  await forgetKeys(services, [old.keySha256]);
-  return ok({ ...keyResource(stored(key)), key: secret });
+  const rotated = await withinLimit(async () => {
+    const [, [key]] = await database.batch([
+      lockAccount(services, actor),
+      database.insert(apiKeys).values(row).returning(),
+      database.update(apiKeys).set({ graceEndsAt }).where(eq(apiKeys.id, old.id)),
+      auditStatement(services, { ...entry, details: { newKeyId: row.id, graceSec } }),
+      ...(graceSec > 0 ? [failBeyondLimit(services, actor)] : []),
+    ]);
+    return { ...keyResource(stored(key)), key: secret };
+  });
+  if (rotated.ok) await forgetKeys(services, [old.keySha256]);
+  return rotated;
 }
 
 /** Ends a key. Once more for the same key changes nothing, but spreads it again. Failure: NOT_FOUND. */
@@ -126,6 +135,27 @@ export async function revokeKey(
   }
   await forgetKeys(services, [found.keySha256]);
   return ok(null);
+}
+
+/** The first statement of a batch that makes a key: others for the account wait, so that each counts the one before. */
+const lockAccount = ({ database }: Services, { userId }: Actor) =>
+  database.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
+
+/** The last one: divides by zero, and with it undoes the batch, when the account has more keys that work than it may. */
+const failBeyondLimit = ({ database }: Services, { userId }: Actor) =>
+  database
+    .select({ isWithin: sql<number>`1 / (count(*) <= ${MAX_KEYS})::integer` })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.userId, userId), works()));
+
+/** What was made; KEY_LIMIT when its batch was undone by `failBeyondLimit`. */
+async function withinLimit<T>(make: () => Promise<T>): Promise<Result<T, Failure>> {
+  try {
+    return ok(await make());
+  } catch (error) {
+    if (!isDivisionByZero(error)) throw error;
+    return err(failure('KEY_LIMIT', `An account may have ${MAX_KEYS} keys that work.`));
+  }
 }
 
 /** Nobody makes a key that may do more than their own. */

@@ -13,6 +13,8 @@ export const ROLES = {
 export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]];
 
+export const isGreaterRole = (role: Role, than: Role): boolean => ROLE_NAMES.indexOf(role) > ROLE_NAMES.indexOf(than);
+
 /** What an operation asks of its caller: a scope, and for some a role at least. */
 export type Need = Scope | `role:${Role}`;
 
@@ -29,10 +31,9 @@ export const effectiveScopes = (actor: { role: Role; scopes: readonly string[] }
 /** The one place that decides. Failures: SCOPE_MISSING, ROLE_MISSING. */
 export function refusalFor(actor: { role: Role; scopes: readonly string[] }, needed: readonly Need[]): Failure | null {
   const has = effectiveScopes(actor);
-  const rank = ROLE_NAMES.indexOf(actor.role);
   for (const need of needed) {
     if (need.startsWith('role:')) {
-      if (rank < ROLE_NAMES.indexOf(need.slice(5) as Role)) {
+      if (isGreaterRole(need.slice(5) as Role, actor.role)) {
         return failure('ROLE_MISSING', `This needs the role "${need.slice(5)}".`);
       }
     } else if (!has.includes(need as Scope)) {

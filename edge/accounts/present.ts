@@ -13,13 +13,17 @@ export const accountResource = ({ id, email, plan, role, disabledAt, createdAt }
   createdAt: createdAt.toISOString(),
 });
 
+/** When a key stops working by itself; null for never. */
+export const endOf = ({ expiresAt, graceEndsAt }: Pick<StoredKey, 'expiresAt' | 'graceEndsAt'>): Date | null =>
+  expiresAt && graceEndsAt ? (expiresAt < graceEndsAt ? expiresAt : graceEndsAt) : (expiresAt ?? graceEndsAt);
+
 export const keyResource = (key: StoredKey): ApiKeyResource => ({
   id: key.id,
   name: key.name,
   last4: key.last4,
   scopes: key.scopes,
   createdAt: key.createdAt.toISOString(),
-  expiresAt: key.expiresAt?.toISOString() ?? null,
+  expiresAt: endOf(key)?.toISOString() ?? null,
   revokedAt: key.revokedAt?.toISOString() ?? null,
   lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
 });

@@ -3,9 +3,8 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
-import { ServiceDownError } from '../storage/deadline.ts';
 import { auditStatement, type Origin } from './audit.ts';
-import { type Actor, findActorByHash, isExpired } from './keys.ts';
+import { type Actor, findActorByHash, heldMsOf, isExpired } from './keys.ts';
 import { base64url } from './tokens.ts';
 
 /** How long an access token is good for by itself. */
@@ -40,11 +39,11 @@ export async function createSession(
   const sessionId = crypto.randomUUID();
   const refreshToken = newRefreshToken(sessionId);
   const session = { userId: actor.userId, keySha256, refreshSha256: await sha256(refreshToken) };
-  const pipeline = services.redis.pipeline();
+  const pipeline = services.quickRedis.pipeline();
   pipeline.set(CACHE.session.key(sessionId), session, { ex: CACHE.session.ttlSec });
   pipeline.sadd(CACHE.sessionsOf.key(actor.userId), sessionId);
   pipeline.expire(CACHE.sessionsOf.key(actor.userId), CACHE.sessionsOf.ttlSec);
-  await orDown(pipeline.exec());
+  await services.orDown(() => pipeline.exec());
   await auditStatement(services, {
     actor,
     origin,
@@ -69,21 +68,27 @@ export async function findSessionActor(services: Services, token: string): Promi
   const actor = session && (await findActorByHash(services, session.keySha256));
   if (!actor || actor.userId !== userId) return err(invalid());
   const found = { ...actor, sessionId };
-  services.sessions.set(sessionId, found);
+  services.sessions.set(sessionId, found, heldMsOf(found));
   return ok(found);
 }
 
-/** Replaces the refresh token if it is the newest, and ends the session if it is an older one. Atomic. */
+/**
+ * Replaces the refresh token if it is the newest, and ends the session if it is an older one; the set of the account's
+ * sessions (KEYS[2]) lives for as long as any of them. Atomic.
+ */
 const ROTATE = `
 local stored = redis.call('GET', KEYS[1])
 if not stored then return 'gone' end
 local session = cjson.decode(stored)
 if session.refreshSha256 ~= ARGV[1] then
   redis.call('DEL', KEYS[1])
+  redis.call('SREM', KEYS[2], ARGV[4])
   return 'reused'
 end
 session.refreshSha256 = ARGV[2]
 redis.call('SET', KEYS[1], cjson.encode(session), 'EX', ARGV[3])
+redis.call('SADD', KEYS[2], ARGV[4])
+redis.call('EXPIRE', KEYS[2], ARGV[5])
 return 'rotated'`;
 
 /** New tokens for a refresh token, which is used up by this. One that comes a second time ends the whole session. */
@@ -97,11 +102,13 @@ export async function refreshSession(
   const session = await readSession(services, sessionId);
   if (!session) return err(invalid());
   const next = newRefreshToken(sessionId);
-  const outcome = await orDown(
+  // Not the quick one: a token that is replaced, and its answer given up, ends the session when it comes again.
+  const hashes = [await sha256(refreshToken), await sha256(next)];
+  const outcome = await services.orDown(() =>
     services.redis.eval<(string | number)[], string>(
       ROTATE,
-      [CACHE.session.key(sessionId)],
-      [await sha256(refreshToken), await sha256(next), CACHE.session.ttlSec],
+      [CACHE.session.key(sessionId), CACHE.sessionsOf.key(session.userId)],
+      [...hashes, CACHE.session.ttlSec, sessionId, CACHE.sessionsOf.ttlSec],
     ),
   );
   if (outcome === 'reused') {
@@ -118,7 +125,7 @@ export async function refreshSession(
   if (outcome !== 'rotated') return err(invalid());
   const actor = await findActorByHash(services, session.keySha256);
   if (!actor) {
-    await orDown(services.redis.del(CACHE.session.key(sessionId)));
+    await services.orDown(() => services.quickRedis.del(CACHE.session.key(sessionId)));
     return err(invalid());
   }
   return ok(await tokensOf(services, session.userId, sessionId, next));
@@ -138,32 +145,36 @@ export async function endSession(services: Services, actor: SessionActor, origin
 
 /** Ends every session of an account; gives their number. */
 export async function endAllSessions(services: Services, actor: Actor, origin: Origin): Promise<number> {
-  const ids = await orDown(services.redis.smembers(CACHE.sessionsOf.key(actor.userId)));
-  await endThese(services, actor.userId, ids);
+  const ids = await services.orDown(() => services.quickRedis.smembers(CACHE.sessionsOf.key(actor.userId)));
+  const ended = await endThese(services, actor.userId, ids);
   await auditStatement(services, {
     actor,
     origin,
     action: 'session.ended',
     userId: actor.userId,
-    details: { sessions: ids.length },
+    details: { sessions: ended },
   });
-  return ids.length;
+  return ended;
 }
 
 /** The session that a refresh token belongs to, by its form alone. */
 export const sessionOfRefreshToken = (token: string): string | undefined => REFRESH_SHAPE.exec(token)?.[1];
 
-async function endThese({ redis, sessions }: Services, userId: string, ids: string[]): Promise<void> {
+/** Gives how many of them there still were: some may have ended by themselves. */
+async function endThese(services: Services, userId: string, ids: string[]): Promise<number> {
+  const { quickRedis, orDown, sessions } = services;
   for (const id of ids) sessions.delete(id);
-  if (ids.length === 0) return;
-  const pipeline = redis.pipeline();
+  if (ids.length === 0) return 0;
+  const pipeline = quickRedis.pipeline();
   pipeline.del(...ids.map((id) => CACHE.session.key(id)));
   pipeline.srem(CACHE.sessionsOf.key(userId), ...ids);
-  await orDown(pipeline.exec());
+  const [ended] = await orDown(() => pipeline.exec<[number, number]>());
+  return ended;
 }
 
-async function readSession({ redis }: Services, sessionId: string) {
-  const stored = await orDown(redis.get(CACHE.session.key(sessionId)));
+/** Sessions live in Redis alone: without it nobody can be let in by one. */
+async function readSession({ quickRedis, orDown }: Services, sessionId: string) {
+  const stored = await orDown(() => quickRedis.get(CACHE.session.key(sessionId)));
   return sessionSchema.safeParse(stored).data ?? null;
 }
 
@@ -185,13 +196,4 @@ const newRefreshToken = (sessionId: string): string =>
 
 async function sha256(text: string): Promise<string> {
   return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
-}
-
-/** Sessions live in Redis alone: without it nobody can be let in by one. */
-async function orDown<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    throw new ServiceDownError('Redis did not answer', { cause });
-  }
 }

@@ -64,11 +64,13 @@ export function openTokens(setting: string) {
       }
     },
 
-    /** `id.iv.ciphertext`, readable by `open` alone. */
+    /** `id.iv.ciphertext` of the text, gzipped; readable by `open` alone. */
     async seal(text: string): Promise<string> {
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const key = await derive(currentId, 'seal', 'seal');
-      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, encoder.encode(text));
+      const zipped = new Response(text).body!.pipeThrough(new CompressionStream('gzip'));
+      const data = await new Response(zipped).arrayBuffer();
+      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, data);
       return [currentId, base64url(iv), base64url(new Uint8Array(sealed))].join('.');
     },
 
@@ -77,8 +79,9 @@ export function openTokens(setting: string) {
       const [id = '', iv = '', data = ''] = sealed.split('.');
       try {
         const key = await derive(id, 'seal', 'seal');
-        const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(iv) }, key, bytesOf(data));
-        return new TextDecoder().decode(text);
+        const zipped = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(iv) }, key, bytesOf(data));
+        const text = new Response(zipped).body!.pipeThrough(new DecompressionStream('gzip'));
+        return await new Response(text).text();
       } catch {
         return null;
       }

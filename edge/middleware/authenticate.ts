@@ -15,9 +15,11 @@ const isToken = (text: string): boolean => text.split('.').length === 3;
 /**
  * Who is asking: a key (`Authorization: Bearer` or `X-API-Key`), the access token of a session (bearer), or the same
  * token in its cookie. A browser sends cookies by itself, whoever's page asked it to; so with a cookie, what changes
- * something needs the session's CSRF token in a header too.
+ * something needs the session's CSRF token in a header too. The failure of that one names the actor.
  */
-export async function authenticate(c: Context<AppEnv>): Promise<Result<Actor & { sessionId?: string }, Failure>> {
+export async function authenticate(
+  c: Context<AppEnv>,
+): Promise<Result<Actor & { sessionId?: string }, Failure & { actor?: Actor }>> {
   const services = c.get('services');
   const authorization = c.req.header('Authorization');
   const given = authorization ? bearerOf(authorization) : c.req.header('X-API-Key');
@@ -31,7 +33,10 @@ export async function authenticate(c: Context<AppEnv>): Promise<Result<Actor & {
   const code = c.req.header(CSRF_HEADER) ?? '';
   return (await services.tokens.isCodeFor(actor.value.sessionId, code))
     ? ok(actor.value)
-    : err(failure('CSRF_INVALID', `With a session's cookie, send its CSRF token as ${CSRF_HEADER}.`));
+    : err({
+        ...failure('CSRF_INVALID', `With a session's cookie, send its CSRF token as ${CSRF_HEADER}.`),
+        actor: actor.value,
+      });
 }
 
 const bearerOf = (authorization: string): string | undefined => /^Bearer +(\S+)$/i.exec(authorization)?.[1];

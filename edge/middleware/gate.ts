@@ -1,10 +1,10 @@
 import type { Context, Next } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { failure, type Failure } from '../../shared/problems.ts';
+import { failure, type ProblemCode } from '../../shared/problems.ts';
 import { auditStatement } from '../accounts/audit.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Admission } from '../accounts/limits.ts';
-import { refusalFor } from '../accounts/permissions.ts';
+import { effectiveScopes, refusalFor } from '../accounts/permissions.ts';
 import type { Plan } from '../accounts/plans.ts';
 import { type AppEnv, backgroundOf, type Contract, findContract, originOf, problem } from '../http.ts';
 import { withDeadline } from '../storage/deadline.ts';
@@ -13,7 +13,10 @@ import { authenticate } from './authenticate.ts';
 import { isUpload } from './body.ts';
 import { limitProblem, sendLimits } from './limit-headers.ts';
 
-/** What may be done though the plan is used up, with one key. */
+/**
+ * What may be done though the plan is used up, by one account; with a key that can't make another, by that key, so that
+ * whoever stole it keeps nobody from ending it.
+ */
 const BESIDE_PLAN = { name: 'security', limit: 60, windowMs: 3_600_000, lease: 1 };
 
 /**
@@ -25,12 +28,26 @@ export const gate = () =>
     const contract = findContract(c);
     if (!contract?.needs) return next();
     const actor = await authenticate(c);
-    if (!actor.ok) return problem(c, actor.error);
+    if (!actor.ok) {
+      await auditRefusal(c, contract, actor.error.actor, actor.error.code);
+      return problem(c, actor.error);
+    }
     c.set('actor', actor.value);
     c.set('operationId', contract.operationId);
     c.set('authenticatedAt', Date.now());
-    return answerFor(c, next, contract, actor.value);
+    const answer = await answerFor(c, next, contract, actor.value);
+    await auditRefusal(c, contract, actor.value, c.get('problemCode'));
+    return answer;
   });
+
+/** Refusals that an account could have as many of as it likes. */
+const UNCOUNTED_REFUSALS: ReadonlySet<ProblemCode> = new Set(['CSRF_INVALID', 'RATE_LIMITED', 'QUOTA_EXCEEDED']);
+const REFUSALS: ReadonlySet<ProblemCode> = new Set([
+  ...UNCOUNTED_REFUSALS,
+  'SCOPE_MISSING',
+  'ROLE_MISSING',
+  'OWN_ACCOUNT',
+]);
 
 async function answerFor(
   c: Context<AppEnv>,
@@ -48,23 +65,20 @@ async function answerFor(
   c.set('admission', admission);
   sendLimits(c, admission);
   if (admission.refusal) return limitProblem(c, admission);
-  if (refusal) return refuse(c, contract, actor, refusal);
+  if (refusal) return problem(c, refusal);
   await answerInTime(c, next);
   if (!isRead) return undefined;
   await holdAnswer(c, actor);
   return undefined;
 }
 
-/** Room under the plan; for what must be possible without it, under a limit of the key's own. */
-async function admissionOf(
-  c: Context<AppEnv>,
-  contract: Contract,
-  { userId, keyId }: Actor,
-  plan: Plan,
-): Promise<Admission> {
+/** Room under the plan; for what must be possible without it, under a limit of its own. */
+async function admissionOf(c: Context<AppEnv>, contract: Contract, actor: Actor, plan: Plan): Promise<Admission> {
   const { limits, usage } = c.get('services');
+  const { userId, keyId } = actor;
   if (contract.isBesidePlan) {
-    const admission = await limits.takeOther(BESIDE_PLAN, keyId);
+    const makesKeys = effectiveScopes(actor).includes('account');
+    const admission = await limits.takeOther(BESIDE_PLAN, makesKeys ? userId : keyId);
     // A key must come to an end without Redis too.
     return admission.violated ? admission : { ...admission, refusal: null };
   }
@@ -94,14 +108,23 @@ function addMonth(admission: Admission, { perMonth }: Plan, total: number | null
   );
 }
 
-/** Too small a scope or role. What was refused of the administration is kept. */
-async function refuse(c: Context<AppEnv>, contract: Contract, actor: Actor, refusal: Failure): Promise<Response> {
-  if (contract.needs?.includes('admin')) {
-    const details = { operation: contract.operationId, code: refusal.code };
-    const entry = { actor, origin: originOf(c), action: 'admin.refused', outcome: 'refused', details } as const;
-    await auditStatement(c.get('services'), entry);
+/** Keeps what was refused of the administration to somebody who is known; what no plan counts, once a minute and isolate. */
+async function auditRefusal(
+  c: Context<AppEnv>,
+  { needs, operationId: operation }: Contract,
+  actor: Actor | undefined,
+  code: ProblemCode | undefined,
+): Promise<void> {
+  if (!actor || !code || !needs?.includes('admin') || !REFUSALS.has(code)) return;
+  const services = c.get('services');
+  if (UNCOUNTED_REFUSALS.has(code)) {
+    const refusal = `${actor.userId} ${operation} ${code}`;
+    if (services.auditedRefusals.get(refusal)) return;
+    services.auditedRefusals.set(refusal, true);
   }
-  return problem(c, refusal);
+  const details = { operation, code };
+  const entry = { actor, origin: originOf(c), action: 'admin.refused', outcome: 'refused', details } as const;
+  await auditStatement(services, entry);
 }
 
 async function answerInTime(c: Context<AppEnv>, next: Next): Promise<undefined> {

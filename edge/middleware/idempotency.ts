@@ -5,18 +5,19 @@ import { sha256Hex } from '../../shared/digest.ts';
 import { failure } from '../../shared/problems.ts';
 import { chunksInTime, LateBodyError } from '../body-chunks.ts';
 import { CACHE } from '../cache-keys.ts';
-import { type AppEnv, originOf, problem } from '../http.ts';
-import { withDeadline } from '../storage/deadline.ts';
+import { type AppEnv, backgroundOf, findContract, originOf, problem } from '../http.ts';
+import { withDeadline, within } from '../storage/deadline.ts';
 import { FORM_OVERHEAD_BYTES, isUpload } from './body.ts';
 import { type FormDigest, openFormDigest } from './form-digest.ts';
 
 /** An upload may still be arriving long after a JSON request would have been answered. */
 const UPLOAD_IN_FLIGHT_SEC = 900;
-/** A longer answer is not kept: the request can be sent again. */
-const MAX_KEPT_BYTES = 256 * 1024;
+/** A longer answer is not kept: the request can be sent again. No operation's is; sealed, one takes a tenth of that. */
+const MAX_KEPT_BYTES = 2 * 1024 * 1024;
 const KEPT_HEADERS = ['content-type', 'location'];
 
 const storedSchema = z.object({ fingerprint: z.string(), answer: z.string().nullable() });
+type Stored = z.infer<typeof storedSchema>;
 const answerSchema = z.object({
   status: z.number(),
   headers: z.array(z.tuple([z.string(), z.string()])),
@@ -24,39 +25,59 @@ const answerSchema = z.object({
 });
 
 /**
- * `Idempotency-Key` on any POST: the first answer that was a success is given again for 24 h, to the same account and
- * the same request (an upload is the same when its fields and its file are, byte for byte). Answers may hold what is
+ * `Idempotency-Key` on any POST: the first answer that was a success is given again for 24 h, to the same key or session
+ * and the same request (an upload is the same when its fields and its file are, byte for byte). Answers may hold what is
  * shown once (a key), so they are kept sealed. A failure may be tried again.
  */
 export const idempotency = () =>
   createMiddleware<AppEnv>(async function idempotencyMiddleware(c, next) {
     const given = c.req.method === 'POST' ? c.req.header('Idempotency-Key') : undefined;
-    if (given === undefined) return next();
+    if (given === undefined || findContract(c)?.isNeverReplayed) return next();
     const key = given.replace(/^"(.*)"$/, '$1');
     if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
       return problem(c, failure('IDEMPOTENCY_KEY_INVALID', 'Send 1 to 255 visible ASCII characters.'));
     }
-    const { redis, env } = c.get('services');
     const id = CACHE.idempotency.key(await sha256Hex(`${callerOf(c)}\n${key}`));
     const request = fingerprintOf(c);
     // An upload is known when it has been read; until then its address stands for it.
     const atFirst = await request.atFirst();
-    const ex = isUpload(c) ? UPLOAD_IN_FLIGHT_SEC : CACHE.idempotency.inFlightSec;
-    // Without Redis nothing can be promised about a second request, so there is no first one.
-    const claiming = redis.set(id, { fingerprint: atFirst, answer: null }, { nx: true, get: true, ex });
-    const before = await withDeadline(claiming, env.LIMIT_TIMEOUT_MS, 'Redis');
-    const stored = storedSchema.safeParse(before).data;
+    const claiming = claim(c, id, atFirst);
+    // Goes on though the client is gone or was told that it took too long: what was done once is answered again.
+    backgroundOf(c)(claiming.catch(() => undefined));
+    const stored = await claiming;
     if (stored) return answerAgain(c, stored, stored.answer === null ? atFirst : await request.inFull());
     request.watch();
-    await next();
-    await keep(c, id, () => request.inFull());
+    const answering = next();
+    const keeping = answering.then(() => keep(c, id, () => request.inFull()));
+    backgroundOf(c)(keeping);
+    await answering;
+    const settled = keeping.catch(() => undefined);
+    await within(settled, c.get('services').env.LIMIT_TIMEOUT_MS);
+    return undefined;
   });
 
-async function answerAgain(
-  c: Context<AppEnv>,
-  stored: z.infer<typeof storedSchema>,
-  fingerprint: string | null,
-): Promise<Response> {
+/**
+ * Takes a key for this request, or gives what stands under it. Without Redis nothing can be promised about a second
+ * request, so there is no first one: a `ServiceDownError`, no later than a limit is given up. A claim that lands when
+ * nobody waits for it any more is let go of, else its key would be in flight for minutes.
+ */
+async function claim(c: Context<AppEnv>, id: string, fingerprint: string): Promise<Stored | undefined> {
+  const { slowRedis, orDown, env } = c.get('services');
+  const ex = isUpload(c) ? UPLOAD_IN_FLIGHT_SEC : CACHE.idempotency.inFlightSec;
+  const before = await orDown(async () => {
+    const claiming = slowRedis.set(id, { fingerprint, answer: null }, { nx: true, get: true, ex });
+    const landing = claiming.catch(() => undefined);
+    try {
+      return await withDeadline(claiming, env.LIMIT_TIMEOUT_MS, 'Redis');
+    } catch (error) {
+      backgroundOf(c)(landing.then((late) => (late === null ? slowRedis.del(id) : undefined)));
+      throw error;
+    }
+  });
+  return storedSchema.safeParse(before).data;
+}
+
+async function answerAgain(c: Context<AppEnv>, stored: Stored, fingerprint: string | null): Promise<Response> {
   if (stored.fingerprint !== fingerprint) {
     return problem(c, failure('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key came with another request before.'));
   }
@@ -73,26 +94,32 @@ async function answerAgain(
 
 /** Keeps a success; lets go of the key after anything else. */
 async function keep(c: Context<AppEnv>, id: string, inFull: () => Promise<string | null>): Promise<void> {
-  const { redis, tokens } = c.get('services');
-  const isJson = c.res.headers.get('Content-Type')?.startsWith('application/json') ?? false;
-  const body = c.res.ok && isJson ? await c.res.clone().text() : null;
+  const { slowRedis, tokens } = c.get('services');
+  const answer = c.get('lateAnswer') ?? c.res;
+  const isJson = answer.headers.get('Content-Type')?.startsWith('application/json') ?? false;
+  const body = answer.ok && isJson ? await answer.clone().text() : null;
   const fingerprint = body === null ? null : await inFull();
   if (body === null || fingerprint === null || body.length > MAX_KEPT_BYTES) {
-    await redis.del(id).catch(() => undefined);
+    await slowRedis.del(id);
     return;
   }
   const kept = KEPT_HEADERS.flatMap((name) => {
-    const value = c.res.headers.get(name);
+    const value = answer.headers.get(name);
     return value === null ? [] : [[name, value]];
   });
-  const cookies = c.res.headers.getSetCookie().map((cookie) => ['set-cookie', cookie]);
-  const answer = await tokens.seal(JSON.stringify({ status: c.res.status, headers: [...kept, ...cookies], body }));
-  await redis.set(id, { fingerprint, answer }, { ex: CACHE.idempotency.ttlSec }).catch(() => undefined);
+  const cookies = answer.headers.getSetCookie().map((cookie) => ['set-cookie', cookie]);
+  const sealed = await tokens.seal(JSON.stringify({ status: answer.status, headers: [...kept, ...cookies], body }));
+  await slowRedis.set(id, { fingerprint, answer: sealed }, { ex: CACHE.idempotency.ttlSec });
 }
 
-/** Keys belong to an account; where there is none yet, to an address. */
-const callerOf = (c: Context<AppEnv>): string =>
-  (c.get('actor') as { userId: string } | undefined)?.userId ?? `from ${originOf(c).address}`;
+/**
+ * Whom an answer was for: the key or the session that it was asked with, as another one of the account may do less (and
+ * an answer may hold a session or a key); where there is no account yet, an address.
+ */
+function callerOf(c: Context<AppEnv>): string {
+  const actor = c.get('actor') as AppEnv['Variables']['actor'] | undefined;
+  return actor ? `${actor.keyId} ${actor.sessionId ?? ''}` : `from ${originOf(c).address}`;
+}
 
 /**
  * What makes a request the same one: its address and its body. Of an upload the body is the digest of its form, which is

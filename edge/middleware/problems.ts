@@ -45,16 +45,19 @@ function isUnstorable(error: unknown): boolean {
   return code === '22021' || code === '22P05' || (cause instanceof Error && isUnstorable(cause));
 }
 
-/** The error and what caused it; drivers name the cause `cause` or `sourceError`. Parameters of queries stay out. */
+/**
+ * The error and what caused it; drivers name the cause `cause` or `sourceError`. Parameters of queries and commands (the
+ * hash of a key or a token) stay out.
+ */
 function causesOf(error: unknown): { name: string; message: string; stack: string | undefined }[] {
   const causes = [];
   let current: unknown = error;
   while (current instanceof Error && causes.length < 5) {
-    const isQuery = current.name === 'DrizzleQueryError' || current.message.startsWith('Failed query');
+    const saysAll = /^(DrizzleQuery|Upstash)/.test(current.name) || current.message.startsWith('Failed query');
     causes.push({
       name: current.name,
-      message: isQuery ? 'a query failed' : current.message,
-      stack: isQuery ? undefined : current.stack,
+      message: saysAll ? 'a query or a command failed' : current.message,
+      stack: saysAll ? undefined : current.stack,
     });
     const { cause, sourceError } = current as Error & { sourceError?: unknown };
     current = cause ?? sourceError;

@@ -66,14 +66,17 @@ export const patchUser = operation(
     path: '/v1/admin/users/{id}',
     operationId: 'changeUser',
     summary: 'Change an account’s plan or role, or disable it',
+    description: 'A greater role is good for those keys, too, that had all the scopes of the one before.',
     request: {
       params: idParams,
       body: jsonBody(
-        z.strictObject({
-          plan: z.enum(PLAN_NAMES).optional(),
-          role: z.enum(ROLE_NAMES).optional(),
-          disabled: z.boolean().optional(),
-        }),
+        z
+          .strictObject({
+            plan: z.enum(PLAN_NAMES).optional(),
+            role: z.enum(ROLE_NAMES).optional(),
+            disabled: z.boolean().optional(),
+          })
+          .refine((change) => Object.keys(change).length > 0, 'Say what to change.'),
         { plan: 'pro' },
       ),
     },

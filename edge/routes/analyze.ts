@@ -27,7 +27,7 @@ const bodySchema = z.union([
 ]);
 const documentedBody: object = z.toJSONSchema(bodySchema, { target: 'draft-2020-12' });
 /** A form's fields are text: a range of tempi is "90-180". */
-const fieldsSchema = z.object({
+const fieldsSchema = z.strictObject({
   ...about,
   tempoRange: z
     .string()

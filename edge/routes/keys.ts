@@ -70,14 +70,14 @@ export const postKeyRotation = operation(
             .min(0)
             .max(30 * DAY_SEC)
             .default(DAY_SEC)
-            .describe('How long the old key goes on working.'),
+            .describe('How long the old key goes on working; with 0 there is always room for the new one.'),
         }),
         { graceSec: 86_400 },
       ),
     },
     responses: {
       201: json(newApiKeySchema, 'The new key'),
-      ...problemResponses(...KEY_PROBLEMS, ...BODY_PROBLEMS, 'NOT_FOUND'),
+      ...problemResponses(...KEY_PROBLEMS, ...BODY_PROBLEMS, 'NOT_FOUND', 'KEY_LIMIT'),
     },
   }),
   async (c) => {

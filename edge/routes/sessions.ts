@@ -63,6 +63,8 @@ export const postRefresh = operation(
     method: 'post',
     path: REFRESH_PATH,
     operationId: 'refreshSession',
+    // Its token is its caller's only name, and good for one use: an answer kept for another time would be anybody's.
+    'x-never-replayed': true,
     summary: 'Exchange a refresh token for new tokens',
     description: 'From the body, or from the cookie together with X-CSRF-Token. A token used twice ends the session.',
     tags,

@@ -46,3 +46,6 @@ export type Database = ReturnType<typeof openDatabase>;
 
 /** Whether a statement failed because a unique index has such a row already (unique_violation). */
 export const isDuplicate = (error: unknown): boolean => (error as { code?: string }).code === '23505';
+
+/** Whether a statement divided by zero (division_by_zero), as one does that is there to undo its batch. */
+export const isDivisionByZero = (error: unknown): boolean => (error as { code?: string }).code === '22012';

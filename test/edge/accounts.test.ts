@@ -1,10 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { apiKeys, auditLog, users } from '../../drizzle/schema.ts';
-import { findActor } from '../../edge/accounts/keys.ts';
+import { changeUser } from '../../edge/accounts/admin.ts';
+import { type Actor, findActor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
 import { buildServices } from '../../edge/services.ts';
 import type { AccountResource, ApiKeyResource, NewApiKeyResource } from '../../shared/contracts/account.ts';
+import readme from '../../README.md?raw';
 import { appWith, call, codeOf, problemOf, services, type Tenant, tenant } from './support.ts';
 
 const newEmail = () => `${crypto.randomUUID()}@example.test`;
@@ -78,6 +80,19 @@ describe('keys', () => {
   const make = async (who: Tenant, body: object = { name: 'another' }) =>
     (await who.post('/v1/keys', body)).json<NewApiKeyResource>();
   const works = async (key: string) => (await call('/v1/auth/me', { headers: { 'X-API-Key': key } })).status;
+
+  /** Gives an account keys, by the database, until it has so many. */
+  const fillUpTo = async (who: Tenant, keys: number) => {
+    const row = (at: number) => ({
+      userId: who.userId,
+      name: 'k',
+      keySha256: `${who.keyId}${at}`,
+      last4: '0000',
+      scopes: [],
+    });
+    const rows = Array.from({ length: keys - 1 }, (_, at) => row(at));
+    await services().database.insert(apiKeys).values(rows);
+  };
 
   test('a new key is shown once, and listed without itself', async () => {
     const who = await tenant();
@@ -165,19 +180,42 @@ describe('keys', () => {
     expect(await works(made.key)).toBe(200);
   });
 
-  test('an account has 25 keys that work at most', async () => {
+  test('a key that is rotated again gives one that lives as long as the first was made to', async () => {
     const who = await tenant();
-    const row = (at: number) => ({
-      userId: who.userId,
-      name: 'k',
-      keySha256: `${who.keyId}${at}`,
-      last4: '0000',
-      scopes: [],
-    });
-    await services()
-      .database.insert(apiKeys)
-      .values(Array.from({ length: 24 }, (_, at) => row(at)));
+    const rotate = async (id: string, graceSec: number) =>
+      (await who.post(`/v1/keys/${id}/rotate`, { graceSec })).json<NewApiKeyResource>();
+    const expiresAt = new Date(Date.now() + 90 * 24 * 3_600_000).toISOString();
+    for (const [old, end] of [
+      [await make(who), null],
+      [await make(who, { name: 'until then', expiresAt }), expiresAt],
+    ] as const) {
+      expect((await rotate(old.id, 600)).expiresAt).toBe(end);
+      expect((await rotate(old.id, 3_600)).expiresAt).toBe(end);
+      const { keys } = await (await who.call('/v1/keys')).json<{ keys: ApiKeyResource[] }>();
+      const graceEnd = Date.parse(keys.find(({ id }) => id === old.id)?.expiresAt ?? '');
+      expect(Math.abs(graceEnd - Date.now() - 600_000)).toBeLessThan(60_000);
+    }
+  });
+
+  test('an account has 25 keys that work at most, however many are made at once', async () => {
+    const who = await tenant();
+    await fillUpTo(who, 23);
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, at) => who.post('/v1/keys', { name: `k${at}` })));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 201, ...Array(6).fill(409)]);
     expect(await codeOf(who.post('/v1/keys', { name: 'one more' }))).toBe('KEY_LIMIT');
+    // What was not made is not in the log.
+    expect((await auditOf(who.userId)).length).toBe(2);
+  });
+
+  test('and no more by rotating, which without a grace is always possible', async () => {
+    const who = await tenant();
+    await fillUpTo(who, 24);
+    const rotate = (id: string, graceSec: number) => who.post(`/v1/keys/${id}/rotate`, { graceSec });
+    const next = await (await rotate(who.keyId, 3_600)).json<NewApiKeyResource>();
+    expect(await codeOf(rotate(next.id, 3_600))).toBe('KEY_LIMIT');
+    expect(await works(next.key)).toBe(200);
+    expect((await rotate(next.id, 0)).status).toBe(201);
+    expect(await works(next.key)).toBe(401);
   });
 });
 
@@ -211,6 +249,93 @@ describe('administration', () => {
     expect(log.entries).toMatchObject([
       { action: 'admin.refused', outcome: 'refused', actorKeyId: user.keyId, details: { operation: 'listAudit' } },
     ]);
+  });
+
+  test('of two changes at once that touch different things both stand', async () => {
+    const [admin, who] = [await tenant({ role: 'admin' }), await tenant()];
+    // The other change lands when this one has read the account and not yet written it.
+    const real = services();
+    const database = new Proxy(real.database, {
+      get: (target, name) =>
+        name === 'batch'
+          ? async (...args: Parameters<typeof target.batch>) => {
+              await patch(admin, `/v1/admin/users/${who.userId}`, { disabled: true, role: 'support' });
+              return target.batch(...args);
+            }
+          : Reflect.get(target, name),
+    });
+    const actor: Actor = { ...admin, plan: 'scale', role: 'admin', scopes: [], expiresAtMs: null };
+    const input = { userId: who.userId, change: { plan: 'starter' as const } };
+    await changeUser({ ...real, database }, actor, { address: null, requestId: 'late' }, input);
+    const [user] = await real.database.select().from(users).where(eq(users.id, who.userId));
+    expect(user).toMatchObject({ plan: 'starter', role: 'support', disabledAt: expect.any(Date) });
+  });
+
+  test('a change of nothing is refused', async () => {
+    const [admin, who] = [await tenant({ role: 'admin' }), await tenant()];
+    expect(await codeOf(patch(admin, `/v1/admin/users/${who.userId}`, {}))).toBe('INVALID_REQUEST');
+  });
+
+  test('whoever is promoted administers with the key that they have; a smaller key stays as small', async () => {
+    const [admin, who] = [await tenant({ role: 'admin' }), await tenant()];
+    const small = await (await who.post('/v1/keys', { name: 'small', scopes: ['account'] })).json<NewApiKeyResource>();
+    const look = (key: string) => call('/v1/admin/users?limit=1', { headers: { 'X-API-Key': key } });
+    expect(await codeOf(look(who.key))).toBe('SCOPE_MISSING');
+    await patch(admin, `/v1/admin/users/${who.userId}`, { role: 'admin' });
+    expect((await look(who.key)).status).toBe(200);
+    expect((await who.post('/v1/admin/invites', { email: newEmail() })).status).toBe(201);
+    expect((await who.post('/v1/keys', { name: 'another', scopes: ['admin'] })).status).toBe(201);
+    expect(await codeOf(look(small.key))).toBe('SCOPE_MISSING');
+  });
+
+  test('what the README says makes an administrator of who has registered', async () => {
+    const email = newEmail();
+    const { key } = await (await register({ email })).json<{ key: NewApiKeyResource }>();
+    const statement = /```sql\n(with promoted[^`]*)```/.exec(readme)?.[1] ?? '';
+    expect(statement).toContain('you@example.com');
+    await services().database.execute(sql.raw(statement.replace('you@example.com', email)));
+    expect((await call('/v1/admin/audit?limit=1', { headers: { 'X-API-Key': key.key } })).status).toBe(200);
+  });
+
+  test('whoever is no administrator any more may not administer, and can rotate the key', async () => {
+    const [admin, who] = [await tenant({ role: 'admin' }), await tenant({ role: 'admin' })];
+    await patch(admin, `/v1/admin/users/${who.userId}`, { role: 'user' });
+    expect(await codeOf(who.call('/v1/admin/users'))).toBe('SCOPE_MISSING');
+    const rotated = await who.post(`/v1/keys/${who.keyId}/rotate`, { graceSec: 0 });
+    expect(rotated.status).toBe(201);
+    expect((await rotated.json<NewApiKeyResource>()).scopes).toEqual(['music:read', 'music:write', 'account']);
+  });
+
+  test('every refusal of it to somebody who is known is in the log, and a flood of them once', async () => {
+    const admin = await tenant({ role: 'admin' });
+    const refusals = async (actorId: string) =>
+      (
+        await services()
+          .database.select()
+          .from(auditLog)
+          .where(and(eq(auditLog.actorId, actorId), eq(auditLog.action, 'admin.refused')))
+          .orderBy(auditLog.at)
+      ).map(({ details }) => details);
+    await patch(admin, `/v1/admin/users/${admin.userId}`, { disabled: true });
+    const made = await admin.post('/v1/auth/sessions', { cookies: true });
+    const cookie = made.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    for (let at = 0; at < 3; at += 1) {
+      const invite = { method: 'POST', headers: { 'Content-Type': 'application/json', Cookie: cookie } };
+      const forged = call('/v1/admin/invites', { ...invite, body: JSON.stringify({ email: newEmail() }) });
+      expect(await codeOf(forged)).toBe('CSRF_INVALID');
+    }
+    expect(await refusals(admin.userId)).toEqual([
+      { operation: 'changeUser', code: 'OWN_ACCOUNT' },
+      { operation: 'createInvite', code: 'CSRF_INVALID' },
+    ]);
+    const app = appWith({ PLANS: JSON.stringify({ free: { perMinute: 1 } }) });
+    const free = await tenant({ role: 'admin', plan: 'free' });
+    const statuses = [];
+    for (let at = 0; at < 4; at += 1) {
+      statuses.push((await app('/v1/admin/users', { headers: { 'X-API-Key': free.key } })).status);
+    }
+    expect(statuses.at(-1)).toBe(429);
+    expect(await refusals(free.userId)).toEqual([{ operation: 'listUsers', code: 'RATE_LIMITED' }]);
   });
 
   test('an administrator can’t lock themselves out', async () => {

@@ -5,3 +5,8 @@ declare namespace Cloudflare {
     mainModule: typeof import('../../edge/index.ts');
   }
 }
+
+declare module '*.md?raw' {
+  const text: string;
+  export default text;
+}

@@ -87,6 +87,41 @@ describe('every answer', () => {
     }
     expect(text).not.toContain(await hashApiKey(made.key));
   });
+  test('and no command of a Redis that refuses it, with the hashes that it holds', async () => {
+    const lines: string[] = [];
+    const who = await tenant();
+    const { refreshToken } = await (await who.post('/v1/auth/sessions', {})).json<SessionResource>();
+    for (const name of ['log', 'error', 'warn', 'info'] as const) {
+      vi.spyOn(console, name).mockImplementation((...parts: unknown[]) => void lines.push(parts.map(String).join(' ')));
+    }
+    const refused: string[] = [];
+    const real = globalThis.fetch;
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+      const body = typeof init?.body === 'string' ? init.body : '';
+      if (!/refreshSha256|"idem:/.test(body)) return real(input, init);
+      refused.push(body);
+      return Response.json({ error: 'ERR no memory' }, { status: 400 });
+    });
+    const post = (path: string, body: object = {}, headers = {}) =>
+      appWith({})(path, {
+        method: 'POST',
+        headers: { ...json(), ...bearer(who.key), ...headers },
+        body: JSON.stringify(body),
+      });
+    const answers = [
+      await post('/v1/auth/sessions'),
+      await post('/v1/auth/sessions/refresh', { refreshToken }),
+      await post('/v1/keys', { name: 'a' }, { 'Idempotency-Key': 'canary-idem' }),
+    ];
+    vi.restoreAllMocks();
+    expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+    expect(refused.length).toBe(3);
+    const text = lines.join('\n');
+    expect(text).toContain('UpstashError');
+    const hashes = refused.flatMap((body) => body.match(/[\w-]{40,}/g) ?? []);
+    expect(hashes).toContain(await hashApiKey(who.key));
+    for (const canary of [...hashes, 'command was', 'refreshSha256']) expect(text).not.toContain(canary);
+  });
 });
 
 test('the problem of a refusal says nothing of what was sent', async () => {

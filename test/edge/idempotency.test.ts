@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { describe, expect, test } from 'vitest';
-import { apiKeys, jobs } from '../../drizzle/schema.ts';
-import type { NewApiKeyResource } from '../../shared/contracts/account.ts';
-import { call, codeOf, formOf, services, type Tenant, tenant } from './support.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { apiKeys, jobs, tracks } from '../../drizzle/schema.ts';
+import type { NewApiKeyResource, SessionResource } from '../../shared/contracts/account.ts';
+import { appWith, bindings, call, codeOf, formOf, services, type Tenant, tenant } from './support.ts';
 
 const post = (who: Tenant, key: string, body: unknown, path = '/v1/keys') =>
   who.call(path, {
@@ -43,6 +43,115 @@ describe('Idempotency-Key', () => {
     await post(one, 'shared', { name: 'a' });
     const answer = await post(other, 'shared', { name: 'b' });
     expect([answer.status, answer.headers.get('Idempotent-Replayed')]).toEqual([201, null]);
+  });
+
+  test('belongs to the key or session: a smaller one of the account gets no answer of a greater one', async () => {
+    const who = await tenant();
+    const small = await (
+      await who.post('/v1/keys', { name: 'small', scopes: ['music:read'] })
+    ).json<NewApiKeyResource>();
+    const login = (key: string) =>
+      call('/v1/auth/sessions', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'login', 'X-API-Key': key },
+        body: '{}',
+      });
+    const [first, again, other] = [await login(who.key), await login(who.key), await login(small.key)];
+    expect(await again.text()).toBe(await first.text());
+    expect([other.status, other.headers.get('Idempotent-Replayed')]).toEqual([201, null]);
+    const { accessToken } = await other.json<SessionResource>();
+    const listed = call('/v1/keys', { headers: { Authorization: `Bearer ${accessToken}` } });
+    expect(await codeOf(listed)).toBe('SCOPE_MISSING');
+  });
+
+  test('is nothing to a refresh: nobody else at the address gets its cookies', async () => {
+    const made = await (await tenant()).post('/v1/auth/sessions', { cookies: true });
+    const { csrfToken } = await made.json<SessionResource>();
+    const cookie = made.headers.getSetCookie().map((one) => one.split(';')[0]);
+    const refresh = (headers: Record<string, string>) =>
+      call('/v1/auth/sessions/refresh', {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'Idempotency-Key': 'refresh',
+          'CF-Connecting-IP': '198.51.100.20',
+          ...headers,
+        },
+        body: '{}',
+      });
+    expect((await refresh({ Cookie: cookie.join('; '), 'X-CSRF-Token': csrfToken })).status).toBe(200);
+    const stranger = await refresh({});
+    expect([stranger.status, stranger.headers.getSetCookie()]).toEqual([401, []]);
+  });
+
+  test('is kept of an answer as long as that of 50 tracks', async () => {
+    const who = await tenant();
+    // Peaks of a waveform: numbers, as little alike as those of music.
+    const rows = Array.from({ length: 50 }, (_, at) => ({
+      ownerId: who.userId,
+      source: 'upload' as const,
+      title: `long answer ${at}`,
+      analysisStatus: 'succeeded' as const,
+      durationSec: 200,
+      bpm: 120,
+      energyLevel: 5,
+      waveformPeaks: Array.from({ length: 2_000 }, () => Math.floor(Math.random() * 256) - 128),
+    }));
+    await services().database.insert(tracks).values(rows);
+    const body = { query: { bpm: { min: 100, max: 140 } }, maxTracks: 50 };
+    const ask = () => post(who, 'long', body, '/v1/music/process');
+    const [first, second] = [await ask(), await ask()];
+    const text = await first.text();
+    expect(text.length).toBeGreaterThan(256 * 1024);
+    expect(second.headers.get('Idempotent-Replayed')).toBe('true');
+    expect(await second.text()).toBe(text);
+  });
+
+  test('gives what was done too late for its client, and does it once', async () => {
+    const who = await tenant();
+    const once = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'late', 'X-API-Key': who.key },
+      body: '{"name":"a"}',
+    };
+    expect((await appWith({ ANSWER_TIMEOUT_MS: '1' })('/v1/keys', once)).status).toBe(503);
+    await expect.poll(async () => (await call('/v1/keys', once)).status, { timeout: 10_000 }).toBe(201);
+    expect((await call('/v1/keys', once)).headers.get('Idempotent-Replayed')).toBe('true');
+    expect((await keysOf(who)).length).toBe(2);
+  });
+
+  test('waits for a Redis that does not answer once, with the limit', async () => {
+    const who = await tenant();
+    const silent = appWith({ UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '', LIMIT_TIMEOUT_MS: '600' });
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'slow', 'X-API-Key': who.key };
+    const startedAt = performance.now();
+    const answer = await silent('/v1/keys', { method: 'POST', headers, body: '{"name":"a"}' });
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '5']);
+    expect(performance.now() - startedAt).toBeLessThan(1_150);
+    expect((await keysOf(who)).length).toBe(1);
+  });
+
+  test('may be used again though its claim came to Redis when nobody waited for it any more', async () => {
+    const who = await tenant({ plan: 'enterprise' });
+    const app = appWith({ LIMIT_TIMEOUT_MS: '600' });
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'claim', 'X-API-Key': who.key };
+    // The isolate knows the key from here on: the claim is all that it asks Redis for.
+    expect((await app('/v1/auth/me', { headers })).status).toBe(200);
+    const [givenUp, landed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const real = globalThis.fetch;
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+      const isClaim = typeof init?.body === 'string' && /"idem:.*"nx"/.test(init.body);
+      if (isClaim) await givenUp.promise;
+      const answer = await real(input, init);
+      if (isClaim) landed.resolve();
+      return answer;
+    });
+    const late = await app('/v1/keys', { method: 'POST', headers, body: '{"name":"a"}' });
+    expect(late.status).toBe(503);
+    givenUp.resolve();
+    await landed.promise;
+    vi.restoreAllMocks();
+    await expect.poll(async () => (await post(who, 'claim', { name: 'a' })).status).toBe(201);
   });
 
   test('a failure may be tried again', async () => {

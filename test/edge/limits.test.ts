@@ -11,6 +11,7 @@ import { buildServices } from '../../edge/services.ts';
 import { openPatience } from '../../edge/storage/patience.ts';
 import { type LimitWindow, openRateLimit, type Taken } from '../../edge/storage/rate-limit.ts';
 import { openRedis } from '../../edge/storage/redis.ts';
+import type { NewApiKeyResource } from '../../shared/contracts/account.ts';
 import { appWith, bindings, codeOf, formOf, problemOf, services, tenant } from './support.ts';
 
 // The clock stands in the middle of a minute: no window ends in the middle of a test.
@@ -130,7 +131,7 @@ describe('leases', () => {
       return { granted, remaining: granted ? 100 : 0, resetAt };
     };
     const counters = { ...openRateLimit(services().redis), take };
-    const limits = openLimits(counters, openPatience(10_000), counters);
+    const limits = openLimits(counters, openPatience(10_000).patiently, counters);
     const plan = { ...plansWith('').free, perHour: 1_000, perMinute: 1 };
     const end = Math.ceil(Date.now() / 3_600_000) * 3_600_000;
     vi.setSystemTime(end - 100);
@@ -214,6 +215,30 @@ describe('a plan that is used up', () => {
     for (let at = 0; at < 4; at += 1) await app('/v1/auth/me', { headers: { 'X-API-Key': other.key } });
     const ended = await app(`/v1/keys/${other.keyId}`, { method: 'DELETE', headers: { 'X-API-Key': other.key } });
     expect(ended.status).toBe(204);
+  });
+
+  test('a key and those it is rotated to have one such hour between them; one that can’t rotate has its own', async () => {
+    const { key, keyId } = await tenant();
+    const ask = (path: string, method: string, as: string) =>
+      app(path, {
+        method,
+        headers: { 'X-API-Key': as, 'Content-Type': 'application/json' },
+        ...(method === 'POST' ? { body: '{"graceSec":0}' } : {}),
+      });
+    const small = await (
+      await app('/v1/keys', {
+        method: 'POST',
+        headers: { 'X-API-Key': key, 'Content-Type': 'application/json' },
+        body: '{"name":"small","scopes":["music:read"]}',
+      })
+    ).json<NewApiKeyResource>();
+    // Of the smaller key nothing counts for the others.
+    for (let at = 0; at < 3; at += 1) await ask('/v1/auth/sessions/current', 'DELETE', small.key);
+    for (let at = 0; at < 58; at += 1) await ask(`/v1/keys/${crypto.randomUUID()}`, 'DELETE', key);
+    const second = await (await ask(`/v1/keys/${keyId}/rotate`, 'POST', key)).json<NewApiKeyResource>();
+    const third = await (await ask(`/v1/keys/${second.id}/rotate`, 'POST', second.key)).json<NewApiKeyResource>();
+    expect(await codeOf(ask(`/v1/keys/${third.id}/rotate`, 'POST', third.key))).toBe('RATE_LIMITED');
+    expect(await codeOf(ask('/v1/auth/sessions/current', 'DELETE', small.key))).toBe('SESSION_INVALID');
   });
 
   test('refusals by one policy take nothing from the other', async () => {
@@ -316,12 +341,22 @@ describe('without Redis', () => {
     expect(await codeOf(response)).toBe('LIMITS_UNAVAILABLE');
   });
 
-  test('a key can be ended: the database knows at once, and the caller is told to say it again', async () => {
+  test('a key can be ended, and works nowhere after a minute though Redis still has it', async () => {
     const { key, keyId } = await tenant();
+    const [near, far] = [buildServices(services().env), buildServices(services().env)];
+    expect((await findActor(near, key)).ok).toBe(true);
     const ended = await appWith(GONE)(`/v1/keys/${keyId}`, { method: 'DELETE', headers: { 'X-API-Key': key } });
-    expect([ended.status, await codeOf(ended)]).toEqual([503, 'UNAVAILABLE']);
+    expect(ended.status).toBe(204);
+    const endedAt = Date.now();
     const [row] = await services().database.select().from(apiKeys).where(eq(apiKeys.id, keyId));
     expect(row?.revokedAt).not.toBeNull();
+    // Another isolate has it from Redis at the last moment, and holds it no longer for that.
+    vi.setSystemTime(endedAt + 50_000);
+    expect((await findActor(far, key)).ok).toBe(true);
+    vi.setSystemTime(endedAt + 60_000);
+    for (const isolate of [near, far, buildServices(services().env)]) {
+      expect((await findActor(isolate, key)).ok).toBe(false);
+    }
   });
 
   test('a request waits for Redis once, be its key known or not', async () => {
@@ -349,7 +384,7 @@ describe('without Redis', () => {
     const { LIMIT_TIMEOUT_MS: timeoutMs } = parseEnv({ ...bindings(), LIMIT_TIMEOUT_MS: undefined });
     const slow = async () => new Promise<void>((resolve) => setTimeout(resolve, timeoutMs * 0.75));
     const startedAt = performance.now();
-    expect(await openPatience(timeoutMs)(() => slow().then(slow))).toBeNull();
+    expect(await openPatience(timeoutMs).patiently(() => slow().then(slow))).toBeNull();
     expect(performance.now() - startedAt).toBeLessThan(250);
   });
 

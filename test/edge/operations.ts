@@ -7,7 +7,14 @@ type Operation = {
   requestBody?: { content: Record<string, Media> };
 };
 /** An operation as a test asks for it: with the example of its contract for a body. */
-export type Target = { method: string; path: string; needs: string[] | null; body: string | undefined; name: string };
+export type Target = {
+  method: string;
+  path: string;
+  needs: string[] | null;
+  body: string | undefined;
+  takesForm: boolean;
+  name: string;
+};
 
 /** Every operation of the contract, from the OpenAPI document: a new one is covered on the day it is added. */
 export async function operations(): Promise<Target[]> {
@@ -22,6 +29,7 @@ export async function operations(): Promise<Target[]> {
           path,
           name: operation.operationId,
           needs: operation.security?.[0]?.apiKey ?? null,
+          takesForm: operation.requestBody?.content['multipart/form-data'] !== undefined,
           body: operation.requestBody ? JSON.stringify(example ?? {}) : undefined,
         };
       }),

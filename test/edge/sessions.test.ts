@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { auditLog } from '../../drizzle/schema.ts';
+import { CACHE } from '../../edge/cache-keys.ts';
 import type { SessionResource } from '../../shared/contracts/account.ts';
 import { appWith, bindings, call, codeOf, services, tenant } from './support.ts';
 
@@ -74,6 +75,45 @@ describe('a session', () => {
       expect(await codeOf(refresh(other.refreshToken))).toBe('SESSION_INVALID');
     }
     expect((await who.call('/v1/auth/me')).status).toBe(200);
+  });
+
+  test('that is refreshed for longer than a month is still found by logging out everywhere', async () => {
+    const { who, session } = await login();
+    const { redis } = services();
+    const set = CACHE.sessionsOf.key(who.userId);
+    await redis.expire(set, 60);
+    const second = await (await refresh(session.refreshToken)).json<SessionResource>();
+    expect(await redis.ttl(set)).toBeGreaterThanOrEqual(CACHE.session.ttlSec - 60);
+    // Such as came about before a refresh renewed it.
+    await redis.del(set);
+    const third = await (await refresh(second.refreshToken)).json<SessionResource>();
+    expect(await (await who.call('/v1/auth/sessions', { method: 'DELETE' })).json()).toEqual({ ended: 1 });
+    expect(await codeOf(me(third.accessToken ?? ''))).toBe('SESSION_INVALID');
+    expect(await codeOf(refresh(third.refreshToken))).toBe('SESSION_INVALID');
+  });
+
+  test('costs no more than the wait for a limit where Redis does not answer: 503, for those it has and for a new one', async () => {
+    const { who, session } = await login();
+    const ask = async (path: string, init: RequestInit) => {
+      const silent = appWith({ UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '', LIMIT_TIMEOUT_MS: '400' });
+      const startedAt = performance.now();
+      const answer = await silent(path, init);
+      expect([answer.status, await codeOf(answer)]).toEqual([503, 'UNAVAILABLE']);
+      return performance.now() - startedAt;
+    };
+    const post = (key: string, body: object) => ({
+      method: 'POST',
+      headers: { ...JSON_HEADERS, 'X-API-Key': key },
+      body: JSON.stringify(body),
+    });
+    const times = [
+      await ask('/v1/auth/me', { headers: { Authorization: `Bearer ${session.accessToken}` } }),
+      await ask('/v1/auth/sessions', post(who.key, {})),
+      await ask('/v1/auth/sessions/refresh', post('', { refreshToken: session.refreshToken })),
+    ];
+    for (const ms of times) expect(ms).toBeLessThan(950);
+    // Nothing was used up by that.
+    expect((await refresh(session.refreshToken)).status).toBe(200);
   });
 
   test('ends with the key that it was made with', async () => {
