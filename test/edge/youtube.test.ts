@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { tracks } from '../../drizzle/schema.ts';
 import type { Actor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
@@ -115,11 +115,27 @@ describe('a search', () => {
     expect(found).toEqual([true, true, false, false]);
     expect(await searches(google)).toHaveLength(2);
     await forget();
-    await google.behave({ status: 403 });
+    await google.behave({ status: 403, say: 'quotaExceeded' });
     for (let n = 0; n < 3; n += 1) expect(await find(services, words())).toBeNull();
     expect(await searches(google)).toHaveLength(3);
     await forget();
   });
+
+  test.each([
+    [429, 'rateLimitExceeded'],
+    [403, 'rateLimitExceeded'],
+    [403, 'userRateLimitExceeded'],
+  ])(
+    'that Google refuses for a minute (%d %s) is not asked again in that, and the day goes on',
+    async (status, say) => {
+      const { google, services } = await youtube();
+      await google.behave({ status, say }, { say: [song('a')] });
+      for (let n = 0; n < 3; n += 1) expect(await find(services, words())).toBeNull();
+      expect(await searches(google)).toHaveLength(1);
+      vi.useFakeTimers({ now: Date.now() + 61_000, toFake: ['Date'] });
+      expect(await find(services, words())).toHaveLength(1);
+    },
+  );
 
   test.each<[string, { status?: number; say?: unknown }]>([
     ['500', { status: 500 }],
@@ -143,8 +159,11 @@ describe('a search', () => {
   });
 });
 
-// The database driver's address is the module's: a test that takes it away gives it back.
-afterEach(() => void servicesWith({}));
+// The database driver's address and the clock are the module's: a test that changes them gives them back.
+afterEach(() => {
+  vi.useRealTimers();
+  servicesWith({});
+});
 
 describe('a processed request', () => {
   test('has videos where the catalogue has too little, with their analysis where it knows them, and is kept so', async () => {
