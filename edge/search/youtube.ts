@@ -35,7 +35,8 @@ export async function findVideos(
     if (isStale(entry)) background(refresh(services, actor, terms, key));
     return entry.videos;
   }
-  return (await once(services, key, () => fetchVideos(services, actor, terms, key)))?.videos ?? null;
+  const fetched = await services.videosInFlight.join(key, () => fetchVideos(services, actor, terms, key));
+  return fetched?.videos ?? null;
 }
 
 /** The order of the words is kept, since it matters to YouTube; case, forms and white space do not. */
@@ -50,24 +51,9 @@ async function readCached({ redis, videos }: Services, key: string): Promise<Cac
   return entry ?? null;
 }
 
-/** One piece of work for equal keys at the same time. */
-async function once(
-  { videosInFlight }: Services,
-  key: string,
-  work: () => Promise<CachedVideos | null>,
-): Promise<CachedVideos | null> {
-  const running = videosInFlight.get(key);
-  if (running) return running;
-  const started = work()
-    .catch(() => null)
-    .finally(() => videosInFlight.delete(key));
-  videosInFlight.set(key, started);
-  return started;
-}
-
 /** Fetches anew, unless another isolate is at it or has just been. */
 async function refresh(services: Services, actor: Actor, terms: string, key: string): Promise<void> {
-  await once(services, key, async () => {
+  await services.videosInFlight.join(key, async () => {
     const newer = await readCached(services, key);
     if (newer && !isStale(newer)) return newer;
     const lock = CACHE.youtubeRefresh.key(key);

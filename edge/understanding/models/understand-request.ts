@@ -52,14 +52,7 @@ async function answerFor(services: Services, actor: Actor, text: string): Promis
   const key = CACHE.understood.key(await sha256Hex(normaliseRequest(text)));
   const held = services.modelAnswers.get(key);
   if (held) return held;
-  const { modelsInFlight } = services;
-  const running = modelsInFlight.get(key);
-  if (running) return running;
-  const work = lookUpOrAsk(services, actor, key, text)
-    .catch(() => null)
-    .finally(() => modelsInFlight.delete(key));
-  modelsInFlight.set(key, work);
-  return work;
+  return services.modelsInFlight.join(key, () => lookUpOrAsk(services, actor, key, text));
 }
 
 async function lookUpOrAsk(services: Services, actor: Actor, key: string, text: string): Promise<ModelAnswer | null> {
