@@ -36,8 +36,8 @@ export const CACHE = {
    * the 30 days that YouTube's terms allow.
    */
   youtube: { key: (terms: string) => `youtube:1:${terms}`, freshSec: 3600, ttlSec: 24 * 3600, maxEntries: 500 },
-  /** Who fetches an old answer anew; others wait for that, at most this long. */
-  youtubeRefresh: { key: (key: string) => `refresh:${key}`, ttlSec: 30 },
+  /** An old answer is being fetched anew, or could not be: it is tried, and paid for, once in ten minutes. */
+  youtubeRefresh: { key: (key: string) => `refresh:${key}`, ttlSec: 600 },
   /** Searches of a day in Pacific time, kept past its end whatever the hour here. */
   youtubeQuota: { key: (day: string) => `youtubequota:${day}`, ttlSec: 2 * 24 * 3600 },
 } as const;

@@ -5,6 +5,7 @@ import type { Background } from '../accounts/leases.ts';
 import { spend } from '../accounts/spend.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
+import type { Outcome } from '../storage/flights.ts';
 import type { VideoDetails } from '../storage/youtube.ts';
 import { emptyQuota, takeSearch } from './quota.ts';
 import { durationSecOf, readVideoTitle } from './video-titles.ts';
@@ -51,23 +52,39 @@ async function readCached({ redis, videos }: Services, key: string): Promise<Cac
   return entry ?? null;
 }
 
-/** Fetches anew, unless another isolate is at it or has just been. */
+/** Fetches anew, unless another isolate is at it or has just been, with whatever success. */
 async function refresh(services: Services, actor: Actor, terms: string, key: string): Promise<void> {
   await services.videosInFlight.join(key, async () => {
     const newer = await readCached(services, key);
     if (newer && !isStale(newer)) return newer;
     const lock = CACHE.youtubeRefresh.key(key);
     const isOurs = await services.redis.set(lock, 1, { nx: true, ex: CACHE.youtubeRefresh.ttlSec });
-    return isOurs ? fetchVideos(services, actor, terms, key) : newer;
+    if (!isOurs) return newer;
+    const fetched = await fetchVideos(services, actor, terms, key);
+    // Another account may have room for it.
+    if (fetched === 'unpaid') await services.redis.del(lock);
+    return fetched;
   });
 }
 
-async function fetchVideos(services: Services, actor: Actor, terms: string, key: string): Promise<CachedVideos | null> {
+/** Asks YouTube; the account pays once it is known that it can be asked. */
+async function fetchVideos(
+  services: Services,
+  actor: Actor,
+  terms: string,
+  key: string,
+): Promise<Outcome<CachedVideos>> {
   const { youtube, redis, videos } = services;
   if (!youtube) return null;
+  if (youtube.isResting()) return failed('resting');
+  const putBack = await takeSearch(services);
+  if (!putBack) return failed('over-budget');
   const paid = await spend(services, actor, 'youtubeSearches');
-  if (!paid.ok) return failed('plan');
-  if (!(await takeSearch(services))) return failed('over-budget');
+  if (!paid.ok) {
+    await putBack();
+    failed('plan');
+    return 'unpaid';
+  }
   const ids = await youtube.search(terms.slice(0, 200));
   if (!ids.ok) {
     if (ids.error === 'quota') await emptyQuota(services);

@@ -14,7 +14,6 @@ const MAX_REST_MS = 60_000;
 
 /** Why a model gave no answer. */
 export type ModelFailure =
-  | 'resting'
   | 'rate-limited'
   | 'timeout'
   | 'unreachable'
@@ -30,6 +29,8 @@ export type LanguageModel = {
   name: 'openai' | 'anthropic';
   /** Calls a day, UTC. */
   dailyCalls: number;
+  /** Whether it is left alone just now, since it said "too many requests". */
+  isResting(): boolean;
   /** The answer as JSON, in no way checked yet. Never throws. */
   ask(task: ModelTask): Promise<Result<unknown, ModelFailure>>;
 };
@@ -107,8 +108,8 @@ function openModel({
   return {
     name,
     dailyCalls,
+    isResting: () => Date.now() < restUntil,
     async ask(task) {
-      if (Date.now() < restUntil) return err('resting');
       const signal = AbortSignal.timeout(timeoutMs);
       try {
         const completion = await client.chat.completions.create(

@@ -46,8 +46,8 @@ async function youtube(
 }
 
 const background: Promise<unknown>[] = [];
-const find = (services: Services, terms: string) =>
-  findVideos(services, actor, terms, (work) => void background.push(work));
+const find = (services: Services, terms: string, who = actor) =>
+  findVideos(services, who, terms, (work) => void background.push(work));
 const searches = async (google: Upstream) => (await google.calls()).filter(({ path }) => path.endsWith('/search'));
 
 describe('a search', () => {
@@ -136,6 +136,50 @@ describe('a search', () => {
       expect(await find(services, words())).toHaveLength(1);
     },
   );
+
+  test('is paid for once it can be made: a refusal costs nothing, and who can’t pay takes none from the day', async () => {
+    const settings = { PLANS: JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } }) };
+    const empty = await youtube({ ...settings, YOUTUBE_DAILY_SEARCHES: '0' });
+    const { services, forget } = await youtube({ ...settings, YOUTUBE_DAILY_SEARCHES: '3' });
+    const free: Actor = { ...actorOf(crypto.randomUUID()), plan: 'free' };
+    for (let n = 0; n < 3; n += 1) expect(await find(empty.services, words(), free)).toBeNull();
+    await forget();
+    expect(await find(services, words(), free)).toHaveLength(2);
+    for (let n = 0; n < 4; n += 1) expect(await find(services, words(), free)).toBeNull();
+    expect(await find(services, words())).toHaveLength(2);
+    await forget();
+  });
+
+  test('that renews an old answer is tried once in ten minutes, and by whoever can pay for it', async () => {
+    const settings = { PLANS: JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } }) };
+    const { google, services } = await youtube(settings);
+    const usedUp: Actor = { ...actorOf(crypto.randomUUID()), plan: 'free' };
+    const [terms, failing] = [words(), words()];
+    await find(services, terms, usedUp);
+    await find(services, failing);
+    const age = async (one: string) => {
+      const key = CACHE.youtube.key(one);
+      const fetchedAt = Date.now() - 2 * CACHE.youtube.freshSec * 1000;
+      await services.redis.set(key, { fetchedAt, videos: services.videos.get(key)?.videos ?? [] });
+      services.videos.delete(key);
+    };
+    const renew = async (one: string, who?: Actor) => {
+      const at = background.length;
+      expect(await find(services, one, who)).toHaveLength(2);
+      await Promise.all(background.slice(at));
+    };
+    await age(terms);
+    await renew(terms, usedUp);
+    expect(await searches(google)).toHaveLength(2);
+    await renew(terms);
+    expect(await searches(google)).toHaveLength(3);
+    await age(failing);
+    await google.behave({ status: 500 });
+    for (let n = 0; n < 3; n += 1) await renew(failing);
+    expect(await searches(google)).toHaveLength(4);
+    const lock = CACHE.youtubeRefresh.key(CACHE.youtube.key(failing));
+    expect(await services.redis.ttl(lock)).toBeGreaterThan(500);
+  });
 
   test.each<[string, { status?: number; say?: unknown }]>([
     ['500', { status: 500 }],

@@ -6,6 +6,7 @@ import { spend } from '../../accounts/spend.ts';
 import { CACHE } from '../../cache-keys.ts';
 import type { Services } from '../../services.ts';
 import { within } from '../../storage/deadline.ts';
+import type { Outcome } from '../../storage/flights.ts';
 import { understand } from '../grammar.ts';
 import { MODEL_ANSWER_JSON_SCHEMA, type ModelAnswer, modelAnswerSchema, readModelAnswer } from './answer.ts';
 import { askInTurn } from './ask.ts';
@@ -55,25 +56,25 @@ async function answerFor(services: Services, actor: Actor, text: string): Promis
   return services.modelsInFlight.join(key, () => lookUpOrAsk(services, actor, key, text));
 }
 
-async function lookUpOrAsk(services: Services, actor: Actor, key: string, text: string): Promise<ModelAnswer | null> {
+async function lookUpOrAsk(services: Services, actor: Actor, key: string, text: string): Promise<Outcome<ModelAnswer>> {
   const { redis, modelAnswers } = services;
   const cached = modelAnswerSchema.safeParse(await redis.get(key).catch(() => null)).data;
   const answer = cached ?? (await askModels(services, actor, text));
-  if (!answer) return null;
+  if (!answer || answer === 'unpaid') return answer;
   modelAnswers.set(key, answer);
   if (!cached) await redis.set(key, answer, { ex: CACHE.understood.ttlSec }).catch(() => undefined);
   return answer;
 }
 
 /** The first model's answer that holds to the schema, if the account may have one. */
-async function askModels(services: Services, actor: Actor, text: string): Promise<ModelAnswer | null> {
-  const paid = await spend(services, actor, 'modelCalls');
-  if (!paid.ok) return null;
+async function askModels(services: Services, actor: Actor, text: string): Promise<Outcome<ModelAnswer>> {
   const task = {
     instructions: INSTRUCTIONS,
     input: inputOf(text),
     schemaName: 'music_request',
     schema: MODEL_ANSWER_JSON_SCHEMA,
   };
-  return (await askInTurn(services, task, readModelAnswer))?.answer ?? null;
+  const pay = async () => (await spend(services, actor, 'modelCalls')).ok;
+  const said = await askInTurn(services, task, readModelAnswer, pay);
+  return said && said !== 'unpaid' ? said.answer : said;
 }
