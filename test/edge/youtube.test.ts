@@ -3,7 +3,7 @@ import { tracks } from '../../drizzle/schema.ts';
 import type { Actor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
 import { expireVideos } from '../../edge/search/expire-videos.ts';
-import { processRequest } from '../../edge/search/process.ts';
+import { type ProcessInput, processRequest } from '../../edge/search/process.ts';
 import { quotaDay } from '../../edge/search/quota.ts';
 import { durationSecOf, readVideoTitle } from '../../edge/search/video-titles.ts';
 import { findVideos } from '../../edge/search/youtube.ts';
@@ -271,8 +271,17 @@ describe('a processed request', () => {
       ok: true,
       value: { degraded: ['catalogue', 'history'], requestId: null, videos: [{ youtubeId: 'a' }, { youtubeId: 'b' }] },
     });
+    await google.behave({ say: [] });
+    expect(await ask()).toMatchObject({ ok: true, value: { degraded: ['catalogue', 'history'], videos: [] } });
     await google.behave({ status: 500 });
     await expect(ask()).rejects.toMatchObject({ name: 'ServiceDownError' });
+    const say = (input: ProcessInput) => processRequest(services, actor, input, (work) => void background.push(work));
+    expect(await say({ request: 'what time does the bank close' })).toMatchObject({
+      ok: true,
+      value: { understood: { query: { unclear: true } }, degraded: ['catalogue', 'history'] },
+    });
+    // YouTube can't be asked for a tempo's end alone, and so has not answered.
+    await expect(say({ query: { bpm: { min: 120 } } })).rejects.toMatchObject({ name: 'ServiceDownError' });
   });
 
   test('waits no longer than its deadline for a database that stalls, and has what YouTube says', async () => {
