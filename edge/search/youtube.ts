@@ -48,7 +48,7 @@ const isStale = ({ fetchedAt }: CachedVideos): boolean => Date.now() - fetchedAt
 
 async function readCached({ redis, videos }: Services, key: string): Promise<CachedVideos | null> {
   const entry = entrySchema.safeParse(await redis.get(key).catch(() => null)).data;
-  if (entry) videos.set(key, entry);
+  if (entry) videos.set(key, entry, entry.fetchedAt + CACHE.youtube.ttlSec * 1000 - Date.now());
   return entry ?? null;
 }
 

@@ -1,11 +1,14 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
 import type { Services } from '../../edge/services.ts';
 import { readModelAnswer } from '../../edge/understanding/models/answer.ts';
-import { understandRequest } from '../../edge/understanding/models/understand-request.ts';
+import { normaliseRequest, understandRequest } from '../../edge/understanding/models/understand-request.ts';
+import { sha256Hex } from '../../shared/digest.ts';
 import type { Behaviour } from '../support/upstreams.ts';
 import { servicesWith, upstream, type Upstream } from './upstreams.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 /** A sentence in a language that the grammar does not read. */
 const sentence = () => `zzqx grovlen myssklang blorpt ${crypto.randomUUID().replaceAll(/[^a-f]/g, '')} wibbletrop`;
@@ -129,6 +132,20 @@ describe('a sentence that the grammar does not explain', () => {
     });
     expect(key).toBeGreaterThan(3500);
     expect(key).toBeLessThanOrEqual(3600);
+  });
+
+  test('is not held for another hour by an isolate that has the answer from Redis', async () => {
+    const { first, services } = await models();
+    const text = sentence();
+    await ask(services, text);
+    services.modelAnswers.clear();
+    await ask(services, text);
+    await services.redis.del(CACHE.understood.key(await sha256Hex(normaliseRequest(text))));
+    await ask(services, text);
+    expect(await first.calls()).toHaveLength(1);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 301_000 });
+    await ask(services, text);
+    expect(await first.calls()).toHaveLength(2);
   });
 
   test('costs no more calls a day than the budget has, and none when nobody can count them', async () => {

@@ -108,6 +108,23 @@ describe('a search', () => {
     expect(await searches(google)).toHaveLength(2);
   });
 
+  test('is given up a day after it was made, whenever an isolate had it from Redis', async () => {
+    const { google, services } = await youtube();
+    const terms = words();
+    await find(services, terms);
+    const key = CACHE.youtube.key(terms);
+    const hours = 3600 * 1000;
+    const entry = { fetchedAt: Date.now() - 23 * hours, videos: services.videos.get(key)?.videos ?? [] };
+    await services.redis.set(key, entry);
+    services.videos.clear();
+    await google.behave({ status: 500 });
+    expect(await find(services, terms)).toHaveLength(2);
+    await Promise.all(background);
+    await services.redis.del(key);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * hours });
+    expect(await find(services, terms)).toBeNull();
+  });
+
   test('is refused here before Google would, and for the rest of the day once Google has', async () => {
     const { google, services, forget } = await youtube({ YOUTUBE_DAILY_SEARCHES: '2' });
     const found: boolean[] = [];

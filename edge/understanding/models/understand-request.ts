@@ -61,7 +61,7 @@ async function lookUpOrAsk(services: Services, actor: Actor, key: string, text: 
   const cached = modelAnswerSchema.safeParse(await redis.get(key).catch(() => null)).data;
   const answer = cached ?? (await askModels(services, actor, text));
   if (!answer || answer === 'unpaid') return answer;
-  modelAnswers.set(key, answer);
+  modelAnswers.set(key, answer, cached && CACHE.understood.heldMs);
   if (!cached) await redis.set(key, answer, { ex: CACHE.understood.ttlSec }).catch(() => undefined);
   return answer;
 }
