@@ -10,7 +10,7 @@ import { findVideos } from '../../edge/search/youtube.ts';
 import { readRequest } from '../../edge/search/requests.ts';
 import { searchTracks } from '../../edge/search/search-tracks.ts';
 import type { Services } from '../../edge/services.ts';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Video } from '../support/upstream-youtube.ts';
 import { bindings, tenant } from './support.ts';
 import { servicesWith, upstream, type Upstream } from './upstreams.ts';
@@ -322,6 +322,25 @@ describe('a processed request', () => {
       searchTracks(services, actor, { q: 'house', filters: {} }, { limit: 1 }, () => undefined),
     ).rejects.toMatchObject({ name: 'ServiceDownError' });
     expect(Date.now() - startedAt).toBeLessThan(3 * timeoutMs);
+  });
+
+  test('begins no analysis of videos whose tracks it could not look up, and is kept as lacking them', async () => {
+    const { google, services } = await youtube({ YOUTUBE_AUDIO: 'on', SOURCES_TIMEOUT_MS: '15000' });
+    const who = await tenant();
+    const youtubeId = crypto.randomUUID().slice(-11);
+    await google.behave({ say: [song(youtubeId)] });
+    const down = () => Promise.reject(new Error('down'));
+    const database = new Proxy(services.database, {
+      get: (target, name) => (name === 'selectDistinctOn' ? down : Reflect.get(target, name)),
+    });
+    const input = { query: { artists: [words()] }, analyzeAudio: true };
+    const answer = await processRequest({ ...services, database }, actorOf(who.userId), input, () => undefined);
+    expect(answer).toMatchObject({ ok: true, value: { degraded: ['analyses'], analyses: null } });
+    expect(await services.database.select().from(tracks).where(eq(tracks.youtubeId, youtubeId))).toEqual([]);
+    const id = answer.ok ? (answer.value.requestId ?? '') : '';
+    expect(await readRequest(services, actorOf(who.userId), id)).toMatchObject({
+      value: { request: { degraded: ['analyses'] } },
+    });
   });
 
   test('says plainly that audio from YouTube is off', async () => {
