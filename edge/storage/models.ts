@@ -47,7 +47,10 @@ export function openModels(env: Env): LanguageModel[] {
         model: env.OPENAI_MODEL,
         timeoutMs: env.OPENAI_TIMEOUT_MS,
         dailyCalls: env.OPENAI_DAILY_CALLS,
-        requestOf: withResponseFormat,
+        requestOf: (task) => ({
+          ...withResponseFormat(task),
+          ...(env.OPENAI_REASONING_EFFORT !== 'off' && { reasoning_effort: env.OPENAI_REASONING_EFFORT }),
+        }),
         textOf: (message) => message.content,
       }),
     );
@@ -70,7 +73,10 @@ export function openModels(env: Env): LanguageModel[] {
 }
 
 type Message = ChatCompletion['choices'][number]['message'];
-type Shape = Pick<ChatCompletionCreateParamsNonStreaming, 'response_format' | 'tools' | 'tool_choice'>;
+type Shape = Pick<
+  ChatCompletionCreateParamsNonStreaming,
+  'response_format' | 'reasoning_effort' | 'tools' | 'tool_choice'
+>;
 
 const withResponseFormat = ({ schemaName, schema }: ModelTask): Shape => ({
   response_format: { type: 'json_schema', json_schema: { name: schemaName, strict: true, schema } },

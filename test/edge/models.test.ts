@@ -87,6 +87,22 @@ describe('a sentence that the grammar does not explain', () => {
     expect(await second.calls()).toHaveLength(1);
   });
 
+  test('is thought about as briefly as the settings say, by the model that takes such a setting', async () => {
+    for (const [settings, effort] of [
+      [{}, 'minimal'],
+      [{ OPENAI_REASONING_EFFORT: 'low' }, 'low'],
+      [{ OPENAI_REASONING_EFFORT: 'off' }, undefined],
+    ] as const) {
+      const { first, second, services } = await models(settings);
+      await first.behave({ status: 500 });
+      await ask(services, sentence());
+      const efforts = [...(await first.calls()), ...(await second.calls())].map(
+        ({ body }) => (body as { reasoning_effort?: string }).reasoning_effort,
+      );
+      expect(efforts).toEqual([effort, undefined]);
+    }
+  });
+
   test('goes to the second model when the first does not answer by its deadline', async () => {
     const { first, services } = await models({ OPENAI_TIMEOUT_MS: '50' });
     await first.behave({ hold: true });
