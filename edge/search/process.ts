@@ -1,5 +1,6 @@
 import { musicRequests } from '../../drizzle/schema.ts';
 import type { MusicQuery, Understood } from '../../shared/contracts/query.ts';
+import { plainText } from '../../shared/plain-text.ts';
 import type { Failure } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
@@ -95,7 +96,7 @@ async function record(
   await database.insert(musicRequests).values({
     id,
     userId: actor.userId,
-    text: 'query' in input ? null : input.request.replaceAll('\0', ''),
+    text: 'query' in input ? null : plainText(input.request),
     query: understood.query,
     querySource: understood.source,
     confidence: understood.confidence,

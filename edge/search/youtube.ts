@@ -15,6 +15,9 @@ const MIN_SECONDS = 45;
 const MAX_SECONDS = 15 * 60;
 const MUSIC_CATEGORY = '10';
 
+/** The longest text that is searched for, in UTF-16 code units. */
+const MAX_TERMS = 200;
+
 const entrySchema = z.object({ fetchedAt: z.number(), videos: z.array(foundVideoSchema) });
 export type CachedVideos = z.infer<typeof entrySchema>;
 
@@ -42,7 +45,7 @@ export async function findVideos(
 
 /** The order of the words is kept, since it matters to YouTube; case, forms and white space do not. */
 const normaliseTerms = (terms: string): string =>
-  terms.toWellFormed().normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim().slice(0, 200);
+  terms.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim().slice(0, MAX_TERMS).toWellFormed();
 
 const isStale = ({ fetchedAt }: CachedVideos): boolean => Date.now() - fetchedAt > CACHE.youtube.freshSec * 1000;
 
@@ -85,7 +88,7 @@ async function fetchVideos(
     failed('plan');
     return 'unpaid';
   }
-  const ids = await youtube.search(terms.slice(0, 200));
+  const ids = await youtube.search(terms.slice(0, MAX_TERMS).toWellFormed());
   if (!ids.ok) {
     if (ids.error === 'quota') await emptyQuota(services);
     return failed(ids.error);

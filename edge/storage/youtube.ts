@@ -1,4 +1,5 @@
 import { youtube as openClient, type youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
+import { plainText } from '../../shared/plain-text.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Env } from '../env.ts';
 import { cappedFetch } from './capped-fetch.ts';
@@ -109,8 +110,8 @@ function detailsOf({ id, snippet, contentDetails }: youtube_v3.Schema$Video): Vi
   if (!id || !snippet?.title || !contentDetails?.duration) return null;
   return {
     id,
-    title: snippet.title,
-    channel: snippet.channelTitle ?? '',
+    title: plainText(snippet.title),
+    channel: plainText(snippet.channelTitle ?? ''),
     categoryId: snippet.categoryId ?? '',
     duration: contentDetails.duration,
     isLive: (snippet.liveBroadcastContent ?? 'none') !== 'none',

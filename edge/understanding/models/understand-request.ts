@@ -1,4 +1,5 @@
 import type { Understood } from '../../../shared/contracts/query.ts';
+import { plainText } from '../../../shared/plain-text.ts';
 import { sha256Hex } from '../../../shared/digest.ts';
 import type { Actor } from '../../accounts/keys.ts';
 import type { Background } from '../../accounts/leases.ts';
@@ -22,14 +23,16 @@ export type Understanding = { understood: Understood; degraded: boolean };
 /**
  * Understands a request: by the grammar alone when it explains the words, else by the first language model that
  * answers. The caller waits at most UNDERSTAND_TIMEOUT_MS and then has the grammar's reading, marked; the model's answer
- * is cached all the same when it comes. The account pays for calls, not for answers from the cache.
+ * is cached all the same when it comes. The account pays for calls, not for answers from the cache. What no database holds
+ * (U+0000, halves of surrogate pairs) is read as a space or U+FFFD.
  */
 export async function understandRequest(
   services: Services,
   actor: Actor,
-  text: string,
+  request: string,
   background: Background,
 ): Promise<Understanding> {
+  const text = plainText(request);
   const grammar = understand(text);
   if (services.models.length === 0 || grammar.coverage >= ENOUGH_COVERAGE || !hasWords(text)) {
     return { understood: grammar, degraded: false };
