@@ -71,7 +71,7 @@ describe('a sentence that the grammar does not explain', () => {
     ['text that is no JSON', { say: { text: 'Sure! Here it is: {"query"' } }],
     ['an answer cut short', { say: { text: '{"query":{"genres":["tec', finish: 'length' } }],
     ['another form', { say: { answer: { query: { bpm: 'fast' }, intent: 'search', searchTerms: [] } } }],
-    ['fields that are none', { say: { answer: { ...reading, query: { ...reading.query, plan: 'enterprise' } } } }],
+    ['fields that are none', { say: { answer: { ...reading, query: { plan: 'enterprise' } } } }],
     ['an answer without end', { say: 'x'.repeat(1024 * 1024) }],
     ['no completion', { say: '[]' }],
   ])('goes to the second model after %s', async (_, behaviour) => {
@@ -259,29 +259,65 @@ test('text that addresses the system reaches the model as a quoted request and n
   expect(messages[0]?.content).not.toContain('zzqx');
 });
 
-test('an answer may have null for what is absent; anything that is no query is none', () => {
-  expect(
-    readModelAnswer({
-      query: { genres: ['house'], bpm: null, exclude: { genres: null, moods: [] } },
+describe('an answer', () => {
+  const read = (query: unknown) => readModelAnswer({ query, intent: 'search', searchTerms: [] })?.query ?? null;
+
+  test('may have null, false, and what is empty for what is absent', () => {
+    const said = {
+      query: {
+        genres: ['house'],
+        bpm: null,
+        compatibleKeys: false,
+        unclear: false,
+        title: '',
+        exclude: { genres: null, moods: [], artists: [''] },
+      },
+      intent: 'search',
+      searchTerms: ['', 'house'],
+    };
+    expect(readModelAnswer(said)).toEqual({ query: { genres: ['house'] }, intent: 'search', searchTerms: ['house'] });
+    expect(read({ genres: null, exclude: { moods: [] } })).toEqual({});
+  });
+
+  test.each<[unknown, unknown]>([
+    [{ limit: 0 }, {}],
+    [{ key: { tonic: 'Db', mode: 'major' }, camelot: '3B' }, { camelot: '3B' }],
+    [{ language: 'French' }, {}],
+    [{ bpm: { min: 140, max: 120 } }, {}],
+    [{ bpm: { min: 0, max: 120 } }, { bpm: { max: 120 } }],
+    [{ energy: { min: 0 } }, { energy: { min: 0 } }],
+    [{ moods: ['dark', 'hungry'] }, { moods: ['dark'] }],
+    [{ artists: ['a\u0000b', 'c\ud800', 'Björk'] }, { artists: ['Björk'] }],
+    [{ exclude: { genres: 'jazz', moods: ['sad'] } }, { exclude: { moods: ['sad'] } }],
+    [{ plan: 'enterprise', exclude: { role: 'admin' } }, {}],
+  ])('%j beside a genre leaves %j', (beside, left) => {
+    expect(read({ genres: ['house'], ...(beside as object) })).toEqual({ genres: ['house'], ...(left as object) });
+  });
+
+  test('that is no query, or of which nothing is left, is none', () => {
+    for (const bad of [null, 5, 'x', [], { camelot: '13A' }, { bpm: 'fast' }, { exclude: { role: 'admin' } }]) {
+      expect(read(bad)).toBeNull();
+    }
+    for (const bad of [null, 5, 'x', [], {}]) expect(readModelAnswer(bad)).toBeNull();
+    expect(readModelAnswer({ query: { genres: ['house'] }, intent: 'hack', searchTerms: 'x' })).toEqual({
+      query: { genres: ['house'] },
       intent: 'search',
       searchTerms: [],
-    }),
-  ).toEqual({
-    query: { genres: ['house'] },
-    intent: 'search',
-    searchTerms: [],
+    });
   });
-  for (const bad of [
-    null,
-    5,
-    'x',
-    [],
-    {},
-    { query: null, intent: 'search', searchTerms: [] },
-    { query: { camelot: '13A' }, intent: 'search', searchTerms: [] },
-  ]) {
-    expect(readModelAnswer(bad)).toBeNull();
-  }
+});
+
+test('genres and instruments of an answer are those of the vocabulary, however the model writes them', async () => {
+  const { first, services } = await models();
+  const query = {
+    genres: ['Deep House', 'Hip-Hop', 'dnb', 'Drum & Bass'],
+    exclude: { genres: ['Techno Music'], instruments: ['Pianos'] },
+  };
+  await first.behave(says({ ...reading, query }));
+  expect((await ask(services, sentence())).understood.query).toEqual({
+    genres: ['deep house', 'hip hop', 'drum and bass'],
+    exclude: { genres: ['techno'], instruments: ['piano'] },
+  });
 });
 
 test('what is logged of a failure holds neither the key nor the request nor what the model said', async () => {

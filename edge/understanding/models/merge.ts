@@ -7,8 +7,7 @@ import {
   type Understood,
 } from '../../../shared/contracts/query.ts';
 import { camelotOf } from '../../../shared/music/keys.ts';
-import { GENRES } from '../vocabulary/genres.ts';
-import { INSTRUMENTS } from '../vocabulary/instruments.ts';
+import { termNamed } from '../vocabulary-terms.ts';
 import type { ModelAnswer } from './answer.ts';
 import { spansOf } from './spans.ts';
 
@@ -33,12 +32,14 @@ export function mergeAnswer(
   const fields: Understood['fields'] = {};
   for (const field of QUERY_FIELDS) {
     const isPlain = plain.includes(field) || (isOfKey(field) && plain.some(isOfKey));
-    const value = isPlain ? valueOf(grammar.query, field) : inWords(request, field, valueOf(model, field));
+    const said = valueOf(model, field);
+    const value = isPlain ? valueOf(grammar.query, field) : inWords(request, field, said);
     if (value === undefined) continue;
     put(query, field, value);
     fields[field] = (isPlain && grammar.fields[field]) || {
       confidence: MODEL_CONFIDENCE,
-      spans: spansOf(request, field, value),
+      // As the model put it, which is how the request may have it.
+      spans: spansOf(request, field, said ?? value),
     };
   }
   // Nothing that counts was said: the grammar's reading is as good.
@@ -71,17 +72,21 @@ const unclear = (grammar: Understood): Understood => ({
 /** Key, Camelot code and the wish for keys that mix are one statement: all from the grammar, or all from the model. */
 const isOfKey = (field: QueryField): boolean => field === 'key' || field === 'camelot' || field === 'compatibleKeys';
 
-/** Genres and instruments in the words of requests; another only where the request itself has it. */
-const VOCABULARY: Record<string, ReadonlySet<string>> = {
-  genres: new Set(GENRES.map(({ name }) => name)),
-  instruments: new Set(INSTRUMENTS.map(({ name }) => name)),
+const TERMS: Partial<Record<QueryField, 'genre' | 'instrument'>> = {
+  genres: 'genre',
+  'exclude.genres': 'genre',
+  instruments: 'instrument',
+  'exclude.instruments': 'instrument',
 };
 
+/** Genres and instruments as the vocabulary calls them; another only where the request itself has it. */
 function inWords(request: string, field: QueryField, value: unknown): unknown {
-  const known = VOCABULARY[field.replace('exclude.', '')];
-  if (!known || !Array.isArray(value)) return value;
-  const kept = (value as string[]).filter((one) => known.has(one) || spansOf(request, field, one).length > 0);
-  return kept.length > 0 ? kept : undefined;
+  const role = TERMS[field];
+  if (!role || !Array.isArray(value)) return value;
+  const kept = (value as string[]).flatMap(
+    (one) => termNamed(role, one) ?? (spansOf(request, field, one).length > 0 ? one.toLowerCase() : []),
+  );
+  return kept.length > 0 ? [...new Set(kept)] : undefined;
 }
 
 function valueOf(query: MusicQuery, field: QueryField): unknown {
