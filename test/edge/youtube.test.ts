@@ -329,7 +329,9 @@ describe('a processed request', () => {
     const who = await tenant();
     const youtubeId = crypto.randomUUID().slice(-11);
     await google.behave({ say: [song(youtubeId)] });
-    const down = () => Promise.reject(new Error('down'));
+    const down = () => {
+      throw new Error('down');
+    };
     const database = new Proxy(services.database, {
       get: (target, name) => (name === 'selectDistinctOn' ? down : Reflect.get(target, name)),
     });
