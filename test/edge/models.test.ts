@@ -307,6 +307,33 @@ describe('an answer', () => {
   });
 });
 
+describe('what is wanted and refused at once', () => {
+  const strangers = 'with zzqx grovlen myssklang blorpt wibbletrop';
+
+  test('is refused where the grammar saw that plainly, and where the model alone contradicts itself', async () => {
+    const { first, services } = await models();
+    await first.behave(says({ ...reading, query: { genres: ['Techno', 'house'], artists: ['Blorpt'] } }));
+    const { understood } = await ask(services, `songs, no techno, ${strangers}`);
+    expect(understood.query).toMatchObject({ genres: ['house'], exclude: { genres: ['techno'] } });
+    await first.behave(
+      says({
+        ...reading,
+        query: { moods: ['sad'], artists: ['BJÖRK'], exclude: { moods: ['sad'], artists: ['Bjork'] } },
+      }),
+    );
+    expect((await ask(services, sentence())).understood.query).toEqual({
+      exclude: { moods: ['sad'], artists: ['Bjork'] },
+    });
+  });
+
+  test('is wanted where the grammar saw that plainly', async () => {
+    const { first, services } = await models();
+    await first.behave(says({ ...reading, query: { exclude: { genres: ['techno', 'house'] } } }));
+    const { understood } = await ask(services, `techno at 124 bpm ${strangers}`);
+    expect(understood.query).toMatchObject({ genres: ['techno'], exclude: { genres: ['house'] } });
+  });
+});
+
 test('genres and instruments of an answer are those of the vocabulary, however the model writes them', async () => {
   const { first, services } = await models();
   const query = {

@@ -7,6 +7,7 @@ import {
   type Understood,
 } from '../../../shared/contracts/query.ts';
 import { camelotOf } from '../../../shared/music/keys.ts';
+import { fold } from '../normalise.ts';
 import { termNamed } from '../vocabulary-terms.ts';
 import type { ModelAnswer } from './answer.ts';
 import { spansOf } from './spans.ts';
@@ -28,18 +29,21 @@ export function mergeAnswer(
 ): Understood | null {
   const plain = QUERY_FIELDS.filter((field) => (grammar.fields[field]?.confidence ?? 0) >= PLAIN);
   if (model.unclear && plain.length === 0) return { ...unclear(grammar), source: 'model' };
+  const isPlain = (field: QueryField) => plain.includes(field) || (isOfKey(field) && plain.some(isOfKey));
+  const values = new Map<QueryField, unknown>();
+  for (const field of QUERY_FIELDS) {
+    const value = isPlain(field) ? valueOf(grammar.query, field) : inWords(request, field, valueOf(model, field));
+    if (value !== undefined) values.set(field, value);
+  }
+  settle(values, plain);
   const query: Record<string, unknown> = {};
   const fields: Understood['fields'] = {};
-  for (const field of QUERY_FIELDS) {
-    const isPlain = plain.includes(field) || (isOfKey(field) && plain.some(isOfKey));
-    const said = valueOf(model, field);
-    const value = isPlain ? valueOf(grammar.query, field) : inWords(request, field, said);
-    if (value === undefined) continue;
+  for (const [field, value] of values) {
     put(query, field, value);
-    fields[field] = (isPlain && grammar.fields[field]) || {
+    fields[field] = (isPlain(field) && grammar.fields[field]) || {
       confidence: MODEL_CONFIDENCE,
       // As the model put it, which is how the request may have it.
-      spans: spansOf(request, field, said ?? value),
+      spans: spansOf(request, field, valueOf(model, field) ?? value),
     };
   }
   // Nothing that counts was said: the grammar's reading is as good.
@@ -56,6 +60,20 @@ export function mergeAnswer(
     notUnderstood: grammar.notUnderstood.filter((words) => !isExplained(words, fields)),
     searchTerms: searchTerms.length > 0 ? searchTerms : grammar.searchTerms,
   };
+}
+
+/** Nothing is wanted and refused at once: what only the grammar saw plainly stays, else the refusal does. */
+function settle(values: Map<QueryField, unknown>, plain: QueryField[]): void {
+  const listOf = (field: QueryField) => (values.get(field) ?? []) as string[];
+  for (const wanted of ['genres', 'moods', 'artists', 'instruments'] as const) {
+    const refused = `exclude.${wanted}` as const;
+    const isWantedPlainly = plain.includes(wanted) && !plain.includes(refused);
+    const [stays, yields] = isWantedPlainly ? [wanted, refused] : [refused, wanted];
+    const there = new Set(listOf(stays).map((one) => fold(one).text));
+    const kept = listOf(yields).filter((one) => !there.has(fold(one).text));
+    if (kept.length > 0) values.set(yields, kept);
+    else values.delete(yields);
+  }
 }
 
 /** Whether a field comes from some of these words. */
