@@ -34,7 +34,7 @@ export async function understandRequest(
 ): Promise<Understanding> {
   const text = plainText(request);
   const grammar = understand(text);
-  if (services.models.length === 0 || grammar.coverage >= ENOUGH_COVERAGE || !hasWords(text)) {
+  if (services.models.length === 0 || !needsModel(grammar, text)) {
     return { understood: grammar, degraded: false };
   }
   const answering = answerFor(services, actor, text);
@@ -43,6 +43,10 @@ export async function understandRequest(
   const merged = answer && mergeAnswer(text, grammar, answer);
   return merged ? { understood: merged, degraded: false } : { understood: grammar, degraded: true };
 }
+
+/** Whether the grammar's reading of a text is one to ask a model about. */
+export const needsModel = (grammar: Understood, text: string): boolean =>
+  grammar.coverage < ENOUGH_COVERAGE && hasWords(text);
 
 /** Two letters in a row at least: emojis, digits and brackets alone are nothing to ask about. */
 const hasWords = (text: string): boolean => /\p{L}\p{L}/u.test(text);
