@@ -329,7 +329,7 @@ describe('what is wanted and refused at once', () => {
   test('is wanted where the grammar saw that plainly', async () => {
     const { first, services } = await models();
     await first.behave(says({ ...reading, query: { exclude: { genres: ['techno', 'house'] } } }));
-    const { understood } = await ask(services, `techno at 124 bpm ${strangers}`);
+    const { understood } = await ask(services, `techno at 124 bpm in 8A ${strangers}`);
     expect(understood.query).toMatchObject({ genres: ['techno'], exclude: { genres: ['house'] } });
   });
 });
