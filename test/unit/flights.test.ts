@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 it('equal work at the same time is done once, and anew once it has landed', async () => {
   const flights = openFlights<Value>();
   const { promise, resolve } = Promise.withResolvers<Outcome<Value>>();
-  const work = vi.fn(() => promise);
+  const work = vi.fn<() => Promise<Outcome<Value>>>(() => promise);
   const all = Array.from({ length: 5 }, () => flights.join('a', work));
   resolve({ of: 'first' });
   expect(await Promise.all(all)).toEqual(Array.from({ length: 5 }, () => ({ of: 'first' })));
@@ -39,7 +39,7 @@ it('work that has not landed after 30 s is given up; when it does land, what too
 it('work that another account could not pay for is done at the expense of the next who can', async () => {
   const flights = openFlights<Value>();
   const { promise, resolve } = Promise.withResolvers<Outcome<Value>>();
-  const paid = vi.fn(async () => ({ of: 'paid' }));
+  const paid = vi.fn<() => Promise<Value>>(async () => ({ of: 'paid' }));
   const unpaid = flights.join('a', () => promise);
   const others = [flights.join('a', paid), flights.join('a', paid)];
   resolve('unpaid');
