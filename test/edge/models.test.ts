@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
 import type { Services } from '../../edge/services.ts';
-import { readModelAnswer } from '../../edge/understanding/models/answer.ts';
 import { normaliseRequest, understandRequest } from '../../edge/understanding/models/understand-request.ts';
 import { sha256Hex } from '../../shared/digest.ts';
 import type { Behaviour } from '../support/upstreams.ts';
@@ -257,54 +256,6 @@ test('text that addresses the system reaches the model as a quoted request and n
   expect(messages.map(({ role }) => role)).toEqual(['system', 'user']);
   expect(JSON.parse(messages[1]?.content ?? '')).toEqual({ request: attack });
   expect(messages[0]?.content).not.toContain('zzqx');
-});
-
-describe('an answer', () => {
-  const read = (query: unknown) => readModelAnswer({ query, intent: 'search', searchTerms: [] })?.query ?? null;
-
-  test('may have null, false, and what is empty for what is absent', () => {
-    const said = {
-      query: {
-        genres: ['house'],
-        bpm: null,
-        compatibleKeys: false,
-        unclear: false,
-        title: '',
-        exclude: { genres: null, moods: [], artists: [''] },
-      },
-      intent: 'search',
-      searchTerms: ['', 'house'],
-    };
-    expect(readModelAnswer(said)).toEqual({ query: { genres: ['house'] }, intent: 'search', searchTerms: ['house'] });
-    expect(read({ genres: null, exclude: { moods: [] } })).toEqual({});
-  });
-
-  test.each<[unknown, unknown]>([
-    [{ limit: 0 }, {}],
-    [{ key: { tonic: 'Db', mode: 'major' }, camelot: '3B' }, { camelot: '3B' }],
-    [{ language: 'French' }, {}],
-    [{ bpm: { min: 140, max: 120 } }, {}],
-    [{ bpm: { min: 0, max: 120 } }, { bpm: { max: 120 } }],
-    [{ energy: { min: 0 } }, { energy: { min: 0 } }],
-    [{ moods: ['dark', 'hungry'] }, { moods: ['dark'] }],
-    [{ artists: ['a\u0000b', 'c\ud800', 'Björk'] }, { artists: ['Björk'] }],
-    [{ exclude: { genres: 'jazz', moods: ['sad'] } }, { exclude: { moods: ['sad'] } }],
-    [{ plan: 'enterprise', exclude: { role: 'admin' } }, {}],
-  ])('%j beside a genre leaves %j', (beside, left) => {
-    expect(read({ genres: ['house'], ...(beside as object) })).toEqual({ genres: ['house'], ...(left as object) });
-  });
-
-  test('that is no query, or of which nothing is left, is none', () => {
-    for (const bad of [null, 5, 'x', [], { camelot: '13A' }, { bpm: 'fast' }, { exclude: { role: 'admin' } }]) {
-      expect(read(bad)).toBeNull();
-    }
-    for (const bad of [null, 5, 'x', [], {}]) expect(readModelAnswer(bad)).toBeNull();
-    expect(readModelAnswer({ query: { genres: ['house'] }, intent: 'hack', searchTerms: 'x' })).toEqual({
-      query: { genres: ['house'] },
-      intent: 'search',
-      searchTerms: [],
-    });
-  });
 });
 
 describe('what is wanted and refused at once', () => {
