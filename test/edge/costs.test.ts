@@ -91,20 +91,6 @@ describe('a language model', () => {
   });
 });
 
-test('whoever has room is not refused with a used-up account that asked for the same a moment before', async () => {
-  const { app } = await worker();
-  const [usedUp, hasRoom] = [await free(app), await free(app)];
-  await usedUp.post('/v1/music/parse', { request: strange() });
-  const request = strange();
-  const [refused, read] = await Promise.all([usedUp, hasRoom].map((who) => who.post('/v1/music/parse', { request })));
-  expect([refused?.degraded, read?.degraded]).toEqual([['models'], []]);
-  const query = () => ({ query: { artists: [`Nobody ${crypto.randomUUID()}`] } });
-  await usedUp.post('/v1/music/process', query());
-  const same = query();
-  const [without, found] = await Promise.all([usedUp, hasRoom].map((who) => who.post('/v1/music/process', same)));
-  expect([without?.degraded, found?.degraded]).toEqual([['youtube'], []]);
-});
-
 test('a further page of a search is read as its first was, or refused', async () => {
   const { app, calls } = await worker();
   const who = await free(app);

@@ -17,6 +17,9 @@ const reading = {
   intent: 'search',
   searchTerms: ['techno 130 bpm'],
 };
+/** A free plan that has room for one call of each an hour. */
+const ONE_OF_EACH = JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } });
+
 const says = (answer: unknown): Behaviour => ({ say: { answer } });
 
 const actor = (): Actor =>
@@ -48,8 +51,8 @@ async function models(
 }
 
 const background: Promise<unknown>[] = [];
-const ask = (services: Services, text: string) =>
-  understandRequest(services, actor(), text, (work) => void background.push(work));
+const ask = (services: Services, text: string, who = actor()) =>
+  understandRequest(services, who, text, (work) => void background.push(work));
 
 describe('a sentence that the grammar does not explain', () => {
   test('is put to the first model, with a schema that its strict mode takes', async () => {
@@ -175,6 +178,16 @@ describe('a sentence that the grammar does not explain', () => {
     expect(await blind.first.calls()).toHaveLength(0);
   });
 
+  test('is asked for whoever has room, though a used-up account asked for the same a moment before', async () => {
+    const { first, services } = await models({ PLANS: ONE_OF_EACH });
+    const usedUp: Actor = { ...actor(), plan: 'free' };
+    await ask(services, sentence(), usedUp);
+    const text = sentence();
+    const asked = await Promise.all([ask(services, text, usedUp), ask(services, text), ask(services, text)]);
+    expect(asked.map(({ degraded }) => degraded)).toEqual([true, false, false]);
+    expect(await first.calls()).toHaveLength(2);
+  });
+
   test('leaves a model that says "too many requests" alone for a while', async () => {
     const { first, services } = await models();
     await first.behave({ status: 429, headers: { 'Retry-After': '30' } });
@@ -259,12 +272,10 @@ test('text that addresses the system reaches the model as a quoted request and n
 });
 
 describe('what is wanted and refused at once', () => {
-  const strangers = 'with zzqx grovlen myssklang blorpt wibbletrop';
-
   test('is refused where the grammar saw that plainly, and where the model alone contradicts itself', async () => {
     const { first, services } = await models();
     await first.behave(says({ ...reading, query: { genres: ['Techno', 'house'], artists: ['Blorpt'] } }));
-    const { understood } = await ask(services, `songs, no techno, ${strangers}`);
+    const { understood } = await ask(services, `songs, no techno, with ${sentence()}`);
     expect(understood.query).toMatchObject({ genres: ['house'], exclude: { genres: ['techno'] } });
     await first.behave(
       says({
@@ -280,8 +291,9 @@ describe('what is wanted and refused at once', () => {
   test('is wanted where the grammar saw that plainly', async () => {
     const { first, services } = await models();
     await first.behave(says({ ...reading, query: { exclude: { genres: ['techno', 'house'] } } }));
-    const { understood } = await ask(services, `techno at 124 bpm in 8A ${strangers}`);
+    const { understood } = await ask(services, `techno at 124 bpm in 8A with ${sentence()}`);
     expect(understood.query).toMatchObject({ genres: ['techno'], exclude: { genres: ['house'] } });
+    expect(understood.fields['exclude.genres']?.spans).toEqual([]);
   });
 });
 

@@ -42,8 +42,7 @@ export function mergeAnswer(
     put(query, field, value);
     fields[field] = (isPlain(field) && grammar.fields[field]) || {
       confidence: MODEL_CONFIDENCE,
-      // As the model put it, which is how the request may have it.
-      spans: spansOf(request, field, valueOf(model, field) ?? value),
+      spans: spansOf(request, field, asSaid(model, field, value)),
     };
   }
   // Nothing that counts was said: the grammar's reading is as good.
@@ -105,6 +104,14 @@ function inWords(request: string, field: QueryField, value: unknown): unknown {
     (one) => termNamed(role, one) ?? (spansOf(request, field, one).length > 0 ? one.toLowerCase() : []),
   );
   return kept.length > 0 ? [...new Set(kept)] : undefined;
+}
+
+/** A value as the model put it, which is how the request may have it: "dnb" where that is "drum and bass". */
+function asSaid(model: MusicQuery, field: QueryField, value: unknown): unknown {
+  const role = TERMS[field];
+  const said = valueOf(model, field);
+  if (!role || !Array.isArray(said)) return value;
+  return (said as string[]).filter((one) => (value as string[]).includes(termNamed(role, one) ?? one.toLowerCase()));
 }
 
 function valueOf(query: MusicQuery, field: QueryField): unknown {
