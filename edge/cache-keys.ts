@@ -32,8 +32,16 @@ export const CACHE = {
   usageMonth: { key: (month: string) => `usage:month:${month}`, ttlSec: 40 * 24 * 3600 },
   /** Counters of the rate limiter. */
   limit: { prefix: 'limit' },
-  /** A model's reading of a request (its normalised text's SHA-256): an hour, as language changes no faster; less in the isolate's memory. */
-  understood: { key: (textSha256: string) => `understood:1:${textSha256}`, ttlSec: 3600, maxEntries: 2_000 },
+  /**
+   * A model's reading of a request (its normalised text's SHA-256): an hour, as language changes no faster. What an isolate
+   * has from Redis, whose age nobody says, it holds for five minutes.
+   */
+  understood: {
+    key: (textSha256: string) => `understood:1:${textSha256}`,
+    ttlSec: 3600,
+    heldMs: 300_000,
+    maxEntries: 2_000,
+  },
   /** Calls of a model on a day (`2026-11-22`, UTC), kept for as long as that day may still be counted. */
   modelCalls: { key: (model: string, day: string) => `modelcalls:${model}:${day}`, ttlSec: 2 * 24 * 3600 },
   /**
@@ -41,8 +49,8 @@ export const CACHE = {
    * the 30 days that YouTube's terms allow.
    */
   youtube: { key: (terms: string) => `youtube:1:${terms}`, freshSec: 3600, ttlSec: 24 * 3600, maxEntries: 500 },
-  /** Who fetches an old answer anew; others wait for that, at most this long. */
-  youtubeRefresh: { key: (key: string) => `refresh:${key}`, ttlSec: 30 },
+  /** An old answer is being fetched anew, or could not be: it is tried, and paid for, once in ten minutes. */
+  youtubeRefresh: { key: (key: string) => `refresh:${key}`, ttlSec: 600 },
   /** Searches of a day in Pacific time, kept past its end whatever the hour here. */
   youtubeQuota: { key: (day: string) => `youtubequota:${day}`, ttlSec: 2 * 24 * 3600 },
 } as const;

@@ -77,6 +77,13 @@ const envSchema = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url().default('https://api.openai.com/v1'),
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
+  /**
+   * How long the model thinks first; its thoughts count in the 1,000 tokens that an answer may have. `off` says nothing of
+   * it, for a model that takes no such setting.
+   */
+  OPENAI_REASONING_EFFORT: z
+    .enum(['off', 'none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'])
+    .default('minimal'),
   OPENAI_TIMEOUT_MS: z.coerce.number().int().positive().max(30_000).default(8_000),
   OPENAI_DAILY_CALLS: z.coerce.number().int().min(0).default(2_000),
   ANTHROPIC_API_KEY: z.string().min(1).optional(),

@@ -8,6 +8,7 @@ import { CACHE } from './cache-keys.ts';
 import { type Env, parseEnv } from './env.ts';
 import type { ModelAnswer } from './understanding/models/answer.ts';
 import { openDatabase, openReplica } from './storage/database.ts';
+import { openFlights } from './storage/flights.ts';
 import { held } from './storage/held.ts';
 import { openModels } from './storage/models.ts';
 import { openObjects } from './storage/objects.ts';
@@ -62,8 +63,8 @@ export function buildServices(env: Env) {
     modelAnswers: held<ModelAnswer>({ ttlMs: CACHE.understood.ttlSec * 1000, maxEntries: CACHE.understood.maxEntries }),
     youtube: openYoutube(env),
     videos: held<CachedVideos>({ ttlMs: CACHE.youtube.ttlSec * 1000, maxEntries: CACHE.youtube.maxEntries }),
-    videosInFlight: new Map<string, Promise<CachedVideos | null>>(),
-    modelsInFlight: new Map<string, Promise<ModelAnswer | null>>(),
+    videosInFlight: openFlights<CachedVideos>(),
+    modelsInFlight: openFlights<ModelAnswer>(),
   };
 }
 

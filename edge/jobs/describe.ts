@@ -75,7 +75,7 @@ export async function describeTrack(services: Services, { jobId, trackId }: JobM
   if (!analysis) return;
   if (models.length === 0) return failJob(services, jobId, failure('UNAVAILABLE', 'No language model is set up.'));
   const said = await askInTurn(services, describeTask(found.track, analysis), readDescription);
-  if (!said) return failure('UNAVAILABLE', 'No language model answered.');
+  if (!said || said === 'unpaid') return failure('UNAVAILABLE', 'No language model answered.');
   const isStored = await storeDescription(services, jobId, found.track, said.answer, `language model (${said.model})`);
   return isStored ? undefined : failure('UNAVAILABLE', 'The analysis was replaced meanwhile.');
 }

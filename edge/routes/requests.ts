@@ -18,7 +18,9 @@ const requestSchema = z
     trackIds: z.array(z.uuid()),
     relaxed: z.array(z.string()),
     notApplied: z.array(z.string()),
-    degraded: z.array(z.string()).describe('What did not answer in time.'),
+    degraded: z
+      .array(z.string())
+      .describe('What did not answer and stays left out; analyses that were only late come with the videos.'),
     createdAt: z.iso.datetime(),
     links: z.object({ self: z.string() }),
   })

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { languageSchema } from '../../shared/contracts/attributes.ts';
-import { ACTIVITIES, MOODS, musicQuerySchema, VOCALS } from '../../shared/contracts/query.ts';
+import { ACTIVITIES, MOODS, musicQuerySchema, nameSchema, termSchema, VOCALS } from '../../shared/contracts/query.ts';
 import { trackSchema } from '../../shared/contracts/track.ts';
 import { camelotOf } from '../../shared/music/keys.ts';
 import { failure } from '../../shared/problems.ts';
@@ -12,7 +12,6 @@ import { keyOf, searchTracks } from '../search/search-tracks.ts';
 import { json, SECURITY } from './common.ts';
 
 const number = (lowest: number, highest: number) => z.coerce.number().min(lowest).max(highest).optional();
-const name = z.string().trim().min(1).max(200);
 
 /** "house, techno" */
 const list = <T extends z.ZodType<unknown, string>>(item: T) =>
@@ -27,7 +26,7 @@ const list = <T extends z.ZodType<unknown, string>>(item: T) =>
     )
     .pipe(z.array(item).min(1).max(20))
     .optional();
-const term = z.string().min(1).max(60).toLowerCase();
+const term = termSchema.toLowerCase();
 
 const querySchema = z.object({
   q: z
@@ -45,8 +44,8 @@ const querySchema = z.object({
   durationMax: number(0, 86_400),
   genres: list(term).describe('Comma-separated; sub-genres match too.'),
   moods: list(z.enum(MOODS)).describe(`Comma-separated, of: ${MOODS.join(', ')}.`),
-  artists: list(name),
-  title: name.optional(),
+  artists: list(nameSchema),
+  title: nameSchema.optional(),
   yearMin: number(1000, 2200).describe('Of the first release.'),
   yearMax: number(1000, 2200),
   vocals: z.enum(VOCALS).optional().describe('none: instrumental; any: sung, by whomever.'),
@@ -55,7 +54,7 @@ const querySchema = z.object({
   activity: z.enum(ACTIVITIES).optional().describe('What the music suits, by its energy and tempo.'),
   excludeGenres: list(term),
   excludeMoods: list(z.enum(MOODS)),
-  excludeArtists: list(name),
+  excludeArtists: list(nameSchema),
   excludeInstruments: list(term),
   relax: z
     .enum(RELAX)

@@ -1,6 +1,7 @@
 import { and, arrayOverlaps, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
 import { tracks } from '../../drizzle/schema.ts';
 import { compatibleCamelot } from '../../shared/music/keys.ts';
+import { plainText } from '../../shared/plain-text.ts';
 import { musicFor } from './activities.ts';
 import { any, confidenceOf, type Part, type PartName, type Variant } from './part.ts';
 import { closeness, energyVariants, tempoAsAsked, tempoVariants, within } from './ranges.ts';
@@ -55,7 +56,7 @@ export function exclusionsOf({ exclude }: Wanted): (SQL | undefined)[] {
 
 /** Not by an artist, whose name is looked for as whole words; the cheap test for the letters first. */
 function isNotBy(name: string): SQL {
-  const folded = sql`fold_text(${clean(name)})`;
+  const folded = sql`fold_text(${plainText(name)})`;
   const artist = tracks.foldedArtist;
   return sql`not (strpos(${artist}, ${folded}) > 0 and strpos(' ' || ${artist} || ' ', ' ' || ${folded} || ' ') > 0)`;
 }
@@ -87,17 +88,14 @@ function keyVariants({ camelot, compatible }: NonNullable<Wanted['key']>): Varia
 
 /** Names by trigrams of whole words: a slip of a letter is forgiven, "Air" is not "Airborne". The best of several counts. */
 function named(column: typeof tracks.foldedName | typeof tracks.foldedArtist, names: string[]): Variant {
-  const likeness = names.map((one) => sql`strict_word_similarity(fold_text(${clean(one)}), ${column})`);
+  const likeness = names.map((one) => sql`strict_word_similarity(fold_text(${plainText(one)}), ${column})`);
   return {
     relaxation: null,
-    filter: or(...names.map((one) => sql`fold_text(${clean(one)}) <<% ${column}`)),
+    filter: or(...names.map((one) => sql`fold_text(${plainText(one)}) <<% ${column}`)),
     score: likeness.length === 1 ? likeness[0]! : sql`greatest(${sql.join(likeness, sql`, `)})`,
     best: 1,
   };
 }
-
-/** What no text column holds. */
-const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 /** What suits an activity, by its energy and, where a body keeps time with the music, its tempo. */
 function suiting(activity: NonNullable<Wanted['activity']>): Variant {

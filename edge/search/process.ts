@@ -1,5 +1,6 @@
 import { musicRequests } from '../../drizzle/schema.ts';
 import type { MusicQuery, Understood } from '../../shared/contracts/query.ts';
+import { plainText } from '../../shared/plain-text.ts';
 import type { Failure } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
@@ -29,7 +30,7 @@ export type ProcessAnswer = Omit<CataloguePage, 'nextCursor'> & {
 /**
  * Understands a sentence, or takes a query as it is; searches the catalogue, and YouTube where that has too little or is
  * slow; has videos analysed where that is asked for; and records the request. What does not answer in time is left out
- * and named in `degraded`. Throws a `ServiceDownError` only when no source answered.
+ * and named in `degraded`. Throws a `ServiceDownError` when music was asked for and no source answered.
  */
 export async function processRequest(
   services: Services,
@@ -51,7 +52,10 @@ export async function processRequest(
 
   const known = await within(orNull(withTracks(services, actor, videos)), left('tracks'));
   const found = known ?? videos.map((video) => ({ ...video, track: null, job: null }));
-  const analysing = input.analyzeAudio ? orNull(analyseVideos(services, actor, found, background)) : null;
+  // A video whose track is not known may have an analysis already: nothing is begun, nor paid, on a guess.
+  const canStart = known !== null || services.env.YOUTUBE_AUDIO !== 'on';
+  const analysing = input.analyzeAudio && canStart ? orNull(analyseVideos(services, actor, found, background)) : null;
+  if (input.analyzeAudio && !canStart) degraded.push('analyses');
   const recording = orNull(record(services, actor, input, { understood, page, videos, degraded }));
   for (const work of [analysing, recording]) if (work) background(work);
   const [analyses, requestId] = await Promise.all([
@@ -77,7 +81,11 @@ const asUnderstood = (query: MusicQuery): Understood => ({
   searchTerms: [],
 });
 
-/** Keeps the request and what was found; gives its id. */
+/**
+ * Keeps the request and what was found; gives its id. `degraded` is then what stays missing: analyses that are merely late
+ * are not, for the request fills up with them. One that is kept too late to be told is listed all the same, though its
+ * answer had no id.
+ */
 async function record(
   { database }: Services,
   actor: Actor,
@@ -88,7 +96,7 @@ async function record(
   await database.insert(musicRequests).values({
     id,
     userId: actor.userId,
-    text: 'query' in input ? null : input.request.replaceAll('\0', ''),
+    text: 'query' in input ? null : plainText(input.request),
     query: understood.query,
     querySource: understood.source,
     confidence: understood.confidence,

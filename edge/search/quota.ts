@@ -1,5 +1,6 @@
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
+import { type Budget, putOneBack, takeOne } from '../storage/budget.ts';
 
 /** The day that Google counts by: it ends at midnight in Pacific time. "2026-11-22" */
 export const quotaDay = (now: Date): string =>
@@ -10,22 +11,24 @@ export const quotaDay = (now: Date): string =>
     day: '2-digit',
   }).format(now);
 
-/**
- * Takes one search from today's bucket, over all isolates; false when it is empty, or when nobody can say: a search that
- * Google refuses would count all the same.
- */
-export async function takeSearch({ redis, env }: Pick<Services, 'redis' | 'env'>, now = new Date()): Promise<boolean> {
-  const key = CACHE.youtubeQuota.key(quotaDay(now));
-  try {
-    const [taken] = await redis.pipeline().incr(key).expire(key, CACHE.youtubeQuota.ttlSec).exec<[number, number]>();
-    return taken <= env.YOUTUBE_DAILY_SEARCHES;
-  } catch {
-    return false;
-  }
+/** Today's searches, over all isolates. */
+const bucketOf = (env: Services['env'], now: Date): Budget => ({
+  key: CACHE.youtubeQuota.key(quotaDay(now)),
+  ttlSec: CACHE.youtubeQuota.ttlSec,
+  limit: env.YOUTUBE_DAILY_SEARCHES,
+});
+
+/** Takes one search from today's bucket; null when it is empty. Gives what puts it back, if it is not made. */
+export async function takeSearch({
+  redis,
+  env,
+}: Pick<Services, 'redis' | 'env'>): Promise<(() => Promise<void>) | null> {
+  const bucket = bucketOf(env, new Date());
+  return (await takeOne(redis, bucket)) ? () => putOneBack(redis, bucket) : null;
 }
 
 /** Google has refused already (another program may use the same project): nothing more today. */
-export async function emptyQuota({ redis, env }: Pick<Services, 'redis' | 'env'>, now = new Date()): Promise<void> {
-  const key = CACHE.youtubeQuota.key(quotaDay(now));
-  await redis.set(key, env.YOUTUBE_DAILY_SEARCHES, { ex: CACHE.youtubeQuota.ttlSec }).catch(() => undefined);
+export async function emptyQuota({ redis, env }: Pick<Services, 'redis' | 'env'>): Promise<void> {
+  const { key, ttlSec, limit } = bucketOf(env, new Date());
+  await redis.set(key, limit, { ex: ttlSec }).catch(() => undefined);
 }

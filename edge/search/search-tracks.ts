@@ -1,4 +1,5 @@
 import type { MusicQuery } from '../../shared/contracts/query.ts';
+import { plainText } from '../../shared/plain-text.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
@@ -28,7 +29,7 @@ export async function searchTracks(
   page: SearchPage,
   background: Background,
 ): Promise<Result<SearchAnswer, Failure>> {
-  const words = q?.trim() ?? '';
+  const words = plainText(q ?? '').trim();
   // A first page decides how the words are read; its cursor says so to the next.
   const [before, cursor] = splitCursor(page.cursor);
   const { understood, degraded } = await readWords(services, actor, words, before, background);

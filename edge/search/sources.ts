@@ -36,7 +36,10 @@ export type Wish = { understood: Understood; text: string; maxTracks: number | u
 
 export type Sources = { page: CataloguePage; videos: FoundVideo[]; degraded: Degradable[] };
 
-/** The catalogue, and YouTube where that has fewer than wanted or takes its time. */
+/**
+ * The catalogue, and YouTube where that has fewer than wanted or takes its time. Throws a `ServiceDownError` when neither
+ * answered, and there was music asked for.
+ */
 export async function askSources(
   services: Services,
   actor: Actor,
@@ -61,7 +64,9 @@ export async function askSources(
     within(searching, left('sources')),
   ]);
   if (found && !found.ok) return found;
-  if (!found && !videos?.length) throw new ServiceDownError('neither the catalogue nor another source answered');
+  // That no music is asked for is an answer, and so is that YouTube has none.
+  const isAnswered = found || query.unclear || (terms && videos);
+  if (!isAnswered) throw new ServiceDownError('neither the catalogue nor another source answered');
   return ok({
     page: found?.value ?? NOTHING,
     videos: videos ?? [],

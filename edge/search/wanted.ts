@@ -1,5 +1,6 @@
 import type { Activity, MusicQuery, Vocals } from '../../shared/contracts/query.ts';
 import { camelotOf } from '../../shared/music/keys.ts';
+import { termNamed } from '../understanding/vocabulary-terms.ts';
 import { subGenresOf } from './genre-families.ts';
 import { analysedMoods } from './moods.ts';
 
@@ -43,33 +44,40 @@ export type Wanted = {
  * `similarTo` names, or null when the catalogue has no such track.
  */
 export function wantedOf(query: MusicQuery, reference: Reference | null): { wanted: Wanted; notApplied: string[] } {
-  const { bpm, energy, durationSec, artists, title, era, vocals, instruments, language, activity, exclude } = query;
+  const { bpm, energy, durationSec, artists, title, era, vocals, language, activity, exclude } = query;
+  const genres = termsOf('genre', query.genres);
+  const instruments = termsOf('instrument', query.instruments);
   const camelot = query.camelot ?? (query.key && camelotOf(query.key));
   const wanted: Wanted = {
     ...(bpm && { bpm }),
     ...(camelot && { key: { camelot, compatible: query.compatibleKeys ?? false } }),
     ...(energy && { energy }),
     ...(durationSec && { durationSec }),
-    ...(query.genres?.length && { genres: query.genres.map(wantedGenre) }),
+    ...(genres.length > 0 && { genres: genres.map(wantedGenre) }),
     ...(query.moods?.length && { moods: query.moods.map(analysedMoods) }),
     ...(artists?.length && { artists }),
     ...(title && { title }),
     ...(reference && { similarTo: reference }),
     ...(era && { era }),
     ...(vocals && { vocals }),
-    ...(instruments?.length && { instruments }),
+    ...(instruments.length > 0 && { instruments }),
     ...(language && { language }),
     ...(activity && { activity }),
     exclude: {
-      genres: excludedGenres(exclude?.genres ?? [], query.genres ?? []),
+      genres: excludedGenres(termsOf('genre', exclude?.genres), genres),
       moods: (exclude?.moods ?? []).flatMap(sameMoods),
       artists: exclude?.artists ?? [],
-      instruments: exclude?.instruments ?? [],
+      instruments: termsOf('instrument', exclude?.instruments),
       ...(reference && { trackId: reference.id }),
     },
   };
   return { wanted, notApplied: query.similarTo && !reference ? ['similarTo'] : [] };
 }
+
+/** In the vocabulary's words, as tracks have them ("dnb" is "drum and bass"); what it does not know stays as it is. */
+const termsOf = (role: 'genre' | 'instrument', terms: string[] = []): string[] => [
+  ...new Set(terms.map((term) => termNamed(role, term) ?? term)),
+];
 
 const wantedGenre = (name: string): WantedGenre => ({ name, below: subGenresOf(name) });
 

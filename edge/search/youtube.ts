@@ -5,6 +5,7 @@ import type { Background } from '../accounts/leases.ts';
 import { spend } from '../accounts/spend.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
+import type { Outcome } from '../storage/flights.ts';
 import type { VideoDetails } from '../storage/youtube.ts';
 import { emptyQuota, takeSearch } from './quota.ts';
 import { durationSecOf, readVideoTitle } from './video-titles.ts';
@@ -13,6 +14,9 @@ import { durationSecOf, readVideoTitle } from './video-titles.ts';
 const MIN_SECONDS = 45;
 const MAX_SECONDS = 15 * 60;
 const MUSIC_CATEGORY = '10';
+
+/** The longest text that is searched for, in UTF-16 code units. */
+const MAX_TERMS = 200;
 
 const entrySchema = z.object({ fetchedAt: z.number(), videos: z.array(foundVideoSchema) });
 export type CachedVideos = z.infer<typeof entrySchema>;
@@ -35,54 +39,56 @@ export async function findVideos(
     if (isStale(entry)) background(refresh(services, actor, terms, key));
     return entry.videos;
   }
-  return (await once(services, key, () => fetchVideos(services, actor, terms, key)))?.videos ?? null;
+  const fetched = await services.videosInFlight.join(key, () => fetchVideos(services, actor, terms, key));
+  return fetched?.videos ?? null;
 }
 
 /** The order of the words is kept, since it matters to YouTube; case, forms and white space do not. */
 const normaliseTerms = (terms: string): string =>
-  terms.toWellFormed().normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim().slice(0, 200);
+  terms.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim().slice(0, MAX_TERMS).toWellFormed();
 
 const isStale = ({ fetchedAt }: CachedVideos): boolean => Date.now() - fetchedAt > CACHE.youtube.freshSec * 1000;
 
 async function readCached({ redis, videos }: Services, key: string): Promise<CachedVideos | null> {
   const entry = entrySchema.safeParse(await redis.get(key).catch(() => null)).data;
-  if (entry) videos.set(key, entry);
+  if (entry) videos.set(key, entry, entry.fetchedAt + CACHE.youtube.ttlSec * 1000 - Date.now());
   return entry ?? null;
 }
 
-/** One piece of work for equal keys at the same time. */
-async function once(
-  { videosInFlight }: Services,
-  key: string,
-  work: () => Promise<CachedVideos | null>,
-): Promise<CachedVideos | null> {
-  const running = videosInFlight.get(key);
-  if (running) return running;
-  const started = work()
-    .catch(() => null)
-    .finally(() => videosInFlight.delete(key));
-  videosInFlight.set(key, started);
-  return started;
-}
-
-/** Fetches anew, unless another isolate is at it or has just been. */
+/** Fetches anew, unless another isolate is at it or has just been, with whatever success. */
 async function refresh(services: Services, actor: Actor, terms: string, key: string): Promise<void> {
-  await once(services, key, async () => {
+  await services.videosInFlight.join(key, async () => {
     const newer = await readCached(services, key);
     if (newer && !isStale(newer)) return newer;
     const lock = CACHE.youtubeRefresh.key(key);
     const isOurs = await services.redis.set(lock, 1, { nx: true, ex: CACHE.youtubeRefresh.ttlSec });
-    return isOurs ? fetchVideos(services, actor, terms, key) : newer;
+    if (!isOurs) return newer;
+    const fetched = await fetchVideos(services, actor, terms, key);
+    // Another account may have room for it.
+    if (fetched === 'unpaid') await services.redis.del(lock);
+    return fetched;
   });
 }
 
-async function fetchVideos(services: Services, actor: Actor, terms: string, key: string): Promise<CachedVideos | null> {
+/** Asks YouTube; the account pays once it is known that it can be asked. */
+async function fetchVideos(
+  services: Services,
+  actor: Actor,
+  terms: string,
+  key: string,
+): Promise<Outcome<CachedVideos>> {
   const { youtube, redis, videos } = services;
   if (!youtube) return null;
+  if (youtube.isResting()) return failed('resting');
+  const putBack = await takeSearch(services);
+  if (!putBack) return failed('over-budget');
   const paid = await spend(services, actor, 'youtubeSearches');
-  if (!paid.ok) return failed('plan');
-  if (!(await takeSearch(services))) return failed('over-budget');
-  const ids = await youtube.search(terms.slice(0, 200));
+  if (!paid.ok) {
+    await putBack();
+    failed('plan');
+    return 'unpaid';
+  }
+  const ids = await youtube.search(terms.slice(0, MAX_TERMS).toWellFormed());
   if (!ids.ok) {
     if (ids.error === 'quota') await emptyQuota(services);
     return failed(ids.error);

@@ -14,7 +14,6 @@ const MAX_REST_MS = 60_000;
 
 /** Why a model gave no answer. */
 export type ModelFailure =
-  | 'resting'
   | 'rate-limited'
   | 'timeout'
   | 'unreachable'
@@ -30,6 +29,8 @@ export type LanguageModel = {
   name: 'openai' | 'anthropic';
   /** Calls a day, UTC. */
   dailyCalls: number;
+  /** Whether it is left alone just now, since it said "too many requests". */
+  isResting(): boolean;
   /** The answer as JSON, in no way checked yet. Never throws. */
   ask(task: ModelTask): Promise<Result<unknown, ModelFailure>>;
 };
@@ -46,7 +47,10 @@ export function openModels(env: Env): LanguageModel[] {
         model: env.OPENAI_MODEL,
         timeoutMs: env.OPENAI_TIMEOUT_MS,
         dailyCalls: env.OPENAI_DAILY_CALLS,
-        requestOf: withResponseFormat,
+        requestOf: (task) => ({
+          ...withResponseFormat(task),
+          ...(env.OPENAI_REASONING_EFFORT !== 'off' && { reasoning_effort: env.OPENAI_REASONING_EFFORT }),
+        }),
         textOf: (message) => message.content,
       }),
     );
@@ -69,7 +73,10 @@ export function openModels(env: Env): LanguageModel[] {
 }
 
 type Message = ChatCompletion['choices'][number]['message'];
-type Shape = Pick<ChatCompletionCreateParamsNonStreaming, 'response_format' | 'tools' | 'tool_choice'>;
+type Shape = Pick<
+  ChatCompletionCreateParamsNonStreaming,
+  'response_format' | 'reasoning_effort' | 'tools' | 'tool_choice'
+>;
 
 const withResponseFormat = ({ schemaName, schema }: ModelTask): Shape => ({
   response_format: { type: 'json_schema', json_schema: { name: schemaName, strict: true, schema } },
@@ -107,8 +114,8 @@ function openModel({
   return {
     name,
     dailyCalls,
+    isResting: () => Date.now() < restUntil,
     async ask(task) {
-      if (Date.now() < restUntil) return err('resting');
       const signal = AbortSignal.timeout(timeoutMs);
       try {
         const completion = await client.chat.completions.create(

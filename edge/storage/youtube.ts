@@ -1,4 +1,5 @@
 import { youtube as openClient, type youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
+import { plainText } from '../../shared/plain-text.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Env } from '../env.ts';
 import { cappedFetch } from './capped-fetch.ts';
@@ -12,8 +13,14 @@ const MAX_RESULTS = 50;
 /** Music, in every region. */
 const MUSIC_CATEGORY = '10';
 
-/** Why YouTube gave no answer; `quota` is Google's own refusal for the rest of the day. */
-export type YoutubeFailure = 'quota' | 'timeout' | 'rejected' | 'unreachable';
+/** How long YouTube is left alone after "too many requests": its limits are by the minute. */
+const REST_MS = 60_000;
+
+/**
+ * Why YouTube gave no answer. `quota`: Google's refusal for the rest of the day; `rate-limited`: its refusal for a
+ * minute; `resting`: not asked, within that minute.
+ */
+export type YoutubeFailure = 'quota' | 'rate-limited' | 'resting' | 'timeout' | 'rejected' | 'unreachable';
 
 /** A video as `videos.list` describes it. */
 export type VideoDetails = {
@@ -29,6 +36,8 @@ export type VideoDetails = {
 };
 
 export type Youtube = {
+  /** Whether it is left alone just now: a call would end as `resting`. */
+  isResting(): boolean;
   /** Ids of music videos, the likeliest first: one call of the bucket of 100 a day. */
   search(terms: string): Promise<Result<string[], YoutubeFailure>>;
   /** Details of up to 50 videos in one call (1 unit), in the order of their ids; what is gone is left out. */
@@ -46,15 +55,21 @@ export function openYoutube(env: Env): Youtube | null {
     fetchImplementation: cappedFetch(MAX_ANSWER_BYTES),
     retry: false,
   });
+  let restUntil = 0;
+  const isResting = () => Date.now() < restUntil;
   const call = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<Result<T, YoutubeFailure>> => {
+    if (isResting()) return err('resting');
     const signal = AbortSignal.timeout(env.YOUTUBE_TIMEOUT_MS);
     try {
       return ok(await work(signal));
     } catch (error) {
-      return err(failureOf(error, signal));
+      const reason = failureOf(error, signal);
+      if (reason === 'rate-limited') restUntil = Date.now() + REST_MS;
+      return err(reason);
     }
   };
   return {
+    isResting,
     search: (terms) =>
       call(async (signal) => {
         const { data } = await client.search.list(
@@ -95,8 +110,8 @@ function detailsOf({ id, snippet, contentDetails }: youtube_v3.Schema$Video): Vi
   if (!id || !snippet?.title || !contentDetails?.duration) return null;
   return {
     id,
-    title: snippet.title,
-    channel: snippet.channelTitle ?? '',
+    title: plainText(snippet.title),
+    channel: plainText(snippet.channelTitle ?? ''),
     categoryId: snippet.categoryId ?? '',
     duration: contentDetails.duration,
     isLive: (snippet.liveBroadcastContent ?? 'none') !== 'none',
@@ -105,16 +120,13 @@ function detailsOf({ id, snippet, contentDetails }: youtube_v3.Schema$Video): Vi
   };
 }
 
-/** Google says `quotaExceeded` with 403, and `rateLimitExceeded` with 403 or 429. */
+/** Google refuses with 403 or 429, and only the reason says whether for the day or for a minute. */
 function failureOf(error: unknown, signal: AbortSignal): YoutubeFailure {
   if (signal.aborted) return 'timeout';
   const { status, response } = error as { status?: number; response?: { status?: number; data?: unknown } };
   const code = response?.status ?? status;
-  if (
-    code === 429 ||
-    (code === 403 && /quotaExceeded|[rR]ateLimitExceeded/.test(JSON.stringify(response?.data ?? '')))
-  ) {
-    return 'quota';
-  }
+  const said = code === 403 || code === 429 ? JSON.stringify(response?.data ?? '') : '';
+  if (/"(?:quotaExceeded|dailyLimitExceeded)"/.test(said)) return 'quota';
+  if (code === 429 || /"(?:userRateLimitExceeded|rateLimitExceeded)"/.test(said)) return 'rate-limited';
   return code !== undefined && code >= 400 && code < 500 ? 'rejected' : 'unreachable';
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MODES, TONICS } from '../music/keys.ts';
+import { isPlainText } from '../plain-text.ts';
 
 /** The longest request that is read, in UTF-16 code units; the route refuses longer ones, the grammar cuts them. */
 export const MAX_REQUEST_LENGTH = 2000;
@@ -61,10 +62,11 @@ export const INTENTS = ['search', 'analyze', 'discover'] as const;
 export type Intent = (typeof INTENTS)[number];
 
 const confidence = z.number().min(0).max(1);
-const term = z.string().trim().min(1).max(60);
-const name = z.string().trim().min(1).max(MAX_NAME_LENGTH);
-const terms = z.array(term).max(20);
-const names = z.array(name).max(20);
+const plain = z.string().refine(isPlainText, 'no U+0000 and no half of a surrogate pair');
+export const termSchema = plain.trim().min(1).max(60);
+export const nameSchema = plain.trim().min(1).max(MAX_NAME_LENGTH);
+const terms = z.array(termSchema).max(20);
+const names = z.array(nameSchema).max(20);
 
 /** An inclusive range of numbers with at least one end; a missing end is unbounded. */
 const rangeOf = (lowest: number, highest: number) =>
@@ -105,9 +107,9 @@ export const musicQuerySchema = z.strictObject({
   moods: z.array(z.enum(MOODS)).max(MOODS.length).optional(),
   energy: rangeOf(0, 1).optional(),
   artists: names.optional(),
-  title: name.optional(),
+  title: nameSchema.optional(),
   similarTo: z
-    .strictObject({ artist: name.optional(), title: name.optional() })
+    .strictObject({ artist: nameSchema.optional(), title: nameSchema.optional() })
     .refine((similar) => similar.artist !== undefined || similar.title !== undefined, 'artist or title is needed')
     .optional(),
   era: eraSchema.optional(),

@@ -17,7 +17,8 @@ import { fillCatalogue } from './search-catalogue.ts';
 
 /**
  * How long the catalogue's own SQL takes over 100,000 tracks in the embedded Postgres: `npm run bench:search`.
- * `--tracks N`, `--rounds N`, `--plan NAME` (prints the plan of one of the searches), `--target MS` (status 1 above it).
+ * `--tracks N`, `--rounds N`, `--plan NAME` (prints the plan of one of the searches), `--target MS` (status 1 where the p95 of a kind
+ * of search, or of all together, is above it).
  */
 const { values } = parseArgs({
   options: {
@@ -104,6 +105,10 @@ async function measure(searches: Record<string, Search>, actor: { userId: string
   const services = { database: drizzle(db) } as unknown as Pick<Services, 'database'>;
   const all: number[] = [];
   const allCpu: number[] = [];
+  const late: string[] = [];
+  const hold = (name: string, times: number[]): void => {
+    if (Number(at(times, 0.95)) > Number(values.target)) late.push(name);
+  };
   // CPU time is what a search costs when the machine has other work as well.
   console.log('search'.padEnd(38), 'p50 ms', 'p95 ms', 'CPU 50', 'CPU 95', 'found', 'relaxed');
   for (const [name, search] of Object.entries(searches)) {
@@ -121,12 +126,15 @@ async function measure(searches: Record<string, Search>, actor: { userId: string
       cpu.push((used.user + used.system) / 1000);
       if (page.ok) found = `${String(page.value.matches.length).padStart(5)} ${page.value.relaxed.join(' ')}`;
     }
+    hold(name, times);
     all.push(...times);
     allCpu.push(...cpu);
     console.log(name.padEnd(38), at(times, 0.5), at(times, 0.95), at(cpu, 0.5), at(cpu, 0.95), found);
   }
   console.log('all'.padEnd(38), at(all, 0.5), at(all, 0.95), at(allCpu, 0.5), at(allCpu, 0.95));
-  if (Number(at(all, 0.95)) > Number(values.target)) process.exitCode = 1;
+  hold('all', all);
+  console.log(`\np95 above ${values.target} ms: ${late.join('; ') || 'none'}`);
+  if (late.length > 0) process.exitCode = 1;
 }
 
 async function printPlan(searches: Record<string, Search>, actor: { userId: string }): Promise<void> {

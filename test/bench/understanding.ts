@@ -1,12 +1,13 @@
 /**
  * `npm run bench:understanding -- GOLD.jsonl [--split NAME]`: how many labelled requests the grammar reads exactly,
- * precision, recall and F1 over all fields, and the time a request takes, warm (over all parses, and the p99 over requests of each one's median, which other
+ * precision, recall and F1 over all fields, the share of requests that need no model, and the time a request takes, warm (over all parses, and the p99 over requests of each one's median, which other
  * load on the machine disturbs less). Lines are
  * `{"id","text","expect","lenient"?,"split"?}`.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { understand } from '../../edge/understanding/grammar.ts';
+import { needsModel } from '../../edge/understanding/models/understand-request.ts';
 import { scoreAll } from '../support/score-queries.ts';
 import type { LabelledRequest } from '../support/score-queries.ts';
 
@@ -47,6 +48,7 @@ console.log(
     recall: round(score.recall),
     f1: round(score.f1),
     invertedExclusions: score.inverted,
+    needNoModel: round(requests.filter(({ text }) => !needsModel(understand(text), text)).length / requests.length),
     parseP50Ms: round(percentile(all, 0.5)),
     parseP99Ms: round(percentile(all, 0.99)),
     medianParseP99Ms: round(percentile(medians, 0.99)),

@@ -10,7 +10,7 @@ const strange = () => `zzqx grovlen myssklang ${crypto.randomUUID().replaceAll(/
 type Answer = { understood: Understood; degraded: string[]; videos: unknown[]; query: unknown };
 
 /** The Worker with a model and YouTube, and a free plan that has room for one call of each an hour. */
-async function worker() {
+async function worker(settings: Record<string, string> = {}) {
   const [model, google] = [upstream('gpt'), upstream('youtube')];
   await model.behave({ say: { answer: { query: { genres: ['techno'] }, intent: 'search', searchTerms: ['techno'] } } });
   await google.behave({ say: [{ id: 'a', title: 'Artist - Title' }] });
@@ -23,10 +23,11 @@ async function worker() {
     UNDERSTAND_TIMEOUT_MS: '5000',
     SOURCES_TIMEOUT_MS: '10000',
     PLANS: JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } }),
+    ...settings,
   });
   const searches = async () => (await google.calls()).filter(({ path }) => path.endsWith('/search')).length;
   const silence = () => model.behave({ status: 500 });
-  return { app, silence, calls: async () => (await model.calls()).length, searches };
+  return { app, model, silence, calls: async () => (await model.calls()).length, searches };
 }
 
 const free = async (app: ReturnType<typeof appWith>) => {
@@ -75,6 +76,18 @@ describe('a language model', () => {
     await second.post('/v1/music/parse', { request: 'deep house around 122 bpm in A minor, no vocals' });
     expect(await calls()).toBe(1);
     expect([await spentOn(first.userId, 'modelCalls'), await spentOn(second.userId, 'modelCalls')]).toEqual([1, 0]);
+  });
+
+  test('costs nothing where no model may be asked', async () => {
+    const { app, model } = await worker({ OPENAI_DAILY_CALLS: '0' });
+    const who = await free(app);
+    for (let n = 0; n < 3; n += 1) await who.post('/v1/music/parse', { request: strange() });
+    const resting = await worker();
+    const other = await free(resting.app);
+    await resting.model.behave({ status: 429, headers: { 'Retry-After': '30' } });
+    for (let n = 0; n < 3; n += 1) await other.post('/v1/music/parse', { request: strange() });
+    expect(await model.calls()).toEqual([]);
+    expect([await spentOn(who.userId, 'modelCalls'), await spentOn(other.userId, 'modelCalls')]).toEqual([0, 1]);
   });
 });
 

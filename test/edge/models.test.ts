@@ -1,11 +1,13 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
 import type { Services } from '../../edge/services.ts';
-import { readModelAnswer } from '../../edge/understanding/models/answer.ts';
-import { understandRequest } from '../../edge/understanding/models/understand-request.ts';
+import { normaliseRequest, understandRequest } from '../../edge/understanding/models/understand-request.ts';
+import { sha256Hex } from '../../shared/digest.ts';
 import type { Behaviour } from '../support/upstreams.ts';
 import { servicesWith, upstream, type Upstream } from './upstreams.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 /** A sentence in a language that the grammar does not read. */
 const sentence = () => `zzqx grovlen myssklang blorpt ${crypto.randomUUID().replaceAll(/[^a-f]/g, '')} wibbletrop`;
@@ -15,6 +17,9 @@ const reading = {
   intent: 'search',
   searchTerms: ['techno 130 bpm'],
 };
+/** A free plan that has room for one call of each an hour. */
+const ONE_OF_EACH = JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } });
+
 const says = (answer: unknown): Behaviour => ({ say: { answer } });
 
 const actor = (): Actor =>
@@ -46,8 +51,8 @@ async function models(
 }
 
 const background: Promise<unknown>[] = [];
-const ask = (services: Services, text: string) =>
-  understandRequest(services, actor(), text, (work) => void background.push(work));
+const ask = (services: Services, text: string, who = actor()) =>
+  understandRequest(services, who, text, (work) => void background.push(work));
 
 describe('a sentence that the grammar does not explain', () => {
   test('is put to the first model, with a schema that its strict mode takes', async () => {
@@ -68,7 +73,7 @@ describe('a sentence that the grammar does not explain', () => {
     ['text that is no JSON', { say: { text: 'Sure! Here it is: {"query"' } }],
     ['an answer cut short', { say: { text: '{"query":{"genres":["tec', finish: 'length' } }],
     ['another form', { say: { answer: { query: { bpm: 'fast' }, intent: 'search', searchTerms: [] } } }],
-    ['fields that are none', { say: { answer: { ...reading, query: { ...reading.query, plan: 'enterprise' } } } }],
+    ['fields that are none', { say: { answer: { ...reading, query: { plan: 'enterprise' } } } }],
     ['an answer without end', { say: 'x'.repeat(1024 * 1024) }],
     ['no completion', { say: '[]' }],
   ])('goes to the second model after %s', async (_, behaviour) => {
@@ -82,6 +87,22 @@ describe('a sentence that the grammar does not explain', () => {
     });
     expect(await first.calls()).toHaveLength(1);
     expect(await second.calls()).toHaveLength(1);
+  });
+
+  test('is thought about as briefly as the settings say, by the model that takes such a setting', async () => {
+    for (const [settings, effort] of [
+      [{}, 'minimal'],
+      [{ OPENAI_REASONING_EFFORT: 'low' }, 'low'],
+      [{ OPENAI_REASONING_EFFORT: 'off' }, undefined],
+    ] as const) {
+      const { first, second, services } = await models(settings);
+      await first.behave({ status: 500 });
+      await ask(services, sentence());
+      const efforts = [...(await first.calls()), ...(await second.calls())].map(
+        ({ body }) => (body as { reasoning_effort?: string }).reasoning_effort,
+      );
+      expect(efforts).toEqual([effort, undefined]);
+    }
   });
 
   test('goes to the second model when the first does not answer by its deadline', async () => {
@@ -131,6 +152,20 @@ describe('a sentence that the grammar does not explain', () => {
     expect(key).toBeLessThanOrEqual(3600);
   });
 
+  test('is not held for another hour by an isolate that has the answer from Redis', async () => {
+    const { first, services } = await models();
+    const text = sentence();
+    await ask(services, text);
+    services.modelAnswers.clear();
+    await ask(services, text);
+    await services.redis.del(CACHE.understood.key(await sha256Hex(normaliseRequest(text))));
+    await ask(services, text);
+    expect(await first.calls()).toHaveLength(1);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 301_000 });
+    await ask(services, text);
+    expect(await first.calls()).toHaveLength(2);
+  });
+
   test('costs no more calls a day than the budget has, and none when nobody can count them', async () => {
     const { first, second, services } = await models({ OPENAI_DAILY_CALLS: '2', ANTHROPIC_DAILY_CALLS: '1' });
     const sources: string[] = [];
@@ -141,6 +176,16 @@ describe('a sentence that the grammar does not explain', () => {
     const blind = await models({ UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:9' });
     expect((await ask(blind.services, sentence())).degraded).toBe(true);
     expect(await blind.first.calls()).toHaveLength(0);
+  });
+
+  test('is asked for whoever has room, though a used-up account asked for the same a moment before', async () => {
+    const { first, services } = await models({ PLANS: ONE_OF_EACH });
+    const usedUp: Actor = { ...actor(), plan: 'free' };
+    await ask(services, sentence(), usedUp);
+    const text = sentence();
+    const asked = await Promise.all([ask(services, text, usedUp), ask(services, text), ask(services, text)]);
+    expect(asked.map(({ degraded }) => degraded)).toEqual([true, false, false]);
+    expect(await first.calls()).toHaveLength(2);
   });
 
   test('leaves a model that says "too many requests" alone for a while', async () => {
@@ -226,29 +271,43 @@ test('text that addresses the system reaches the model as a quoted request and n
   expect(messages[0]?.content).not.toContain('zzqx');
 });
 
-test('an answer may have null for what is absent; anything that is no query is none', () => {
-  expect(
-    readModelAnswer({
-      query: { genres: ['house'], bpm: null, exclude: { genres: null, moods: [] } },
-      intent: 'search',
-      searchTerms: [],
-    }),
-  ).toEqual({
-    query: { genres: ['house'] },
-    intent: 'search',
-    searchTerms: [],
+describe('what is wanted and refused at once', () => {
+  test('is refused where the grammar saw that plainly, and where the model alone contradicts itself', async () => {
+    const { first, services } = await models();
+    await first.behave(says({ ...reading, query: { genres: ['Techno', 'house'], artists: ['Blorpt'] } }));
+    const { understood } = await ask(services, `songs, no techno, with ${sentence()}`);
+    expect(understood.query).toMatchObject({ genres: ['house'], exclude: { genres: ['techno'] } });
+    await first.behave(
+      says({
+        ...reading,
+        query: { moods: ['sad'], artists: ['BJÖRK'], exclude: { moods: ['sad'], artists: ['Bjork'] } },
+      }),
+    );
+    expect((await ask(services, sentence())).understood.query).toEqual({
+      exclude: { moods: ['sad'], artists: ['Bjork'] },
+    });
   });
-  for (const bad of [
-    null,
-    5,
-    'x',
-    [],
-    {},
-    { query: null, intent: 'search', searchTerms: [] },
-    { query: { camelot: '13A' }, intent: 'search', searchTerms: [] },
-  ]) {
-    expect(readModelAnswer(bad)).toBeNull();
-  }
+
+  test('is wanted where the grammar saw that plainly', async () => {
+    const { first, services } = await models();
+    await first.behave(says({ ...reading, query: { exclude: { genres: ['techno', 'house'] } } }));
+    const { understood } = await ask(services, `techno at 124 bpm in 8A with ${sentence()}`);
+    expect(understood.query).toMatchObject({ genres: ['techno'], exclude: { genres: ['house'] } });
+    expect(understood.fields['exclude.genres']?.spans).toEqual([]);
+  });
+});
+
+test('genres and instruments of an answer are those of the vocabulary, however the model writes them', async () => {
+  const { first, services } = await models();
+  const query = {
+    genres: ['Deep House', 'Hip-Hop', 'dnb', 'Drum & Bass'],
+    exclude: { genres: ['Techno Music'], instruments: ['Pianos'] },
+  };
+  await first.behave(says({ ...reading, query }));
+  expect((await ask(services, sentence())).understood.query).toEqual({
+    genres: ['deep house', 'hip hop', 'drum and bass'],
+    exclude: { genres: ['techno'], instruments: ['piano'] },
+  });
 });
 
 test('what is logged of a failure holds neither the key nor the request nor what the model said', async () => {

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { musicRequests } from '../../drizzle/schema.ts';
-import type { Understood } from '../../shared/contracts/query.ts';
+import { z } from 'zod';
+import { type Understood, understoodQuerySchema } from '../../shared/contracts/query.ts';
 import type { AnalysedTrack, Track } from '../../shared/contracts/track.ts';
 import { type Key, keyOfCamelot } from '../../shared/music/keys.ts';
 import { analysisOf } from '../support/analysis.ts';
@@ -12,6 +13,8 @@ type Answer = {
   understood: Understood;
   tracks: (AnalysedTrack & { score: number; relaxed: string[] })[];
 };
+
+type ParseAnswer = Understood & { degraded: string[] };
 
 /** Titles that these tests have put: tracks that are everyone's, from other tests, are passed over. */
 const ours = new Set<string | null>();
@@ -111,6 +114,29 @@ describe('a sentence', () => {
       expect(await problemOf(refused)).toMatchObject({ status: 400, code: 'INVALID_REQUEST' });
     }
   });
+});
+
+test('a sentence can be had as a query alone, each part with its words and how sure it is', async () => {
+  const who = await tenant();
+  const request = 'deep house around 122 bpm, no vocals, flibbertigibbet';
+  const { degraded, ...understood } = await (await who.post('/v1/music/parse', { request })).json<ParseAnswer>();
+  expect(degraded).toEqual([]);
+  expect(z.strictObject(understoodQuerySchema.shape).parse(understood)).toEqual(understood);
+  expect(understood).toMatchObject({
+    query: { genres: ['deep house'], bpm: { min: 119, max: 125 }, vocals: 'none' },
+    source: 'grammar',
+    intent: 'search',
+    notUnderstood: [{ text: 'flibbertigibbet' }],
+  });
+  expect(Object.keys(understood.fields).toSorted()).toEqual(['bpm', 'genres', 'vocals']);
+  for (const { confidence, spans } of Object.values(understood.fields)) {
+    expect(confidence).toBeGreaterThan(0.5);
+    for (const { start, end, text } of spans) expect(request.slice(start, end)).toBe(text);
+  }
+  // Nothing was searched for, and so nothing is kept.
+  expect(await (await who.call('/v1/music/requests')).json()).toMatchObject({ requests: [] });
+  const nothing = await (await who.post('/v1/music/parse', { request: 'fix the sink' })).json();
+  expect(nothing).toMatchObject({ query: { unclear: true }, fields: {}, searchTerms: [], degraded: [] });
 });
 
 describe('the list of tracks', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { analysisOf } from '../support/analysis.ts';
-import { deliver, problemOf, successOf, tenant, uploadAs } from './support.ts';
+import { codeOf, deliver, problemOf, successOf, tenant, uploadAs } from './support.ts';
 
 test('a request is kept: listed newest first, read back whole, for its own account alone', async () => {
   const [who, other] = [await tenant(), await tenant()];
@@ -50,4 +50,41 @@ test('a query is held to its schema, and stands in place of a sentence, not besi
       code: 'INVALID_REQUEST',
     });
   }
+});
+
+test.each(['\0', '\ud800', '\udc00'])(
+  '%j in a name or a term of a query is refused, for no database holds it',
+  async (bad) => {
+    const who = await tenant();
+    for (const query of [
+      { genres: [`a${bad}b`] },
+      { instruments: [`a${bad}b`] },
+      { artists: [`a${bad}b`] },
+      { title: `a${bad}b` },
+      { similarTo: { title: `a${bad}b` } },
+      { exclude: { genres: [`a${bad}b`] } },
+    ]) {
+      const answer = await who.post('/v1/music/process', { query });
+      expect([answer.status, await codeOf(answer)]).toEqual([400, 'INVALID_REQUEST']);
+    }
+  },
+);
+
+test.each(['\0', '\ud800', '\udc00'])('%j in a sentence is read past, and the request is kept', async (odd) => {
+  const who = await tenant();
+  for (const request of [`songs by Foo${odd}Bar`, `${odd}house`]) {
+    const answer = await (await who.post('/v1/music/process', { request })).json<{ requestId: string }>();
+    expect(answer).toMatchObject({ degraded: [], requestId: expect.any(String) });
+    const kept = await (await who.call(`/v1/music/requests/${answer.requestId}`)).json<{ text: string }>();
+    expect(kept.text).toHaveLength(request.length);
+  }
+});
+
+test('a zero character in a filter of a search is refused as in a query, in a sentence read past', async () => {
+  const who = await tenant();
+  for (const filter of ['genres', 'instruments', 'artists', 'title', 'excludeGenres']) {
+    const answer = await who.call(`/v1/music/search?${filter}=a%00b`);
+    expect([filter, await problemOf(answer)]).toMatchObject([filter, { code: 'INVALID_REQUEST', errors: [{}] }]);
+  }
+  expect((await who.call('/v1/music/search?q=songs+by+Foo%00Bar')).status).toBe(200);
 });

@@ -55,6 +55,28 @@ describe('filters', () => {
     expect(inOrder(titles(await search(who, { excludeGenres: 'house' })))).toEqual(['other', 'untagged']);
   });
 
+  test('genres and instruments are found by all their names, in a query that is sent as well', async () => {
+    const [who, artist] = [await tenant(), someone()];
+    await put(who, [
+      { title: 'jungle mania', artist, genres: ['drum and bass'], stated: { instruments: ['piano'] } },
+      { title: 'disco', artist, genres: ['disco'], stated: { instruments: ['saxophone'] } },
+    ]);
+    for (const genres of ['dnb', 'Drum & Bass', 'drum-and-bass']) {
+      const filters = { artists: artist, genres, relax: 'never' };
+      expect(titles(await search(who, filters))).toEqual(['jungle mania']);
+    }
+    for (const [filter, term] of [
+      ['excludeGenres', 'dnb'],
+      ['instruments', 'sax'],
+      ['excludeInstruments', 'pianos'],
+    ] as const) {
+      expect(titles(await search(who, { artists: artist, [filter]: term, relax: 'never' }))).toEqual(['disco']);
+    }
+    const query = { artists: [artist], genres: ['DnB'] };
+    const { tracks } = await (await who.post('/v1/music/process', { query, maxTracks: 1 })).json<Found>();
+    expect(tracks).toMatchObject([{ title: 'jungle mania', relaxed: [] }]);
+  });
+
   test('moods are found in the words of the analysis, the nearest first', async () => {
     const who = await tenant();
     await put(who, [

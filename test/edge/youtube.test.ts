@@ -1,53 +1,16 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { tracks } from '../../drizzle/schema.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
-import { expireVideos } from '../../edge/search/expire-videos.ts';
-import { processRequest } from '../../edge/search/process.ts';
 import { quotaDay } from '../../edge/search/quota.ts';
 import { durationSecOf, readVideoTitle } from '../../edge/search/video-titles.ts';
 import { findVideos } from '../../edge/search/youtube.ts';
-import { readRequest } from '../../edge/search/requests.ts';
-import { searchTracks } from '../../edge/search/search-tracks.ts';
 import type { Services } from '../../edge/services.ts';
-import { sql } from 'drizzle-orm';
-import type { Video } from '../support/upstream-youtube.ts';
-import { bindings, tenant } from './support.ts';
-import { servicesWith, upstream, type Upstream } from './upstreams.ts';
-
-const actorOf = (userId: string): Actor => ({
-  keyId: crypto.randomUUID(),
-  userId,
-  plan: 'enterprise',
-  role: 'user',
-  scopes: ['music:read'],
-  expiresAtMs: null,
-});
-const actor = actorOf(crypto.randomUUID());
-
-const words = () => `words ${crypto.randomUUID()}`;
-const song = (id: string, rest: Partial<Video> = {}): Video => ({ id, title: `Artist ${id} - Title ${id}`, ...rest });
-
-async function youtube(
-  settings: Record<string, string> = {},
-): Promise<{ google: Upstream; services: Services; forget: () => Promise<void> }> {
-  const google = upstream('youtube');
-  const services = servicesWith({
-    YOUTUBE_API_KEY: 'test-youtube-key',
-    YOUTUBE_BASE_URL: `${google.url}/`,
-    YOUTUBE_DAILY_SEARCHES: '1000000',
-    ...settings,
-  });
-  await google.behave({ say: [song('a'), song('b')] });
-  const forget = async () =>
-    void (await services.redis.del(CACHE.youtubeQuota.key(quotaDay(new Date()))).catch(() => 0));
-  await forget();
-  return { google, services, forget };
-}
+import { servicesWith, type Upstream } from './upstreams.ts';
+import { actor, actorOf, song, words, youtube } from './youtube-support.ts';
 
 const background: Promise<unknown>[] = [];
-const find = (services: Services, terms: string) =>
-  findVideos(services, actor, terms, (work) => void background.push(work));
+const find = (services: Services, terms: string, who = actor) =>
+  findVideos(services, who, terms, (work) => void background.push(work));
 const searches = async (google: Upstream) => (await google.calls()).filter(({ path }) => path.endsWith('/search'));
 
 describe('a search', () => {
@@ -108,6 +71,23 @@ describe('a search', () => {
     expect(await searches(google)).toHaveLength(2);
   });
 
+  test('is given up a day after it was made, whenever an isolate had it from Redis', async () => {
+    const { google, services } = await youtube();
+    const terms = words();
+    await find(services, terms);
+    const key = CACHE.youtube.key(terms);
+    const hours = 3600 * 1000;
+    const entry = { fetchedAt: Date.now() - 23 * hours, videos: services.videos.get(key)?.videos ?? [] };
+    await services.redis.set(key, entry);
+    services.videos.clear();
+    await google.behave({ status: 500 });
+    expect(await find(services, terms)).toHaveLength(2);
+    await Promise.all(background);
+    await services.redis.del(key);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * hours });
+    expect(await find(services, terms)).toBeNull();
+  });
+
   test('is refused here before Google would, and for the rest of the day once Google has', async () => {
     const { google, services, forget } = await youtube({ YOUTUBE_DAILY_SEARCHES: '2' });
     const found: boolean[] = [];
@@ -115,10 +95,73 @@ describe('a search', () => {
     expect(found).toEqual([true, true, false, false]);
     expect(await searches(google)).toHaveLength(2);
     await forget();
-    await google.behave({ status: 403 });
+    await google.behave({ status: 403, say: 'quotaExceeded' });
     for (let n = 0; n < 3; n += 1) expect(await find(services, words())).toBeNull();
     expect(await searches(google)).toHaveLength(3);
     await forget();
+  });
+
+  test.each([
+    [429, 'rateLimitExceeded'],
+    [403, 'rateLimitExceeded'],
+    [403, 'userRateLimitExceeded'],
+  ])(
+    'that Google refuses for a minute (%d %s) is not asked again in that, and the day goes on',
+    async (status, say) => {
+      const { google, services } = await youtube();
+      await google.behave({ status, say }, { say: [song('a')] });
+      for (let n = 0; n < 3; n += 1) expect(await find(services, words())).toBeNull();
+      expect(await searches(google)).toHaveLength(1);
+      vi.useFakeTimers({ now: Date.now() + 61_000, toFake: ['Date'] });
+      expect(await find(services, words())).toHaveLength(1);
+    },
+  );
+
+  test('is paid for once it can be made: a refusal costs nothing, and who can’t pay takes none from the day', async () => {
+    const settings = { PLANS: JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } }) };
+    const empty = await youtube({ ...settings, YOUTUBE_DAILY_SEARCHES: '0' });
+    const { services, forget } = await youtube({ ...settings, YOUTUBE_DAILY_SEARCHES: '3' });
+    const free: Actor = { ...actorOf(crypto.randomUUID()), plan: 'free' };
+    for (let n = 0; n < 3; n += 1) expect(await find(empty.services, words(), free)).toBeNull();
+    await forget();
+    expect(await find(services, words(), free)).toHaveLength(2);
+    for (let n = 0; n < 4; n += 1) expect(await find(services, words(), free)).toBeNull();
+    // Whoever has room is not refused with who has none.
+    const same = words();
+    const [refused, found] = await Promise.all([find(services, same, free), find(services, same)]);
+    expect([refused, found?.length]).toEqual([null, 2]);
+    await forget();
+  });
+
+  test('that renews an old answer is tried once in ten minutes, and by whoever can pay for it', async () => {
+    const settings = { PLANS: JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } }) };
+    const { google, services } = await youtube(settings);
+    const usedUp: Actor = { ...actorOf(crypto.randomUUID()), plan: 'free' };
+    const [terms, failing] = [words(), words()];
+    await find(services, terms, usedUp);
+    await find(services, failing);
+    const age = async (one: string) => {
+      const key = CACHE.youtube.key(one);
+      const fetchedAt = Date.now() - 2 * CACHE.youtube.freshSec * 1000;
+      await services.redis.set(key, { fetchedAt, videos: services.videos.get(key)?.videos ?? [] });
+      services.videos.delete(key);
+    };
+    const renew = async (one: string, who?: Actor) => {
+      const at = background.length;
+      expect(await find(services, one, who)).toHaveLength(2);
+      await Promise.all(background.slice(at));
+    };
+    await age(terms);
+    await renew(terms, usedUp);
+    expect(await searches(google)).toHaveLength(2);
+    await renew(terms);
+    expect(await searches(google)).toHaveLength(3);
+    await age(failing);
+    await google.behave({ status: 500 });
+    for (let n = 0; n < 3; n += 1) await renew(failing);
+    expect(await searches(google)).toHaveLength(4);
+    const lock = CACHE.youtubeRefresh.key(CACHE.youtube.key(failing));
+    expect(await services.redis.ttl(lock)).toBeGreaterThan(500);
   });
 
   test.each<[string, { status?: number; say?: unknown }]>([
@@ -143,104 +186,7 @@ describe('a search', () => {
   });
 });
 
-// The database driver's address is the module's: a test that takes it away gives it back.
-afterEach(() => void servicesWith({}));
-
-describe('a processed request', () => {
-  test('has videos where the catalogue has too little, with their analysis where it knows them, and is kept so', async () => {
-    const { google, services } = await youtube();
-    const who = await tenant();
-    const known = `known-${crypto.randomUUID()}`;
-    await services.database.insert(tracks).values({
-      ownerId: who.userId,
-      source: 'youtube',
-      youtubeId: known,
-      title: 'known one',
-      analysisStatus: 'succeeded',
-      bpm: 120,
-    });
-    await google.behave({ say: [song(known), song('unknown')] });
-    const query = { artists: [`Nobody ${crypto.randomUUID()}`] };
-    const answer = await processRequest(services, actorOf(who.userId), { query }, (work) => void background.push(work));
-    if (!answer.ok) throw new Error(answer.error.detail);
-    expect(answer.value.degraded).toEqual([]);
-    expect(answer.value.videos.map(({ youtubeId, track }) => [youtubeId, track?.bpm])).toEqual([
-      [known, 120],
-      ['unknown', undefined],
-    ]);
-    const id = answer.value.requestId ?? '';
-    const kept = async () => {
-      const read = await readRequest(services, actorOf(who.userId), id);
-      return read.ok ? read.value.request.videos?.length : null;
-    };
-    expect(await kept()).toBe(2);
-    await expireVideos(services);
-    expect(await kept()).toBe(2);
-    await services.database.execute(
-      sql`update music_requests set created_at = now() - interval '29 days' where id = ${id}`,
-    );
-    await expireVideos(services);
-    expect(await kept()).toBeUndefined();
-  });
-
-  test('does not wait for YouTube beyond its deadline, says so, and has the answer the next time', async () => {
-    const { google, services } = await youtube({ SOURCES_TIMEOUT_MS: '1500' });
-    const who = await tenant();
-    await google.behave({ hold: true, say: [song('late')] });
-    const query = { artists: [`Nobody ${crypto.randomUUID()}`] };
-    const ask = () => processRequest(services, actorOf(who.userId), { query }, (work) => void background.push(work));
-    const at = background.length;
-    const first = await ask();
-    expect(first).toMatchObject({
-      ok: true,
-      value: { degraded: ['youtube'], videos: [], requestId: expect.any(String) },
-    });
-    await google.release();
-    await Promise.all(background.slice(at));
-    expect(await ask()).toMatchObject({ ok: true, value: { degraded: [], videos: [{ youtubeId: 'late' }] } });
-  });
-
-  test('has YouTube’s answer when the catalogue is down, and is a 503 when nothing answers', async () => {
-    const { google, services } = await youtube({ DATABASE_FETCH_URL: 'http://127.0.0.1:9/sql' });
-    const ask = () =>
-      processRequest(services, actor, { query: { artists: [words()] } }, (work) => void background.push(work));
-    expect(await ask()).toMatchObject({
-      ok: true,
-      value: { degraded: ['catalogue', 'history'], requestId: null, videos: [{ youtubeId: 'a' }, { youtubeId: 'b' }] },
-    });
-    await google.behave({ status: 500 });
-    await expect(ask()).rejects.toMatchObject({ name: 'ServiceDownError' });
-  });
-
-  test('waits no longer than its deadline for a database that stalls, and has what YouTube says', async () => {
-    const timeoutMs = 1500;
-    const { google, services } = await youtube({
-      DATABASE_FETCH_URL: bindings().SILENT_URL ?? '',
-      SOURCES_TIMEOUT_MS: String(timeoutMs),
-      YOUTUBE_AUDIO: 'on',
-    });
-    await google.behave({ say: [song('eleven-char')] });
-    const startedAt = Date.now();
-    const input = { query: { artists: [words()] }, analyzeAudio: true };
-    const answer = await processRequest(services, actor, input, (work) => void background.push(work));
-    // Each of the four things that wait for the database used to have the time for itself.
-    expect(Date.now() - startedAt).toBeLessThan(1.5 * timeoutMs);
-    expect(answer).toMatchObject({
-      ok: true,
-      value: { degraded: ['catalogue', 'analyses', 'history'], videos: [{ youtubeId: 'eleven-char' }] },
-    });
-    await expect(
-      searchTracks(services, actor, { q: 'house', filters: {} }, { limit: 1 }, () => undefined),
-    ).rejects.toMatchObject({ name: 'ServiceDownError' });
-    expect(Date.now() - startedAt).toBeLessThan(3 * timeoutMs);
-  });
-
-  test('says plainly that audio from YouTube is off', async () => {
-    const who = await tenant();
-    const answer = await (await who.post('/v1/music/process', { request: 'gqom', analyzeAudio: true })).json();
-    expect(answer).toMatchObject({ audioAnalysis: { status: 'off' }, videos: [], degraded: [] });
-  });
-});
+afterEach(() => void vi.useRealTimers());
 
 test.each([
   ['ABBA - Dancing Queen (Official Music Video)', 'ABBA', 'ABBA', 'Dancing Queen'],

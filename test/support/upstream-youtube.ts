@@ -13,12 +13,13 @@ export type Video = {
   live?: boolean;
 };
 
-/** YouTube Data API v3: search.list gives ids and snippets, videos.list details of up to 50; keys, quotas and refusals. */
+/** YouTube Data API v3: search.list gives ids and snippets, videos.list details of up to 50; keys, quotas and refusals, whose reason a test says. */
 export function answerYoutube({ path, query, headers }: Call, behaviour: Behaviour): Answer {
   if ((query.key ?? headers['x-goog-api-key']) !== 'test-youtube-key')
     return fault(400, 'API_KEY_INVALID', 'badRequest');
   if (behaviour.status && behaviour.status !== 200) {
-    return fault(behaviour.status, 'as the test asked', behaviour.status === 403 ? 'quotaExceeded' : 'backendError');
+    const reason = typeof behaviour.say === 'string' ? behaviour.say : 'backendError';
+    return fault(behaviour.status, 'as the test asked', reason);
   }
   if (typeof behaviour.say === 'string') return { status: 200, body: behaviour.say };
   const videos = (behaviour.say ?? []) as Video[];

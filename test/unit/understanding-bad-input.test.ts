@@ -4,15 +4,16 @@ import { understand } from '../../edge/understanding/grammar.ts';
 
 const MAX_MS = 50;
 
-/** The shortest of a few runs: the machine's other load must not count. */
-function fastestMs(text: string): number {
-  let best = Number.POSITIVE_INFINITY;
+/** CPU time, the least of a few runs: the machine's other load must not count. */
+function cpuMs(text: string): number {
+  let least = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 4; run += 1) {
-    const start = performance.now();
+    const from = process.cpuUsage();
     understand(text);
-    best = Math.min(best, performance.now() - start);
+    const { user, system } = process.cpuUsage(from);
+    least = Math.min(least, (user + system) / 1000);
   }
-  return best;
+  return least;
 }
 
 const repeat = (part: string, length = MAX_REQUEST_LENGTH) => part.repeat(Math.ceil(length / part.length));
@@ -75,16 +76,16 @@ const ADVERSARIAL: Record<string, string> = {
 };
 
 describe('what is no request', () => {
-  it.each(Object.entries(NOT_MUSIC))('%s is unclear, within 50 ms', (_, text) => {
+  it.each(Object.entries(NOT_MUSIC))('%s is unclear, within 50 ms of CPU time', (_, text) => {
     expect(understand(text).query).toEqual({ unclear: true });
-    expect(fastestMs(text)).toBeLessThan(MAX_MS);
+    expect(cpuMs(text)).toBeLessThan(MAX_MS);
   });
 });
 
 describe('text made to be slow', () => {
-  it.each(Object.entries(ADVERSARIAL))('%s: an answer within bounds, within 50 ms', (_, text) => {
+  it.each(Object.entries(ADVERSARIAL))('%s: an answer within bounds, within 50 ms of CPU time', (_, text) => {
     expect(understoodQuerySchema.safeParse(understand(text)).error).toBeUndefined();
-    expect(fastestMs(text)).toBeLessThan(MAX_MS);
+    expect(cpuMs(text)).toBeLessThan(MAX_MS);
   });
 });
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { INTENTS, musicQuerySchema } from '../../../shared/contracts/query.ts';
+import { INTENTS, type MusicQuery, musicQuerySchema, nameSchema } from '../../../shared/contracts/query.ts';
+
+const MAX_SEARCH_TERMS = 8;
 
 /** What a model answers about a sentence. */
 export const modelAnswerSchema = z.strictObject({
   query: musicQuerySchema,
   intent: z.enum(INTENTS),
-  searchTerms: z.array(z.string().min(1).max(200)).max(8),
+  searchTerms: z.array(nameSchema).max(MAX_SEARCH_TERMS),
 });
 export type ModelAnswer = z.infer<typeof modelAnswerSchema>;
 
@@ -43,19 +45,56 @@ const isSchema = (value: unknown): value is JsonSchema =>
 
 export const MODEL_ANSWER_JSON_SCHEMA = strictSchemaOf(modelAnswerSchema);
 
-/** What a model sent, if it is an answer: nulls stand for what is absent, and empty lists and objects too. */
-export const readModelAnswer = (json: unknown): ModelAnswer | null =>
-  modelAnswerSchema.safeParse(withoutEmpty(json, true)).data ?? null;
+/**
+ * What a model sent, if it is an answer. Null, false, an empty text, list or object stand for what is absent; what does not
+ * hold to the schema is left out by itself. Null when nothing is left of what was asked for.
+ */
+export function readModelAnswer(json: unknown): ModelAnswer | null {
+  if (!isSchema(json) || !isSchema(json.query)) return null;
+  const asked = withoutEmpty(json.query);
+  const query = heldToSchema(asked);
+  if (!query || (isEmpty(query) && !isEmpty(asked))) return null;
+  const terms = Array.isArray(json.searchTerms) ? json.searchTerms : [];
+  const searchTerms = terms.map((term) => nameSchema.safeParse(term).data).filter((term) => term !== undefined);
+  return {
+    query,
+    intent: INTENTS.find((intent) => intent === json.intent) ?? 'search',
+    searchTerms: searchTerms.slice(0, MAX_SEARCH_TERMS),
+  };
+}
 
-function withoutEmpty(value: unknown, isTop = false): unknown {
+/** First without what is bad by itself, such as a genre in a list, then without the field around it. */
+function heldToSchema(asked: unknown): MusicQuery | null {
+  let left = asked;
+  for (const depth of [Number.POSITIVE_INFINITY, 1]) {
+    const { data, error } = musicQuerySchema.safeParse(left);
+    if (data) return data;
+    const faults = error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path],
+    );
+    left = withoutEmpty(faults.reduce((rest, path) => without(rest, path.slice(0, depth)), left));
+  }
+  return musicQuerySchema.safeParse(left).data ?? null;
+}
+
+/** With null where a path leads. */
+function without(value: unknown, [name, ...path]: readonly PropertyKey[]): unknown {
+  if (name === undefined) return null;
+  if (Array.isArray(value)) return value.map((one, at) => (at === name ? without(one, path) : one));
   if (!isSchema(value)) return value;
-  const entries = Object.entries(value)
-    .map(([name, one]) => [name, withoutEmpty(one)] as const)
-    .filter(([name, one]) => (isTop && name !== 'intent' ? true : !isEmpty(one)));
-  return Object.fromEntries(entries);
+  return Object.fromEntries(Object.entries(value).map(([own, one]) => [own, own === name ? without(one, path) : one]));
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty).filter((one) => !isEmpty(one));
+  if (!isSchema(value)) return value;
+  const entries = Object.entries(value).map(([name, one]) => [name, withoutEmpty(one)] as const);
+  return Object.fromEntries(entries.filter(([, one]) => !isEmpty(one)));
 }
 
 const isEmpty = (value: unknown): boolean =>
   value === null ||
+  value === false ||
+  value === '' ||
   (Array.isArray(value) && value.length === 0) ||
   (isSchema(value) && Object.keys(value).length === 0);

@@ -7,8 +7,8 @@ import {
   type Understood,
 } from '../../../shared/contracts/query.ts';
 import { camelotOf } from '../../../shared/music/keys.ts';
-import { GENRES } from '../vocabulary/genres.ts';
-import { INSTRUMENTS } from '../vocabulary/instruments.ts';
+import { fold } from '../normalise.ts';
+import { termNamed } from '../vocabulary-terms.ts';
 import type { ModelAnswer } from './answer.ts';
 import { spansOf } from './spans.ts';
 
@@ -29,16 +29,20 @@ export function mergeAnswer(
 ): Understood | null {
   const plain = QUERY_FIELDS.filter((field) => (grammar.fields[field]?.confidence ?? 0) >= PLAIN);
   if (model.unclear && plain.length === 0) return { ...unclear(grammar), source: 'model' };
+  const isPlain = (field: QueryField) => plain.includes(field) || (isOfKey(field) && plain.some(isOfKey));
+  const values = new Map<QueryField, unknown>();
+  for (const field of QUERY_FIELDS) {
+    const value = isPlain(field) ? valueOf(grammar.query, field) : inWords(request, field, valueOf(model, field));
+    if (value !== undefined) values.set(field, value);
+  }
+  settle(values, plain);
   const query: Record<string, unknown> = {};
   const fields: Understood['fields'] = {};
-  for (const field of QUERY_FIELDS) {
-    const isPlain = plain.includes(field) || (isOfKey(field) && plain.some(isOfKey));
-    const value = isPlain ? valueOf(grammar.query, field) : inWords(request, field, valueOf(model, field));
-    if (value === undefined) continue;
+  for (const [field, value] of values) {
     put(query, field, value);
-    fields[field] = (isPlain && grammar.fields[field]) || {
+    fields[field] = (isPlain(field) && grammar.fields[field]) || {
       confidence: MODEL_CONFIDENCE,
-      spans: spansOf(request, field, value),
+      spans: spansOf(request, field, asSaid(model, field, value)),
     };
   }
   // Nothing that counts was said: the grammar's reading is as good.
@@ -57,6 +61,20 @@ export function mergeAnswer(
   };
 }
 
+/** Nothing is wanted and refused at once: what only the grammar saw plainly stays, else the refusal does. */
+function settle(values: Map<QueryField, unknown>, plain: QueryField[]): void {
+  const listOf = (field: QueryField) => (values.get(field) ?? []) as string[];
+  for (const wanted of ['genres', 'moods', 'artists', 'instruments'] as const) {
+    const refused = `exclude.${wanted}` as const;
+    const isWantedPlainly = plain.includes(wanted) && !plain.includes(refused);
+    const [stays, yields] = isWantedPlainly ? [wanted, refused] : [refused, wanted];
+    const there = new Set(listOf(stays).map((one) => fold(one).text));
+    const kept = listOf(yields).filter((one) => !there.has(fold(one).text));
+    if (kept.length > 0) values.set(yields, kept);
+    else values.delete(yields);
+  }
+}
+
 /** Whether a field comes from some of these words. */
 const isExplained = ({ start, end }: TextSpan, fields: Understood['fields']): boolean =>
   Object.values(fields).some(({ spans }) => spans.some((span) => span.start < end && span.end > start));
@@ -71,17 +89,29 @@ const unclear = (grammar: Understood): Understood => ({
 /** Key, Camelot code and the wish for keys that mix are one statement: all from the grammar, or all from the model. */
 const isOfKey = (field: QueryField): boolean => field === 'key' || field === 'camelot' || field === 'compatibleKeys';
 
-/** Genres and instruments in the words of requests; another only where the request itself has it. */
-const VOCABULARY: Record<string, ReadonlySet<string>> = {
-  genres: new Set(GENRES.map(({ name }) => name)),
-  instruments: new Set(INSTRUMENTS.map(({ name }) => name)),
+const TERMS: Partial<Record<QueryField, 'genre' | 'instrument'>> = {
+  genres: 'genre',
+  'exclude.genres': 'genre',
+  instruments: 'instrument',
+  'exclude.instruments': 'instrument',
 };
 
+/** Genres and instruments as the vocabulary calls them; another only where the request itself has it. */
 function inWords(request: string, field: QueryField, value: unknown): unknown {
-  const known = VOCABULARY[field.replace('exclude.', '')];
-  if (!known || !Array.isArray(value)) return value;
-  const kept = (value as string[]).filter((one) => known.has(one) || spansOf(request, field, one).length > 0);
-  return kept.length > 0 ? kept : undefined;
+  const role = TERMS[field];
+  if (!role || !Array.isArray(value)) return value;
+  const kept = (value as string[]).flatMap(
+    (one) => termNamed(role, one) ?? (spansOf(request, field, one).length > 0 ? one.toLowerCase() : []),
+  );
+  return kept.length > 0 ? [...new Set(kept)] : undefined;
+}
+
+/** A value as the model put it, which is how the request may have it: "dnb" where that is "drum and bass". */
+function asSaid(model: MusicQuery, field: QueryField, value: unknown): unknown {
+  const role = TERMS[field];
+  const said = valueOf(model, field);
+  if (!role || !Array.isArray(said)) return value;
+  return (said as string[]).filter((one) => (value as string[]).includes(termNamed(role, one) ?? one.toLowerCase()));
 }
 
 function valueOf(query: MusicQuery, field: QueryField): unknown {
