@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { apiKeys, users } from '../../drizzle/schema.ts';
 import type { AccountResource, ApiKeyResource, NewApiKeyResource } from '../../shared/contracts/account.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
@@ -16,10 +16,13 @@ const MAX_KEYS = 25;
 /** Keys that a list shows: those that work, and the latest of the others. */
 const MAX_LISTED = 100;
 
+const tooManyKeys = (): Failure => failure('KEY_LIMIT', `An account may have ${MAX_KEYS} keys that work.`);
 const noSuchKey = (): Failure => failure('NOT_FOUND', 'No key of yours has this id.');
 
 const works = () => {
-  const isAhead = (end: typeof apiKeys.expiresAt | typeof apiKeys.graceEndsAt) => or(isNull(end), gt(end, sql`now()`));
+  // Not `now()`: that is when a batch began, maybe before one that it waited for.
+  const isAhead = (end: typeof apiKeys.expiresAt | typeof apiKeys.graceEndsAt) =>
+    or(isNull(end), gt(end, sql`clock_timestamp()`));
   return and(isNull(apiKeys.revokedAt), isAhead(apiKeys.expiresAt), isAhead(apiKeys.graceEndsAt));
 };
 
@@ -67,12 +70,12 @@ export async function createKey(
   }
   const { secret, row } = await newKeyRow({ userId: actor.userId, name: input.name, scopes, expiresAt });
   const entry = { actor, origin, action: 'key.created', userId: actor.userId, targetId: row.id } as const;
-  return withinLimit(async () => {
+  return unlessUndone(tooManyKeys(), async () => {
     const [, [key]] = await database.batch([
       lockAccount(services, actor),
       database.insert(apiKeys).values(row).returning(),
       auditStatement(services, { ...entry, details: { scopes } }),
-      failBeyondLimit(services, actor),
+      undoBeyondLimit(services, actor),
     ]);
     return { ...keyResource(stored(key)), key: secret };
   });
@@ -99,15 +102,17 @@ export async function rotateKey(
   const { userId } = actor;
   const { secret, row } = await newKeyRow({ userId, name: old.name, scopes, expiresAt: old.expiresAt });
   // By the database's clock, which says what works. A second rotation makes a grace shorter, and never longer.
+  const hasGrace = graceSec > 0;
   const graceEndsAt = sql`least(${apiKeys.graceEndsAt}, now() + make_interval(secs => ${graceSec}))`;
   const entry = { actor, origin, action: 'key.rotated', userId, targetId: old.id } as const;
-  const rotated = await withinLimit(async () => {
+  const rotated = await unlessUndone(hasGrace ? tooManyKeys() : noSuchKey(), async () => {
     const [, [key]] = await database.batch([
       lockAccount(services, actor),
       database.insert(apiKeys).values(row).returning(),
+      ...(hasGrace ? [] : [undoUnlessWorking(services, old)]),
       database.update(apiKeys).set({ graceEndsAt }).where(eq(apiKeys.id, old.id)),
       auditStatement(services, { ...entry, details: { newKeyId: row.id, graceSec } }),
-      ...(graceSec > 0 ? [failBeyondLimit(services, actor)] : []),
+      ...(hasGrace ? [undoBeyondLimit(services, actor)] : []),
     ]);
     return { ...keyResource(stored(key)), key: secret };
   });
@@ -141,20 +146,28 @@ export async function revokeKey(
 const lockAccount = ({ database }: Services, { userId }: Actor) =>
   database.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
 
-/** The last one: divides by zero, and with it undoes the batch, when the account has more keys that work than it may. */
-const failBeyondLimit = ({ database }: Services, { userId }: Actor) =>
-  database
-    .select({ isWithin: sql<number>`1 / (count(*) <= ${MAX_KEYS})::integer` })
-    .from(apiKeys)
-    .where(and(eq(apiKeys.userId, userId), works()));
+/** The last one: undoes the batch when the account has more keys that work than it may. */
+const undoBeyondLimit = (services: Services, { userId }: Actor) =>
+  undoUnless(services, sql`count(*) <= ${MAX_KEYS}`, eq(apiKeys.userId, userId));
 
-/** What was made; KEY_LIMIT when its batch was undone by `failBeyondLimit`. */
-async function withinLimit<T>(make: () => Promise<T>): Promise<Result<T, Failure>> {
+/** Undoes the batch when the key has been replaced or ended since it was read: of two keys one is to take its place. */
+const undoUnlessWorking = (services: Services, { id }: StoredKey) =>
+  undoUnless(services, sql`count(*) = 1`, eq(apiKeys.id, id));
+
+/** Divides by zero, which undoes the whole batch, unless `holds` of those of these keys that work. */
+const undoUnless = ({ database }: Services, holds: SQL, keys: SQL) =>
+  database
+    .select({ holds: sql<number>`1 / (${holds})::integer` })
+    .from(apiKeys)
+    .where(and(keys, works()));
+
+/** What was made; the refusal when its batch was undone. */
+async function unlessUndone<T>(refusal: Failure, make: () => Promise<T>): Promise<Result<T, Failure>> {
   try {
     return ok(await make());
   } catch (error) {
     if (!isDivisionByZero(error)) throw error;
-    return err(failure('KEY_LIMIT', `An account may have ${MAX_KEYS} keys that work.`));
+    return err(refusal);
   }
 }
 
