@@ -41,6 +41,8 @@ export function buildServices(env: Env) {
     usage: openUsageCounter(redis),
     tokens: openTokens(env.AUTH_SECRETS),
     actors: held<Actor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
+    unknownKeys: held<true>({ ttlMs: CACHE.unknownKey.heldMs, maxEntries: CACHE.unknownKey.maxEntries }),
+    actorsInFlight: new Map<string, Promise<Actor | null>>(),
     sessions: held<SessionActor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
     answers: held<HeldAnswer>({
       ttlMs: CACHE.answer.maxHeldMs,

@@ -6,6 +6,7 @@ import type { Actor } from '../accounts/keys.ts';
 import type { Admission } from '../accounts/limits.ts';
 import { refusalFor } from '../accounts/permissions.ts';
 import type { Plan } from '../accounts/plans.ts';
+import { networkOf } from '../accounts/register.ts';
 import { type AppEnv, backgroundOf, type Contract, findContract, originOf, problem } from '../http.ts';
 import { withDeadline } from '../storage/deadline.ts';
 import { heldAnswer, holdAnswer } from './answers.ts';
@@ -18,7 +19,8 @@ const BESIDE_PLAN = { name: 'security', limit: 60, windowMs: 3_600_000, lease: 1
 
 /**
  * What stands before every operation of /v1, as its contract says: who is asking, whether the plan has room, whether
- * the key may. Answers that the isolate holds are given here.
+ * the key may. Answers that the isolate holds are given here. What needs nobody to be known (registering, and refreshing
+ * a session, which shows no key) is no account's usage: it is not counted and takes nothing from a plan.
  */
 export const gate = () =>
   createMiddleware<AppEnv>(async function gateMiddleware(c, next) {
@@ -26,7 +28,7 @@ export const gate = () =>
     if (!contract?.needs) return next();
     const startedAt = Date.now();
     const actor = await authenticate(c);
-    if (!actor.ok) return problem(c, actor.error);
+    if (!actor.ok) return refuseNobody(c, actor.error);
     c.set('actor', actor.value);
     c.set('operationId', contract.operationId);
     const authenticatedAt = Date.now();
@@ -37,6 +39,15 @@ export const gate = () =>
     ]);
     return answer;
   });
+
+/** Without an account there is one limit only: on how many keys that nobody has come from an address. */
+async function refuseNobody(c: Context<AppEnv>, refusal: Failure): Promise<Response> {
+  if (refusal.code !== 'RATE_LIMITED') return problem(c, refusal);
+  const policy = c.get('services').limits.guessesLeft(await networkOf(originOf(c).address));
+  const admission = { refusal, violated: policy.name, state: [policy] };
+  sendLimits(c, admission);
+  return limitProblem(c, admission);
+}
 
 async function answerFor(
   c: Context<AppEnv>,
