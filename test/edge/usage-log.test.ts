@@ -4,7 +4,7 @@ import { usageHourly } from '../../drizzle/schema.ts';
 import { rollUpUsage } from '../../edge/accounts/roll-up.ts';
 import { openUsageCounter } from '../../edge/accounts/usage-counter.ts';
 import { linesOf, reconcileUsage } from '../../edge/accounts/usage-log.ts';
-import { appWith, call, codeOf, services, type Tenant, tenant } from './support.ts';
+import { appWith, bindings, call, codeOf, services, type Tenant, tenant } from './support.ts';
 
 const rowsOf = async ({ userId }: Pick<Tenant, 'userId'>): Promise<number> => {
   await rollUpUsage(services());
@@ -200,6 +200,27 @@ describe('the address that the log is brought to', () => {
     expect(await answer.json()).toEqual({ lines: 3, added: 3, tooOld: 0 });
     expect(await (await bring(text)).json()).toMatchObject({ added: 0 });
     expect(await rowsOf(who)).toBe(3);
+  });
+
+  test('takes as much as Logpush brings at once, of as many isolates as there are, in a few trips to Redis', async () => {
+    const who = await tenant();
+    const isolates = Array.from({ length: 1_500 }, () => isolate());
+    for (const one of isolates) one.answer(who, 2);
+    // Of most lines of a Worker's log nothing is counted.
+    const noise = `${JSON.stringify({ level: 'info', text: 'x'.repeat(1_000) })}\n`.repeat(5_000);
+    const text = `${noise}${isolates.flatMap(({ lines }) => lines).join('\n')}\n`;
+    const { UPSTASH_REDIS_REST_URL: redis = '' } = bindings();
+    const real = globalThis.fetch;
+    let trips = 0;
+    const spy = vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+      if (String(input).startsWith(redis)) trips += 1;
+      return real(input, init);
+    });
+    const answer = await bring(text);
+    spy.mockRestore();
+    expect(await answer.json()).toEqual({ lines: 3_000, added: 3_000, tooOld: 0 });
+    expect(trips).toBeLessThanOrEqual(4);
+    expect(await rowsOf(who)).toBe(3_000);
   });
 
   test('is closed to whoever has not the token, and to all without the setting', async () => {
