@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { USAGE_LOG_PATH } from './accounts/usage-log.ts';
 import type { App, AppEnv } from './http.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { isUpload, jsonBody, wholeBody } from './middleware/body.ts';
@@ -84,7 +85,11 @@ export function createApp(): App {
   app.use(requestHead());
   app.use(crossOrigin());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedProblem }));
-  app.use('/internal/*', wholeBody(MAX_CALLBACK_BYTES));
+  // The usage log is read as it comes, and has limits of its own (edge/routes/usage-log.ts).
+  app.use(
+    '/internal/*',
+    wholeBody(MAX_CALLBACK_BYTES, (c) => c.req.path === USAGE_LOG_PATH),
+  );
   app.use('/v1/*', gate());
   app.use('/v1/*', wholeBody(MAX_JSON_BYTES, isUpload));
   app.use('/v1/*', jsonBody());

@@ -9,6 +9,11 @@ export const CACHE = {
    * 30 s.
    */
   apiKey: { key: (keySha256: string) => `apikey:${keySha256}`, ttlMs: 55_000, heldMs: 30_000, changedSec: 20 },
+  /**
+   * Keys that nobody has, in the isolate: whoever tries one again and again costs no look-up. A new key is none of them,
+   * as nobody could ask for it before it was made; one of an account that is let in again waits for so long.
+   */
+  unknownKey: { heldMs: 5_000, maxEntries: 10_000 },
   /** A session that may be refreshed, and the key it was made with. Each refresh starts the time anew. */
   session: { key: (id: string) => `session:${id}`, ttlSec: 30 * 24 * 3600 },
   /** The sessions of an account, to end them all. Each session and each refresh of one starts the time anew. */

@@ -1,4 +1,4 @@
-import type { Actor } from './accounts/keys.ts';
+import type { Actor, KnownActor } from './accounts/keys.ts';
 import { openLimits } from './accounts/limits.ts';
 import { plansWith } from './accounts/plans.ts';
 import type { SessionActor } from './accounts/sessions.ts';
@@ -47,6 +47,8 @@ export function buildServices(env: Env) {
     usage: openUsageCounter(redis),
     tokens: openTokens(env.AUTH_SECRETS),
     actors: held<Actor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
+    unknownKeys: held<true>({ ttlMs: CACHE.unknownKey.heldMs, maxEntries: CACHE.unknownKey.maxEntries }),
+    actorsInFlight: new Map<string, Promise<KnownActor | null>>(),
     sessions: held<SessionActor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
     /** Refusals of the administration that this isolate has written to the audit log in the last minute. */
     auditedRefusals: held<true>({ ttlMs: 60_000, maxEntries: MAX_ACTORS }),

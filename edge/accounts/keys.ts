@@ -6,9 +6,11 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
+import type { Background } from './leases.ts';
 import { ROLE_NAMES } from './permissions.ts';
 import { PLAN_NAMES } from './plans.ts';
 import { endOf } from './present.ts';
+import { networkOf } from './register.ts';
 
 const actorSchema = z.object({
   keyId: z.uuid(),
@@ -36,29 +38,67 @@ const CHANGED = 'changed';
 
 const unknownKey = (): Failure => failure('KEY_INVALID', 'The key is unknown, expired or revoked.');
 
+/** Who brings a key: from where (null is not known, and not limited), and how work goes on after its request. */
+export type Bearer = { address: string | null; background: Background };
+
+/** For work that nothing keeps alive, where nothing ends it either. */
+const detached: Background = (work) => void work.catch(() => undefined);
+const UNKNOWN_BEARER: Bearer = { address: null, background: detached };
+
 /**
  * The account behind a key: what this isolate holds, then form and checksum (no look-up for a typo), then the cache
  * under the key's SHA-256, then the database. A cache that does not answer is passed over. How soon a revoked key stops
- * working is said in cache-keys.ts; one that expires does so at once.
+ * working is said in cache-keys.ts; one that expires does so at once. Failures: KEY_MALFORMED, KEY_INVALID, and
+ * RATE_LIMITED for an address that has brought too many keys which nobody has.
  */
-export async function findActor(services: Services, key: string): Promise<Result<Actor, Failure>> {
-  const known = services.actors.get(key);
+export async function findActor(
+  services: Services,
+  key: string,
+  { address, background }: Bearer = UNKNOWN_BEARER,
+): Promise<Result<Actor, Failure>> {
+  const { actors, unknownKeys, limits } = services;
+  const known = actors.get(key);
   if (known) return isExpired(known) ? err(unknownKey()) : ok(known);
   if (!isWellFormedApiKey(key)) return err(failure('KEY_MALFORMED', 'The key has not the form of one of ours.'));
-  const actor = await findActorByHash(services, await hashApiKey(key));
-  if (!actor) return err(unknownKey());
-  services.actors.set(key, actor, heldMsOf(actor));
+  if (unknownKeys.get(key)) return err(unknownKey());
+  const network = address === null ? null : await networkOf(address);
+  const refusal = network === null ? null : limits.takeGuess(network).refusal;
+  if (refusal) return err(refusal);
+  const actor = await findActorByHash(services, await hashApiKey(key), background);
+  if (!actor) {
+    unknownKeys.set(key, true);
+    return err(unknownKey());
+  }
+  if (network !== null) limits.giveBackGuess(network);
+  actors.set(key, actor, heldMsOf(actor));
   return ok(actor);
 }
 
-/** The account behind the SHA-256 of a key; null for one that is unknown, revoked, expired, or of a disabled account. */
-export async function findActorByHash(services: Services, keySha256: string): Promise<KnownActor | null> {
+/**
+ * The account behind the SHA-256 of a key; null for one that is unknown, revoked, expired, or of a disabled account. Of
+ * many who ask at the same time one looks it up, and goes on though its own request is cut off.
+ */
+export function findActorByHash(
+  services: Services,
+  keySha256: string,
+  background: Background = detached,
+): Promise<KnownActor | null> {
+  const { actorsInFlight } = services;
+  const running = actorsInFlight.get(keySha256);
+  if (running) return running;
+  const flight = lookUp(services, keySha256, background).finally(() => actorsInFlight.delete(keySha256));
+  actorsInFlight.set(keySha256, flight);
+  background(flight.catch(() => undefined));
+  return flight;
+}
+
+async function lookUp(services: Services, keySha256: string, background: Background): Promise<KnownActor | null> {
   const cached = await readCached(services, keySha256);
   const actor = cached ?? (await readStored(services, keySha256));
   if (!actor || isExpired(actor)) return null;
   if (!cached) {
     const options = { px: Math.max(1, actor.believedUntilMs - Date.now()), nx: true } as const;
-    await services.patiently(() => services.quickRedis.set(CACHE.apiKey.key(keySha256), actor, options));
+    background(services.patiently(() => services.quickRedis.set(CACHE.apiKey.key(keySha256), actor, options)));
   }
   return actor;
 }
@@ -68,8 +108,9 @@ export async function findActorByHash(services: Services, keySha256: string): Pr
  * can't be told, what is known of them runs out by itself, within the minute (cache-keys.ts).
  */
 export async function forgetKeys(services: Services, hashes: string[]): Promise<void> {
-  const { quickRedis, patiently, actors, sessions } = services;
+  const { quickRedis, patiently, actors, unknownKeys, sessions } = services;
   actors.clear();
+  unknownKeys.clear();
   sessions.clear();
   if (hashes.length === 0) return;
   const pipeline = quickRedis.pipeline();

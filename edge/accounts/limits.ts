@@ -10,6 +10,11 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** While Redis is away an isolate lets through this share of a minute's requests. */
 const LOCAL_SHARE = 1 / 4;
 
+/** Keys that nobody has, from one address in a minute, as one isolate counts them. */
+const GUESSES_PER_MINUTE = 30;
+/** Accounts or addresses that an isolate counts by itself at once. */
+const MAX_COUNTED = 10_000;
+
 /** A policy that applied to a request: what is left of it. */
 export type PolicyState = { name: string; limit: number; windowSec: number; remaining: number; resetAt: number };
 
@@ -39,7 +44,8 @@ const costWindow = (cost: Cost, limit: number): LimitWindow => ({ name: cost, li
  */
 export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<RateLimit, 'peek'>) {
   const leases = openLeases(rateLimit);
-  const local = openLocalLimit();
+  const local = openLocalLimit('local');
+  const guesses = openLocalLimit('unknown-keys');
   const windowsByPlan = new WeakMap<Plan, LimitWindow[]>();
 
   const windowsFor = (plan: Plan): LimitWindow[] => {
@@ -54,7 +60,7 @@ export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<Ra
     if (windows.length === 0) return { refusal: null, violated: null, state: [] };
     let verdicts = takeAllHeld(leases, windows, account, background);
     verdicts ??= await ask(() => Promise.all(windows.map((window) => leases.take(window, account, background))));
-    if (!verdicts) return local.admit(plan, account);
+    if (!verdicts) return local.take(account, localShareOf(plan));
     const refusedAt = verdicts.findIndex(({ allowed }) => !allowed);
     if (refusedAt >= 0) giveBackAllowed(leases, windows, account, verdicts);
     const state = windows.map((window, at) => policyState(window, verdicts[at]!));
@@ -100,7 +106,17 @@ export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<Ra
     return { refusal: taken.granted ? null : tooFast(), violated: taken.granted ? null : window.name, state };
   }
 
-  return { admit, spend, giveBack, peek, takeOther };
+  return {
+    admit,
+    spend,
+    giveBack,
+    peek,
+    takeOther,
+    /** Before a key is looked up that may be nobody's; given back when it is somebody's. */
+    takeGuess: (network: string): Admission => guesses.take(network, GUESSES_PER_MINUTE),
+    giveBackGuess: guesses.giveBack,
+    guessesLeft: (network: string): PolicyState => guesses.stateOf(network, GUESSES_PER_MINUTE),
+  };
 }
 
 export type Limits = ReturnType<typeof openLimits>;
@@ -141,24 +157,41 @@ const refusalOf = ({ name, limit }: LimitWindow): Failure =>
 const limitsUnavailable = (): Failure =>
   failure('LIMITS_UNAVAILABLE', 'What is left of your plan can’t be read just now, and this costs money.');
 
-/** A minute's worth for when Redis is away: counted in this isolate alone. */
-function openLocalLimit() {
+/** A minute's worth of a plan for when Redis is away. */
+const localShareOf = ({ perMinute }: Plan): number =>
+  Math.max(1, Math.floor((perMinute ?? Number.MAX_SAFE_INTEGER) * LOCAL_SHARE));
+
+/** A limit in each minute that is counted in this isolate alone. */
+function openLocalLimit(name: string) {
   let minute = 0;
-  let used = new Map<string, number>();
+  const used = new Map<string, number>();
+  const usedBy = (id: string): number => {
+    const now = Math.floor(Date.now() / MINUTE_MS);
+    if (now !== minute) used.clear();
+    minute = now;
+    return used.get(id) ?? 0;
+  };
+  const put = (id: string, count: number): void => {
+    const [oldest] = used.keys();
+    if (used.size >= MAX_COUNTED && !used.has(id) && oldest !== undefined) used.delete(oldest);
+    used.set(id, count);
+  };
+  const stateOf = (id: string, limit: number): PolicyState => {
+    const remaining = Math.max(0, limit - usedBy(id));
+    return { name, limit, windowSec: 60, remaining, resetAt: (minute + 1) * MINUTE_MS };
+  };
   return {
-    admit(plan: Plan, account: string): Admission {
-      const now = Math.floor(Date.now() / MINUTE_MS);
-      if (now !== minute) {
-        minute = now;
-        used = new Map();
-      }
-      const limit = Math.max(1, Math.floor((plan.perMinute ?? Number.MAX_SAFE_INTEGER) * LOCAL_SHARE));
-      const count = used.get(account) ?? 0;
+    stateOf,
+    take(id: string, limit: number): Admission {
+      const count = usedBy(id);
       const allowed = count < limit;
-      if (allowed) used.set(account, count + 1);
-      const remaining = Math.max(0, limit - count - 1);
-      const state = [{ name: 'local', limit, windowSec: 60, remaining, resetAt: (now + 1) * MINUTE_MS }];
-      return { refusal: allowed ? null : tooFast(), violated: allowed ? null : 'local', state };
+      if (allowed) put(id, count + 1);
+      const state = [stateOf(id, limit)];
+      return { refusal: allowed ? null : tooFast(), violated: allowed ? null : name, state };
+    },
+    giveBack(id: string): void {
+      const count = usedBy(id);
+      if (count > 0) put(id, count - 1);
     },
   };
 }

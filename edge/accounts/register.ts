@@ -68,8 +68,8 @@ async function isInvited({ tokens }: Services, email: string, invite: string | u
   return claims?.email === email.toLowerCase();
 }
 
-/** What registrations are counted by: an IPv4 address, or the /64 that a single customer has of IPv6; hashed. */
-async function networkOf(address: string | null): Promise<string> {
+/** What is counted by address: an IPv4 address, or the /64 that a single customer has of IPv6; hashed. */
+export async function networkOf(address: string | null): Promise<string> {
   const network = address?.includes(':') ? prefix64(address) : (address ?? 'unknown');
   return (await sha256Hex(network)).slice(0, 24);
 }

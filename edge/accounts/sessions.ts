@@ -5,6 +5,7 @@ import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
 import { auditStatement, type Origin } from './audit.ts';
 import { type Actor, findActorByHash, heldMsOf, isExpired } from './keys.ts';
+import type { Background } from './leases.ts';
 import { base64url } from './tokens.ts';
 
 /** How long an access token is good for by itself. */
@@ -58,14 +59,18 @@ export async function createSession(
  * The account behind an access token. A session that was ended is refused as soon as this isolate's memory of it is
  * over (30 s); so is one whose key was revoked. Without Redis nobody is let in by a session that is not remembered.
  */
-export async function findSessionActor(services: Services, token: string): Promise<Result<SessionActor, Failure>> {
+export async function findSessionActor(
+  services: Services,
+  token: string,
+  background: Background,
+): Promise<Result<SessionActor, Failure>> {
   const claims = claimsSchema.safeParse(await services.tokens.verify(token, 'session'));
   if (!claims.success) return err(invalid());
   const { sid: sessionId, sub: userId } = claims.data;
   const known = services.sessions.get(sessionId);
   if (known && !isExpired(known)) return ok(known);
   const session = await readSession(services, sessionId);
-  const actor = session && (await findActorByHash(services, session.keySha256));
+  const actor = session && (await findActorByHash(services, session.keySha256, background));
   if (!actor || actor.userId !== userId) return err(invalid());
   const found = { ...actor, sessionId };
   services.sessions.set(sessionId, found, heldMsOf(found));

@@ -108,28 +108,45 @@ ${KEEP}
 return added`;
 
 /**
- * Adds answers that the log has and Redis has not, each once, however often and in whatever order they come. From then
- * on the isolate's own batches are refused: it may live after all, and then counts on under another name. All answers
- * are one isolate's of one hour. Gives how many were added.
+ * Adds answers that the log has and Redis has not, each once, however often and in whatever order they come, in two trips
+ * to Redis. From then on the batches of their isolates are refused: one may live after all, and then counts on under
+ * another name. Gives how many were added.
  */
-export async function addFromLog(redis: RedisClient, hour: string, answers: LoggedAnswer[]): Promise<number> {
-  const isolate = answers[0]?.isolate;
-  if (isolate === undefined) return 0;
+export async function addFromLog(redis: RedisClient, answers: LoggedAnswer[]): Promise<number> {
+  if (answers.length === 0) return 0;
+  const marks = await marksOf(redis, [...new Set(answers.map(({ isolate }) => isolate))]);
   // Most isolates told all they counted. The mark only goes up: what is below it now needs no second look.
-  const mark = (await redis.hget<number>(CACHE.usageIsolate.key(isolate), 'mark')) ?? 0;
-  const untold = answers.filter(({ seq }) => seq > mark);
+  const untold = answers.filter(({ isolate, seq }) => seq > (marks.get(isolate) ?? 0));
   if (untold.length === 0) return 0;
-  const lines = untold.flatMap((answer) => [
-    answer.seq,
-    fieldOf(answer),
-    takesFromMonth(answer) ? answer.userId : '',
-    answer.keyId,
-    Math.floor(answer.timeMs / 1000),
-  ]);
-  const keys = [...keysOf(isolate, hour), CACHE.usageFromLog.key(isolate)];
-  return redis.eval<(string | number)[], number>(ADD_FROM_LOG, keys, [
-    ...headOf(hour),
-    CACHE.usageFromLog.ttlSec,
-    ...lines,
-  ]);
+  const adding = redis.pipeline();
+  const batches = Map.groupBy(untold, ({ isolate, timeMs }) => `${isolate} ${hourOf(timeMs)}`);
+  for (const batch of batches.values()) {
+    const { isolate, timeMs } = batch[0]!;
+    const hour = hourOf(timeMs);
+    adding.eval(
+      ADD_FROM_LOG,
+      [...keysOf(isolate, hour), CACHE.usageFromLog.key(isolate)],
+      [...headOf(hour), CACHE.usageFromLog.ttlSec, ...batch.flatMap(lineOf)],
+    );
+  }
+  const added = await adding.exec<number[]>();
+  return added.reduce((sum, count) => sum + count, 0);
+}
+
+const hourOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 13);
+
+const lineOf = (answer: LoggedAnswer): (string | number)[] => [
+  answer.seq,
+  fieldOf(answer),
+  takesFromMonth(answer) ? answer.userId : '',
+  answer.keyId,
+  Math.floor(answer.timeMs / 1000),
+];
+
+/** How far each isolate has told its counts. */
+async function marksOf(redis: RedisClient, isolates: string[]): Promise<Map<string, number>> {
+  const asking = redis.pipeline();
+  for (const isolate of isolates) asking.hget(CACHE.usageIsolate.key(isolate), 'mark');
+  const marks = await asking.exec<(number | null)[]>();
+  return new Map(isolates.map((isolate, at) => [isolate, marks[at] ?? 0]));
 }

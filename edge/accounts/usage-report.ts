@@ -26,13 +26,22 @@ const rowSchema = z.object({
 export type UsageRange = { by: 'hour' | 'day' | 'month'; from?: string | undefined; to?: string | undefined };
 type Span = { from: Date; to: Date };
 
-/** Failure: INVALID_REQUEST for a range that is empty or has more periods than it may. */
+/** The beginning of the period (UTC) that a moment is in. */
+function startOfPeriod(by: UsageRange['by'], at: Date): Date {
+  if (by === 'month') return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth()));
+  return new Date(at.getTime() - (at.getTime() % PERIOD_MS[by]));
+}
+
+/**
+ * From the beginning of the period that `from` is in: one that is told is whole. Failure: INVALID_REQUEST for a range
+ * that is empty or has more periods than it may.
+ */
 function spanOf({ by, ...range }: UsageRange, maxPeriods: number): Result<Span, Failure> {
   const to = range.to === undefined ? new Date() : new Date(range.to);
   const from = range.from === undefined ? new Date(to.getTime() - USUAL_DAYS[by] * DAY_MS) : new Date(range.from);
   const periods = (to.getTime() - from.getTime()) / PERIOD_MS[by];
   return periods > 0 && periods <= maxPeriods
-    ? ok({ from, to })
+    ? ok({ from: startOfPeriod(by, from), to })
     : err(failure('INVALID_REQUEST', `Ask for 1 to ${maxPeriods} periods, from before to.`));
 }
 

@@ -4,7 +4,7 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type Actor, findActor } from '../accounts/keys.ts';
 import { findSessionActor } from '../accounts/sessions.ts';
-import type { AppEnv } from '../http.ts';
+import { type AppEnv, backgroundOf, originOf } from '../http.ts';
 import { ACCESS_COOKIE, CSRF_HEADER } from '../session-cookies.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -23,12 +23,17 @@ export async function authenticate(
   const services = c.get('services');
   const authorization = c.req.header('Authorization');
   const given = authorization ? bearerOf(authorization) : c.req.header('X-API-Key');
-  if (given) return isToken(given) ? findSessionActor(services, given) : findActor(services, given);
+  const background = backgroundOf(c);
+  if (given) {
+    return isToken(given)
+      ? findSessionActor(services, given, background)
+      : findActor(services, given, { address: originOf(c).address, background });
+  }
   const cookie = authorization ? undefined : getCookie(c, ACCESS_COOKIE);
   if (!cookie) {
     return err(failure('KEY_MISSING', 'Send your key as "Authorization: Bearer mf_live_…" or as "X-API-Key".'));
   }
-  const actor = await findSessionActor(services, cookie);
+  const actor = await findSessionActor(services, cookie, background);
   if (!actor.ok || SAFE_METHODS.has(c.req.method)) return actor;
   const code = c.req.header(CSRF_HEADER) ?? '';
   return (await services.tokens.isCodeFor(actor.value.sessionId, code))

@@ -13,6 +13,8 @@ const EXPOSED_HEADERS = [
   'X-RateLimit-Limit',
   'X-RateLimit-Remaining',
   'X-RateLimit-Reset',
+  'X-Quota-Warning',
+  'ETag',
   'Idempotent-Replayed',
   'Server-Timing',
 ];

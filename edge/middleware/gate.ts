@@ -1,11 +1,12 @@
 import type { Context, Next } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { failure, type ProblemCode } from '../../shared/problems.ts';
+import { failure, type Failure, type ProblemCode } from '../../shared/problems.ts';
 import { auditStatement } from '../accounts/audit.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Admission } from '../accounts/limits.ts';
 import { effectiveScopes, refusalFor } from '../accounts/permissions.ts';
 import type { Plan } from '../accounts/plans.ts';
+import { networkOf } from '../accounts/register.ts';
 import { type AppEnv, backgroundOf, type Contract, findContract, originOf, problem } from '../http.ts';
 import { withDeadline } from '../storage/deadline.ts';
 import { heldAnswer, holdAnswer } from './answers.ts';
@@ -21,7 +22,8 @@ const BESIDE_PLAN = { name: 'security', limit: 60, windowMs: 3_600_000, lease: 1
 
 /**
  * What stands before every operation of /v1, as its contract says: who is asking, whether the plan has room, whether
- * the key may. Answers that the isolate holds are given here.
+ * the key may. Answers that the isolate holds are given here. What needs nobody to be known (registering, and refreshing
+ * a session, which shows no key) is no account's usage: it is not counted and takes nothing from a plan.
  */
 export const gate = () =>
   createMiddleware<AppEnv>(async function gateMiddleware(c, next) {
@@ -30,7 +32,7 @@ export const gate = () =>
     const actor = await authenticate(c);
     if (!actor.ok) {
       await auditRefusal(c, contract, actor.error.actor, actor.error.code);
-      return problem(c, actor.error);
+      return refuseNobody(c, actor.error);
     }
     c.set('actor', actor.value);
     c.set('operationId', contract.operationId);
@@ -39,6 +41,15 @@ export const gate = () =>
     await auditRefusal(c, contract, actor.value, c.get('problemCode'));
     return answer;
   });
+
+/** Without an account there is one limit only: on how many keys that nobody has come from an address. */
+async function refuseNobody(c: Context<AppEnv>, refusal: Failure): Promise<Response> {
+  if (refusal.code !== 'RATE_LIMITED') return problem(c, refusal);
+  const policy = c.get('services').limits.guessesLeft(await networkOf(originOf(c).address));
+  const admission = { refusal, violated: policy.name, state: [policy] };
+  sendLimits(c, admission);
+  return limitProblem(c, admission);
+}
 
 /** Refusals that an account could have as many of as it likes. */
 const UNCOUNTED_REFUSALS: ReadonlySet<ProblemCode> = new Set(['CSRF_INVALID', 'RATE_LIMITED', 'QUOTA_EXCEEDED']);

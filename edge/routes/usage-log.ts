@@ -2,10 +2,11 @@ import type { Context } from 'hono';
 import { sha256Hex } from '../../shared/digest.ts';
 import { failure } from '../../shared/problems.ts';
 import { linesOf, reconcileUsage, USAGE_LOG_PATH } from '../accounts/usage-log.ts';
+import { chunksInTime } from '../body-chunks.ts';
 import { type App, type AppEnv, problem } from '../http.ts';
 import { ServiceDownError } from '../storage/deadline.ts';
 
-/** What a body may come to when it is unpacked. */
+/** What a body may come to when it is unpacked; wrangler.toml says how Logpush is kept below. */
 const MAX_UNPACKED_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -40,10 +41,11 @@ async function* piecesOf(c: Context<AppEnv>, onUnreadable: () => void): AsyncIte
   if (!body) return;
   const isPacked = c.req.header('Content-Encoding') === 'gzip';
   const bytes = isPacked ? body.pipeThrough(new DecompressionStream('gzip')) : body;
+  const { UPLOAD_TIMEOUT_MS: wholeMs, BODY_TIMEOUT_MS: pauseMs } = c.get('services').env;
   const decoder = new TextDecoder();
   let size = 0;
   try {
-    for await (const chunk of bytes as unknown as AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunksInTime(bytes, { wholeMs, pauseMs })) {
       size += chunk.byteLength;
       if (size > MAX_UNPACKED_BYTES) throw new Error('too long');
       yield decoder.decode(chunk, { stream: true });

@@ -7,7 +7,7 @@ import { json, momentSchema } from './common.ts';
 
 const query = z.object({
   by: z.enum(['hour', 'day', 'month']).default('day'),
-  from: momentSchema.optional(),
+  from: momentSchema.optional().describe('Taken from the beginning of its hour, day or month.'),
   to: momentSchema.optional(),
 });
 

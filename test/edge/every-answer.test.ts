@@ -14,9 +14,35 @@ const json = () => ({ 'Content-Type': 'application/json' });
 
 describe('every answer', () => {
   test('has the headers that protect a browser, and says how long it took', async () => {
-    const { headers } = await (await tenant()).call('/v1/auth/me');
-    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
-    expect(headers.get('Strict-Transport-Security')).toContain('max-age=');
+    const who = await tenant();
+    const answers = [
+      await who.call('/v1/auth/me'),
+      await who.call('/v1/auth/me', { headers: { 'X-Large': 'x'.repeat(17_000) } }),
+      await call('/v1/auth/me'),
+      await call('/nowhere'),
+      await call('/health', { method: 'POST' }),
+      await call('/openapi.json'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 431, 401, 404, 405, 200]);
+    for (const { status, headers } of answers) {
+      const protection = Object.fromEntries(
+        [
+          'X-Content-Type-Options',
+          'Strict-Transport-Security',
+          'X-Frame-Options',
+          'Referrer-Policy',
+          'Content-Security-Policy',
+        ].map((name) => [name, headers.get(name)]),
+      );
+      expect(protection, String(status)).toEqual({
+        'X-Content-Type-Options': 'nosniff',
+        'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+        'X-Frame-Options': 'DENY',
+        'Referrer-Policy': 'no-referrer',
+        'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      });
+    }
+    const { headers } = answers[0]!;
     expect(headers.get('Server-Timing')).toMatch(/auth;dur=\d+, rest;dur=\d+, total;dur=\d+/);
   });
 
@@ -26,6 +52,10 @@ describe('every answer', () => {
     const allowed = await asked('https://dash.example');
     expect(allowed.get('Access-Control-Allow-Origin')).toBe('https://dash.example');
     expect(allowed.get('Access-Control-Allow-Credentials')).toBe('true');
+    const exposed = (allowed.get('Access-Control-Expose-Headers') ?? '').split(',').map((name) => name.trim());
+    for (const name of ['X-Quota-Warning', 'ETag', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id']) {
+      expect(exposed).toContain(name);
+    }
     expect((await asked('https://evil.example')).get('Access-Control-Allow-Origin')).toBeNull();
     const anyone = (await call('/health', { headers: { Origin: 'https://evil.example' } })).headers;
     expect([anyone.get('Access-Control-Allow-Origin'), anyone.get('Access-Control-Allow-Credentials')]).toEqual([

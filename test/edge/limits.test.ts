@@ -12,7 +12,7 @@ import { openPatience } from '../../edge/storage/patience.ts';
 import { type LimitWindow, openRateLimit, type Taken } from '../../edge/storage/rate-limit.ts';
 import { openRedis } from '../../edge/storage/redis.ts';
 import type { NewApiKeyResource } from '../../shared/contracts/account.ts';
-import { appWith, bindings, codeOf, formOf, problemOf, services, tenant } from './support.ts';
+import { appWith, bindings, codeOf, expectRefusal, formOf, problemOf, services, tenant } from './support.ts';
 
 // The clock stands in the middle of a minute: no window ends in the middle of a test.
 beforeEach(() => {
@@ -30,22 +30,6 @@ const GONE = { UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:9' };
 const isolate = () => openLeases(openRateLimit(openRedis(services().env, 20_000)));
 const ignore = () => undefined;
 const windowOf = (limit: number, lease: number) => ({ name: 'test', limit, windowMs: 3_600_000, lease });
-
-/** A 429 as the conventions have it, over a policy with this limit. */
-async function expectRefusal(answer: Response, code: string, policy: string, limit: number): Promise<void> {
-  const header = (name: string) => answer.headers.get(name) ?? '';
-  expect(answer.status).toBe(429);
-  expect(await problemOf(answer)).toMatchObject({
-    type: 'https://iana.org/assignments/http-problem-types#quota-exceeded',
-    code,
-    'violated-policies': [policy],
-  });
-  expect(header('RateLimit-Policy')).toMatch(new RegExp(`"${policy}";q=${limit};w=\\d+`));
-  const resetSec = Number(new RegExp(`"${policy}";r=0;t=(\\d+)`).exec(header('RateLimit'))?.[1]);
-  expect(Number(header('Retry-After'))).toBeGreaterThanOrEqual(resetSec);
-  expect([header('X-RateLimit-Limit'), header('X-RateLimit-Remaining')]).toEqual([String(limit), '0']);
-  expect(Number(header('X-RateLimit-Reset')) * 1000).toBeGreaterThan(Date.now());
-}
 
 describe('leases', () => {
   test('a limit of 1 with 1,000 at once lets exactly one through', async () => {

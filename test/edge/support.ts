@@ -1,5 +1,6 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
+import { expect } from 'vitest';
 import { createAccount } from '../../edge/accounts/create.ts';
 import { createApp } from '../../edge/app.ts';
 import { type Services, servicesFor } from '../../edge/services.ts';
@@ -51,6 +52,22 @@ export async function tenant(options: Parameters<typeof createAccount>[2] = {}):
 }
 
 export const problemOf = (response: Response): Promise<ProblemDocument> => response.json();
+
+/** A 429 as the conventions have it, over a policy with this limit. */
+export async function expectRefusal(answer: Response, code: string, policy: string, limit: number): Promise<void> {
+  const header = (name: string) => answer.headers.get(name) ?? '';
+  expect(answer.status).toBe(429);
+  expect(await problemOf(answer)).toMatchObject({
+    type: 'https://iana.org/assignments/http-problem-types#quota-exceeded',
+    code,
+    'violated-policies': [policy],
+  });
+  expect(header('RateLimit-Policy')).toMatch(new RegExp(`"${policy}";q=${limit};w=\\d+`));
+  const resetSec = Number(new RegExp(`"${policy}";r=0;t=(\\d+)`).exec(header('RateLimit'))?.[1]);
+  expect(Number(header('Retry-After'))).toBeGreaterThanOrEqual(resetSec);
+  expect([header('X-RateLimit-Limit'), header('X-RateLimit-Remaining')]).toEqual([String(limit), '0']);
+  expect(Number(header('X-RateLimit-Reset')) * 1000).toBeGreaterThan(Date.now());
+}
 
 /** A form with one file of these bytes. */
 export function formOf(bytes: Uint8Array<ArrayBuffer>, fields: Record<string, string> = {}): FormData {

@@ -4,7 +4,7 @@ import { usageHourly } from '../../drizzle/schema.ts';
 import { rollUpUsage } from '../../edge/accounts/roll-up.ts';
 import { openUsageCounter } from '../../edge/accounts/usage-counter.ts';
 import { linesOf, reconcileUsage } from '../../edge/accounts/usage-log.ts';
-import { appWith, call, codeOf, services, type Tenant, tenant } from './support.ts';
+import { appWith, bindings, call, codeOf, services, type Tenant, tenant } from './support.ts';
 
 const rowsOf = async ({ userId }: Pick<Tenant, 'userId'>): Promise<number> => {
   await rollUpUsage(services());
@@ -18,9 +18,20 @@ const reconcile = (lines: string[]) => reconcileUsage(services().redis, pieces(.
 
 type Isolate = ReturnType<typeof isolate>;
 
-/** An isolate of its own, and the lines that it wrote. It flushes when it is told to. */
+/** An isolate of its own, and the lines that it wrote. It flushes when it is told to, however slow the machine is. */
 function isolate(redis = services().redis) {
-  const counter = openUsageCounter(redis);
+  let flushing = 0;
+  const reached = new Proxy(redis, {
+    get: (target, name) =>
+      name === 'eval' && flushing === 0
+        ? () => Promise.reject(new Error('nobody told it to'))
+        : Reflect.get(target, name),
+  });
+  const counter = openUsageCounter(reached);
+  const flush = async () => {
+    flushing += 1;
+    return counter.flush().finally(() => (flushing -= 1));
+  };
   const lines: string[] = [];
   const answer = ({ userId, keyId }: Tenant, times = 1, status = 200, nowMs = Date.now()) => {
     for (let at = 0; at < times; at += 1) {
@@ -28,7 +39,7 @@ function isolate(redis = services().redis) {
       lines.push(JSON.stringify({ time: new Date(nowMs).toISOString(), status, counted }));
     }
   };
-  return { answer, lines, flush: counter.flush, monthTotal: counter.monthTotal };
+  return { answer, lines, flush, monthTotal: counter.monthTotal };
 }
 
 describe('an isolate that dies', () => {
@@ -200,6 +211,27 @@ describe('the address that the log is brought to', () => {
     expect(await answer.json()).toEqual({ lines: 3, added: 3, tooOld: 0 });
     expect(await (await bring(text)).json()).toMatchObject({ added: 0 });
     expect(await rowsOf(who)).toBe(3);
+  });
+
+  test('takes as much as Logpush brings at once, of as many isolates as there are, in a few trips to Redis', async () => {
+    const who = await tenant();
+    const isolates = Array.from({ length: 1_500 }, () => isolate());
+    for (const one of isolates) one.answer(who, 2);
+    // Of most lines of a Worker's log nothing is counted.
+    const noise = `${JSON.stringify({ level: 'info', text: 'x'.repeat(1_000) })}\n`.repeat(5_000);
+    const text = `${noise}${isolates.flatMap(({ lines }) => lines).join('\n')}\n`;
+    const { UPSTASH_REDIS_REST_URL: redis = '' } = bindings();
+    const real = globalThis.fetch;
+    let trips = 0;
+    const spy = vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+      if (String(input).startsWith(redis)) trips += 1;
+      return real(input, init);
+    });
+    const answer = await bring(text);
+    spy.mockRestore();
+    expect(await answer.json()).toEqual({ lines: 3_000, added: 3_000, tooOld: 0 });
+    expect(trips).toBeLessThanOrEqual(4);
+    expect(await rowsOf(who)).toBe(3_000);
   });
 
   test('is closed to whoever has not the token, and to all without the setting', async () => {

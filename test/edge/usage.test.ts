@@ -116,6 +116,34 @@ describe('usage', () => {
     expect((await who.call('/v1/usage?by=hour&from=2020-01-01T00:00:00Z')).status).toBe(400);
   });
 
+  test('begins with a whole hour, day and month, wherever in it `from` is', async () => {
+    const who = await tenant();
+    const keyId = crypto.randomUUID();
+    const row = { userId: who.userId, keyId, operation: 'getMe', status: 200, requests: 1 };
+    const hours = [
+      '2026-02-28T23',
+      '2026-03-01T00',
+      '2026-03-15T00',
+      '2026-03-15T14',
+      '2026-03-15T15',
+      '2026-04-02T00',
+    ];
+    await services()
+      .database.insert(usageHourly)
+      .values(hours.map((hour) => ({ ...row, hour: new Date(`${hour}:00:00Z`) })));
+    const told = async (by: string) => {
+      const query = new URLSearchParams({ by, from: '2026-03-15T16:30:00+02:00', to: '2026-04-10T00:00:00Z' });
+      const { from, periods } = await (await who.call(`/v1/usage?${query}`)).json<UsageResource>();
+      return [from, ...periods.map(({ start, requests }) => `${start.slice(0, 13)} ${requests}`)];
+    };
+    expect(await told('month')).toEqual(['2026-03-01T00:00:00.000Z', '2026-03-01T00 4', '2026-04-01T00 1']);
+    expect(await told('day')).toEqual(['2026-03-15T00:00:00.000Z', '2026-03-15T00 3', '2026-04-02T00 1']);
+    expect(await told('hour')).toEqual([
+      '2026-03-15T14:00:00.000Z',
+      ...['2026-03-15T14 1', '2026-03-15T15 1', '2026-04-02T00 1'],
+    ]);
+  });
+
   test('of all accounts is told to the administration, by plan and operation', async () => {
     const [admin, who] = [await tenant({ role: 'support' }), await tenant({ plan: 'pro' })];
     await who.call('/v1/auth/me');

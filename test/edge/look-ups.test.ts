@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { findActor } from '../../edge/accounts/keys.ts';
+import { newApiKey } from '../../shared/api-keys.ts';
+import type { NewApiKeyResource } from '../../shared/contracts/account.ts';
+import { analysisOf } from '../support/analysis.ts';
+import {
+  appWith,
+  bindings,
+  deliver,
+  expectRefusal,
+  services,
+  successOf,
+  type Tenant,
+  tenant,
+  uploadAs,
+} from './support.ts';
+
+/* How often a request goes to Redis and to the database. */
+
+// The clock stands in the middle of a minute: no window ends, and no lease gets old, in the middle of a test.
+beforeEach(() => {
+  const now = Date.now();
+  vi.useFakeTimers({ toFake: ['Date'], now: now - (now % 60_000) + 30_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+type Trips = { redis: number; database: number };
+
+/**
+ * The requests over HTTP that are made by the time that `work` is done. What was used is told Redis a quarter of a second
+ * after a request, for many at once, and is left out.
+ */
+async function tripsOf(work: () => Promise<unknown>): Promise<Trips> {
+  const { UPSTASH_REDIS_REST_URL: redis = '', DATABASE_FETCH_URL: database = '' } = bindings();
+  const trips: Trips = { redis: 0, database: 0 };
+  const real = globalThis.fetch;
+  const spy = vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (url.startsWith(redis) && !String(init?.body).includes('usage:')) trips.redis += 1;
+    if (url.startsWith(database)) trips.database += 1;
+    return real(input, init);
+  });
+  await work();
+  spy.mockRestore();
+  return trips;
+}
+
+type App = ReturnType<typeof appWith>;
+const ask = (app: App, { key }: Pick<Tenant, 'key'>, path = '/v1/auth/me', address?: string) =>
+  app(path, { headers: { 'X-API-Key': key, ...(address === undefined ? {} : { 'CF-Connecting-IP': address }) } });
+
+/** The address of a track that is everything it is going to be: its answer may be held. */
+async function settledTrack(who: Tenant): Promise<string> {
+  const job = await uploadAs(who);
+  await deliver(successOf(job, analysisOf({ bpm: 100, key: { tonic: 'C', mode: 'major' } })));
+  return `/v1/music/tracks/${job.trackId}`;
+}
+
+describe('a request', () => {
+  test('goes to Redis once on the free plan, and for a cached answer nowhere else', async () => {
+    const [app, who] = [appWith({}), await tenant({ plan: 'free' })];
+    const path = await settledTrack(who);
+    expect((await ask(app, who, path)).status).toBe(200);
+    for (let at = 0; at < 5; at += 1) {
+      expect(await tripsOf(() => ask(app, who, path))).toEqual({ redis: 1, database: 0 });
+    }
+  });
+
+  test('goes nowhere within a lease', async () => {
+    const [app, who] = [appWith({}), await tenant({ plan: 'scale' })];
+    const path = await settledTrack(who);
+    const trips: Trips[] = [];
+    for (let at = 0; at < 300; at += 1) trips.push(await tripsOf(() => ask(app, who, path)));
+    const busy = trips.slice(100);
+    expect(busy.filter(({ redis }) => redis === 0).length).toBeGreaterThanOrEqual(190);
+    expect(busy.reduce((sum, { redis }) => sum + redis, 0)).toBeLessThanOrEqual(10);
+    expect(busy.every(({ database }) => database === 0)).toBe(true);
+  });
+
+  test('with a key that this isolate has not seen asks for it, then for the limit', async () => {
+    const path = '/v1/music/tracks?limit=1';
+    // The limiter's script is known to Redis from here on.
+    await ask(appWith({}), await tenant({ plan: 'free' }));
+    const who = await tenant({ plan: 'free' });
+    const cold = await tripsOf(() => ask(appWith({}), who, path));
+    expect(cold.redis).toBeLessThanOrEqual(3);
+    expect(cold.database).toBe(2);
+    // Another isolate finds the key in the cache, where it was put behind the answer.
+    await expect.poll(() => tripsOf(() => ask(appWith({}), who, path))).toEqual({ redis: 2, database: 1 });
+  });
+
+  test('does not wait until its key is in the cache', async () => {
+    const real = services();
+    const quickRedis = new Proxy(real.quickRedis, {
+      get: (target, name) => (name === 'set' ? () => new Promise(() => undefined) : Reflect.get(target, name)),
+    });
+    const { key } = await tenant();
+    const startedAt = performance.now();
+    expect((await findActor({ ...real, actorsInFlight: new Map(), quickRedis }, key)).ok).toBe(true);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+});
+
+describe('a key that nobody has', () => {
+  test('is looked up once, however many bring it at once and again', async () => {
+    const [app, stranger] = [appWith({}), { key: newApiKey('live') }];
+    const statuses: number[] = [];
+    const trips = await tripsOf(async () => {
+      for (let round = 0; round < 2; round += 1) {
+        const answers = await Promise.all(Array.from({ length: 50 }, () => ask(app, stranger)));
+        statuses.push(...answers.map(({ status }) => status));
+      }
+    });
+    expect(new Set(statuses)).toEqual(new Set([401]));
+    expect(trips).toEqual({ redis: 1, database: 1 });
+  });
+
+  test('is forgotten soon', async () => {
+    const [app, stranger] = [appWith({}), { key: newApiKey('live') }];
+    await ask(app, stranger);
+    vi.setSystemTime(Date.now() + 6_000);
+    expect((await tripsOf(() => ask(app, stranger))).database).toBe(1);
+  });
+
+  test('one after the other from one address: 30 a minute, then 429 without a look-up', async () => {
+    const [app, who, address] = [appWith({}), await tenant(), '203.0.113.5'];
+    expect((await ask(app, who, '/v1/auth/me', address)).status).toBe(200);
+    const guess = () => ask(app, { key: newApiKey('live') }, '/v1/auth/me', address);
+    const answers = await Promise.all(Array.from({ length: 50 }, guess));
+    expect(answers.filter(({ status }) => status === 401).length).toBe(30);
+    let refused = answers[0]!;
+    expect(await tripsOf(async () => (refused = await guess()))).toEqual({ redis: 0, database: 0 });
+    await expectRefusal(refused, 'RATE_LIMITED', 'unknown-keys', 30);
+    // Whoever is known goes on, and other addresses do.
+    expect((await ask(app, who, '/v1/auth/me', address)).status).toBe(200);
+    expect((await ask(app, await tenant(), '/v1/auth/me', '203.0.113.6')).status).toBe(200);
+    vi.setSystemTime(Date.now() + 60_000);
+    expect((await guess()).status).toBe(401);
+  });
+});
+
+test('keys of one address that somebody has are no guesses, however many, and each works as soon as it is made', async () => {
+  const app = appWith({});
+  const keys = await Promise.all(Array.from({ length: 35 }, () => tenant()));
+  for (const who of keys) expect((await ask(app, who, '/v1/auth/me', '203.0.113.7')).status).toBe(200);
+  const made = await (await keys[0]!.post('/v1/keys', { name: 'new' })).json<NewApiKeyResource>();
+  expect((await ask(app, made, '/v1/auth/me', '203.0.113.7')).status).toBe(200);
+});
