@@ -1,5 +1,5 @@
 import { knownArtistAt } from './fields/name-spans.ts';
-import { firstItem, itemAt, joinedItem } from './negation-items.ts';
+import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import type { Lexeme } from './roles.ts';
 import {
@@ -28,7 +28,10 @@ const NO_REFUSALS = ['notNegation', 'complaint', 'indifferent', 'boundBefore', '
 const REFUSALS = wordSet('no nope nah never nein non nee nie');
 /** Who has none of it, when a part of the sentence begins so. */
 const LISTENERS = wordSet('this my your our we i you ive weve youve');
-const DEGREES = wordSet('too so very that less overly super really zu trop muy demasiado troppo te zbyt');
+/** Before an adjective, behind any negation or one that compares: of "not that loud rock" rock is wanted. */
+const EXCESS = wordSet('too overly zu trop muy demasiado troppo te zbyt');
+const DEGREES = wordSet('so very that less super really quite');
+const COMPARING = wordSet('not nothing less isnt arent aint nicht pas but');
 const THAN = new Set(['than', 'als', 'que', 'di', 'dan', 'niz']);
 const RATHER = new Set(['rather', 'sooner', 'prefer', 'lieber', 'eher', 'plutot']);
 
@@ -47,7 +50,7 @@ export function markNegations(s: Sentence): void {
 /** What some list of the query holds. */
 function namedItemAt(s: Sentence, index: number): Item | null {
   const item = itemAt(s, index);
-  return item?.kind === 'other' ? null : item;
+  return item?.kind === 'other' && !phraseAt(s, index, 'language', 'nationality', 'activity') ? null : item;
 }
 
 const mark = (s: Sentence, from: number, to: number) => s.negated.fill(true, from, to);
@@ -56,7 +59,7 @@ function markForwards(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const positive = phraseAt(s, index, ...NO_REFUSALS);
     const negator = phraseAt(s, index, 'negator');
-    const outweighs = positive && (!negator || positive.to >= negator.to) && positive.value !== 'since';
+    const outweighs = positive && (!negator || positive.to >= negator.to);
     if (outweighs && !(negator && isPreferred(s, negator))) {
       if (positive.role === 'doubt') markDoubtful(s, positive.to);
       index = positive.to - 1;
@@ -95,15 +98,24 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
   const isHeading = negator.value === 'list' && textAt(s, negator.to) === ':';
   for (;;) {
     const next: Item | null = joinedItem(s, item, kind, isHeading ? 'heading' : negator.value);
-    if (next === null && item.kind === 'other') markDoubtful(s, item.to);
-    if (next === null || isNounOfDegree(s, item, next) || isContrast(s, negator, item, next)) return item.to;
+    if (next === null && item.kind === 'other' && !isClauseEnd(s, item.to)) markDoubtful(s, item.to);
+    if (next === null || isNounOfDegree(s, negator, item, next) || isContrast(s, negator, item, next)) return item.to;
     item = next;
   }
 }
 
-/** "not too dark techno", "less sad pop": techno and pop are wanted. */
-const isNounOfDegree = (s: Sentence, { kind, from, to }: Item, next: Item) =>
-  kind === 'mood' && next.from === to && next.kind !== 'mood' && DEGREES.has(textAt(s, from - 1));
+/** "not too dark techno", "nothing too fast dnb", "less sad pop": the genre is wanted. */
+function isNounOfDegree(s: Sentence, negator: Lexeme<'negator'>, { kind, from, to }: Item, next: Item): boolean {
+  if (next.from !== to || next.kind === 'mood') return false;
+  if (kind === 'measure') return textAt(s, negator.from) === 'not' && negator.to === from && isOnlyGenre(s, next);
+  if (kind !== 'mood' && kind !== 'other') return false;
+  const degree = textAt(s, from - 1);
+  return EXCESS.has(degree) || (DEGREES.has(degree) && COMPARING.has(textAt(s, negator.from)));
+}
+
+/** "not 128 bpm techno" is techno at another tempo, unless something else is wanted instead. */
+const isOnlyGenre = (s: Sentence, { from, to, kind }: Item) =>
+  kind === 'genre' && !s.tokens.some((_, index) => (index < from || index >= to) && phraseAt(s, index, 'genre'));
 
 /** "uplifting but not cheesy trance": of two adjectives one is refused, and the noun is wanted. */
 const isContrast = (s: Sentence, { from, to }: Lexeme<'negator'>, item: Item, next: Item) =>
@@ -132,7 +144,8 @@ export function setAsideDoubtful(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const item = s.doubtful[index] && !s.negated[index] ? namedItemAt(s, index) : null;
     if (item === null || !isFree(s, item.from, item.to)) continue;
-    claim(s, item.from, item.to, 'doubtful');
+    const isOccasion = phraseAt(s, index, 'activity') && afterNouns(s, item.to) === item.to;
+    if (!isOccasion) claim(s, item.from, item.to, 'doubtful');
     index = item.to - 1;
   }
 }
@@ -224,8 +237,7 @@ function markBackwards(s: Sentence): void {
     let end = index;
     if (['also', 'absolutely', 'definitely', 'certainly', 'oh', 'hell'].includes(textAt(s, end - 1))) end -= 1;
     if (textAt(s, end - 1) === '-' || textAt(s, end - 1) === '?') end -= 1;
-    if (textAt(s, end - 1) === 'songs' || textAt(s, end - 1) === 'music') end -= 1;
-    const from = itemBefore(s, end);
+    const from = itemBefore(s, phraseBefore(s, end, 'trackNoun', 'musicNoun')?.from ?? end) ?? itemBefore(s, end);
     if (from !== null) mark(s, from, to);
   }
 }
@@ -258,7 +270,8 @@ function markMinusSigns(s: Sentence): void {
     const isSign = ['-', '!'].includes(textAt(s, index)) && (index === 0 || !s.tokens[index]?.glued);
     const isMinus = isSign && s.tokens[index + 1]?.glued;
     const item = isMinus ? (knownArtistAt(s, index + 1) ?? namedItemAt(s, index + 1)) : null;
-    if (item && !s.tokens[index + 1]?.capital) mark(s, index, item.to);
+    const isPair = s.tokens[index + 1]?.capital && (index === 0 || s.tokens[index - 1]?.capital);
+    if (item && !isPair) mark(s, index, item.to);
   }
 }
 
@@ -267,12 +280,12 @@ function markEnclosed(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     if (!REFUSING_VERBS.has(textAt(s, index))) continue;
     let item = firstItem(s, index + 1);
-    if (item === null || item.kind === 'other') continue;
+    if (item === null || namedItemAt(s, item.from) === null) continue;
     for (let next = joinedItem(s, item, item.kind, 'list'); next !== null;) {
       item = next;
       next = joinedItem(s, item, item.kind, 'list');
     }
-    const at = item.to;
+    const at = afterNouns(s, item.to);
     const isAtHome = textAt(s, at) === 'at' && textAt(s, at + 1) === 'home';
     if (isAtHome || REFUSING_PARTICLES.has(textAt(s, at))) mark(s, index, at + (isAtHome ? 2 : 1));
   }
@@ -286,7 +299,9 @@ function markComparisons(s: Sentence): void {
   let seen = false;
   for (let index = start + 1; !isSentenceEnd(s, index); index += 1) {
     const text = textAt(s, index);
-    const item = seen && (THAN.has(text) || (isPreference && text === 'to')) ? namedItemAt(s, index + 1) : null;
+    const at = textAt(s, index + 1) === 'the' ? index + 2 : index + 1;
+    const isThan = THAN.has(text) || (isPreference && text === 'to');
+    const item = seen && isThan ? (namedItemAt(s, index + 1) ?? namedItemAt(s, at)) : null;
     if (item) return void mark(s, index, item.to);
     seen ||= !isFiller(s, index) && namedItemAt(s, index) !== null;
   }

@@ -1,3 +1,4 @@
+import { measureEnd } from './measures.ts';
 import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { PLAIN_FIELDS, isAskedIn, isCue, isDescribed, isHousehold, isWished, parts, weigh } from './sentence-parts.ts';
@@ -149,9 +150,14 @@ function isBareRequest(s: Sentence, uncovered: readonly number[]): boolean {
     (_, index) => s.owner[index] === 'understood' && phraseAt(s, index, 'hint', 'occasion') !== undefined,
   );
   if (isOffTopicOpening(s) || words === 0) return false;
+  if (uncovered.length === 0 && s.tokens.some((_, index) => isRefusedMeasure(s, index))) return true;
   if (music) return uncovered.length <= 1 && (strong || understood || words <= 6);
   return understood && uncovered.length === 0 && (strong || s.tokens.some((_, index) => isTelling(s, index)));
 }
+
+/** "not peak time", "anything but 128 bpm". */
+const isRefusedMeasure = (s: Sentence, index: number) =>
+  s.owner[index] === 'understood' && measureEnd(s, index) !== null;
 
 /** Openings that may well lead over to music: "my car playlist", "good morning, …". */
 const SOFT_OPENINGS = wordSet(`

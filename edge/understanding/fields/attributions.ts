@@ -21,7 +21,7 @@ export function readAttributions(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const cue = phraseAt(s, index, 'by');
     if (!cue || !isFree(s, cue.from, cue.to) || isInsideName(s, index)) continue;
-    if (s.negated[index]) continue;
+    if (s.doubtful[index]) continue;
     const artist = artistAfter(
       s,
       cue.from,
@@ -29,8 +29,11 @@ export function readAttributions(s: Sentence): void {
       cue.value === 'foreign' || (textAt(s, cue.to - 1) !== 'by' && !s.tokens[cue.to]?.capital),
     );
     if (artist === null) continue;
+    if (s.negated[index] && !s.negated[artist.from]) continue;
     const title =
-      s.query.title === undefined && cue.value === 'plain' && textAt(s, index) === 'by' ? titleBefore(s, index) : null;
+      s.query.title === undefined && !s.negated[index] && cue.value === 'plain' && textAt(s, index) === 'by'
+        ? titleBefore(s, index)
+        : null;
     if (title) setTitle(s, title.from, title.to, title.name);
     claim(s, cue.from, cue.to, 'understood');
     addArtist(s, artist);

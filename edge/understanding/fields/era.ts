@@ -202,6 +202,7 @@ function bounded(
   s: Sentence,
   { from, to, first, end, isYear }: Found,
 ): { years: { from?: number; to?: number }; first: number; end: number } | null {
+  if (s.negated[first]) return null;
   if (phraseBefore(s, first, 'notReleaseYear') && isYear) return null;
   if (isYear && isLabelled(s, first) && !phraseBefore(s, first, 'yearPreposition')) return null;
   const before = boundBefore(s, first);

@@ -26,7 +26,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     ale nie
   `),
   list: phrases(`
-    except|except for|excepting|excluding|exclude|anything but|anyone but|anybody but|everyone but|anyone except
+    except|except for|excepting|excluding|exclude|anything, but|something, but not|none by|none from|none with|none featuring|anyone but|anybody but|everyone but|anyone except
     everyone except|anybody except|everything but|all but|anything except|everything except|anything other than
     other than|apart from|aside from|besides|but not|avoid|avoiding|skip|skipping|skip the|omit|nix|nix the|mute
     refuse|refusing|reject|block|blocking|dodge|swerve|swerving|excludes|avoids|bin off|leave out|leaving out
@@ -49,13 +49,14 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     not feeling|ich hasse|ich mag kein|ich mag keine|ich mag keinen|ich will kein|ich will keine|ich will keinen
     je deteste|je ne veux pas de|odio|no quiero|non voglio|nao quero|ik haat|nienawidze|stop playing|stop with
     stop with the|turn off the|switch off the|nobody likes|nobody here likes|no one likes|no one here likes
-    has banned|have banned|nobody wants|no one wants|had my fill of
+    has banned|have banned|nobody wants|no one wants|had my fill of|sick to death of|sick and tired of|tired to death of|bored to death of|blacklist|never liked|never loved|never enjoyed|never cared for|never got into|never been into|im over|i am over|were over|had it up to here with
+    if i hear|if i hear any|if i hear any more|if i have to hear|if i have to listen to|no desire for|no appetite for|no interest in|no time for
   `),
 };
 
 /** What makes the item right before it unwanted: "drum-free", "ballads excluded". */
 export const NEGATORS_AFTER: readonly string[] = phrases(`
-    free|less|excluded|excepted|aside|not allowed|isnt allowed|arent allowed|is not allowed|are not allowed|not permitted
+    free|less|excluded|excepted|removed|taken out|filtered out|left off|cut out|switched off|not included|aside|not allowed|isnt allowed|arent allowed|is not allowed|are not allowed|not permitted
     not wanted|not welcome|isnt welcome|is not welcome|not invited|banned|forbidden|is out|are out|is banned
     are banned|is forbidden|off limits|is off limits|are off limits|out of the question|is out of the question
     left out|need not apply|neednt apply|can stay away|can stay at home|can do one|can get lost|is a no|are a no
@@ -149,7 +150,7 @@ export const REFUSING_PARTICLES: ReadonlySet<string> = wordSet('out off away beh
 export const NEGATION_LEADS: ReadonlySet<string> = wordSet(`
   my our any too much of the a an more lot lots your that such very so kind like really with is are be me to hear
   it i want even bit please in at all overly super anything something stuff songs tracks music tunes single bloody
-  play playing include including some only : " de di dei della do da von del la el les le du des nada trop zu viel
+  play playing include including some only collabs collab collaborations duets duet features fucking damn damned freaking frigging sodding stupid crappy lame awful boring shitty : " de di dei della do da von del la el les le du des nada trop zu viel
   muy demasiado troppo molto muito te za zbyt tylko der die das den een con avec mit having has from by typical
   usual old sounding as us you dare put add give have need fancy love enjoy dig rate stand bear tolerate handle
   abide take deal feel feeling contain feature sound go into listen use get getting ever actually just wanna end
