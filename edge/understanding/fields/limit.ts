@@ -52,6 +52,7 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
     shape === 'within'
   )
     return false;
+  if (s.negated[numberFrom] || s.doubtful[numberFrom] || textAt(s, numberFrom - 1) === 'not') return false;
   if (isOtherNumber(s, quantity) || phraseAt(s, numberFrom, 'genre')) return false;
   if (RANKS.has(textAt(s, numberFrom - 1))) return true;
   if (s.tokens[to]?.glued && s.tokens[to]?.kind === 'word') return false;

@@ -83,7 +83,7 @@ export function capitalRun(s: Sentence, index: number): number {
   for (let at = index; at < Math.min(s.tokens.length, index + MAX_NAME_TOKENS); at += 1) {
     const token = s.tokens[at];
     if (token === undefined || !isFree(s, at)) break;
-    if (at > index && isKeyAhead(s, at)) break;
+    if (at > index && (isKeyAhead(s, at) || s.negated[at] !== s.negated[index])) break;
     if (token.capital || (token.kind === 'number' && at === index)) to = at + 1;
     else if (token.text === '!' && token.glued) to = at + 1;
     else if (

@@ -82,7 +82,7 @@ const DETERMINERS = wordSet("'s the my your our his her their this that a an eve
 function isGenre(s: Sentence, from: number, to: number): boolean {
   const term = phraseAt(s, from, 'genre');
   const ordinary = (term?.value as { ordinary: boolean } | undefined)?.ordinary ?? false;
-  if (!ordinary) return true;
+  if (!ordinary || (s.negated[from] && isClauseEnd(s, to))) return true;
   const next = s.tokens[to];
   if (
     textAt(s, from) === 'alternative' &&

@@ -11,7 +11,8 @@ import { phrases, wordSet } from './phrases.ts';
  */
 export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly string[]>> = {
   single: phrases(`
-    no|not|non|without|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
+    no|not|non|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|not a note of|not one note of|not a second of
+    not one second of|not a minute of|not a drop of|not an ounce of|not a whiff of|not a shred of|not another|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
     none of that|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
     lacking|devoid of|by no means|on no account|under no circumstances|no way|no trace of|no hint of|not one|not one bit of
     not a bit of|not a single|light on|go easy on|go easy on the|easy on the|ease off|ease off the|ease up on the|fewer
@@ -50,7 +51,8 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     je deteste|je ne veux pas de|odio|no quiero|non voglio|nao quero|ik haat|nienawidze|stop playing|stop with
     stop with the|turn off the|switch off the|nobody likes|nobody here likes|no one likes|no one here likes
     has banned|have banned|nobody wants|no one wants|had my fill of|sick to death of|sick and tired of|tired to death of|bored to death of|blacklist|never liked|never loved|never enjoyed|never cared for|never got into|never been into|im over|i am over|were over|had it up to here with
-    if i hear|if i hear any|if i hear any more|if i have to hear|if i have to listen to|no desire for|no appetite for|no interest in|no time for
+    if i hear|if i hear one more|if i hear another|if i hear that|if i hear any|could do without|can do without|could live without
+    can live without|rather do without|if i hear any more|if i have to hear|if i have to listen to|no desire for|no appetite for|no interest in|no time for
   `),
 };
 
@@ -58,7 +60,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
 export const NEGATORS_AFTER: readonly string[] = phrases(`
     free|less|excluded|excepted|removed|taken out|filtered out|left off|cut out|switched off|not included|aside|not allowed|isnt allowed|arent allowed|is not allowed|are not allowed|not permitted
     not wanted|not welcome|isnt welcome|is not welcome|not invited|banned|forbidden|is out|are out|is banned
-    are banned|is forbidden|off limits|is off limits|are off limits|out of the question|is out of the question
+    are banned|is forbidden|off limits|off the table|is off the table|are off the table|off the menu|is off the menu|are off the menu|is off limits|are off limits|out of the question|is out of the question
     left out|need not apply|neednt apply|can stay away|can stay at home|can do one|can get lost|is a no|are a no
     is a no no|is a no go|are a no go|a no go|makes me sick|make me sick|bores me|bore me|bores me to tears
     does my head in|do my head in|drives me mad|drives me crazy|drives me nuts|drive me mad|drive me crazy
@@ -106,7 +108,8 @@ export const COMPLAINTS: readonly string[] = phrases(`
     no such thing as|nothing wrong with|never too late for|not too late for|less chat|less talk|less talking|skip to
     skip to the|skip ahead to|cut to|cut to the|day goes by without|goes by without|complete without|party without
     life without|world without|never goes wrong with|never fails|cant get enough|cant get enough of
-    cant live without|could not live without|couldnt live without|cannot live without|cant do without|nothing beats
+    cant live without|cant sleep without|cant focus without|cant concentrate without|cant relax without|couldnt do without
+    wouldnt be the same without|isnt the same without|not the same without|incomplete without|nothing without|could not live without|couldnt live without|cannot live without|cant do without|nothing beats
     is missing|missing|lack of|there isnt any|there isnt enough|there arent any|there arent enough|never hear any
     never hear|i never hear|i never hear any|hardly any|still no|where is all the|what happened to|not had any
     havent heard any|havent heard enough|warum gibt es kein|warum gibt es keine|warum gibt es keinen|warum kein
