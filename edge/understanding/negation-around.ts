@@ -3,11 +3,13 @@ import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import { isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
-import { REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
+import { REFUSING_ENDINGS, REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** Alone at the end, behind the thing: "trance? no", "techno nein". */
-const REFUSALS = wordSet('no nope nah never nein non nee nie');
+const REFUSALS = wordSet('no nope nah never nein non nee nie 👎');
+/** Also refuse what follows, so behind the thing they must be the last words of their part. */
+const EITHER_WAY = wordSet('absolutely definitely certainly');
 const THAN = new Set(['than', 'als', 'que', 'di', 'dan', 'niz']);
 /** "I'd rather eat my hat than hear country". */
 const HEARING = wordSet('hear listen play endure suffer sit have put dance');
@@ -36,11 +38,15 @@ function markBackwards(s: Sentence): void {
     if (to === null) continue;
     let end = index;
     if (['also', 'absolutely', 'definitely', 'certainly', 'oh', 'hell'].includes(textAt(s, end - 1))) end -= 1;
-    if (textAt(s, end - 1) === '-' || textAt(s, end - 1) === '?') end -= 1;
+    if (['-', '?'].includes(textAt(s, end - 1)) || isVerdict(s, index)) end -= 1;
     const from = itemBefore(s, phraseBefore(s, end, 'trackNoun', 'musicNoun')?.from ?? end) ?? itemBefore(s, end);
     if (from !== null) mark(s, from, to);
   }
 }
+
+/** "dubstep: no", "trance, no.": one word of refusal is all that is said of it. */
+const isVerdict = (s: Sentence, index: number) =>
+  [':', ','].includes(textAt(s, index - 1)) && REFUSALS.has(textAt(s, index)) && textAt(s, index + 1) !== '?';
 
 /** Where a refusal that begins at a token ends, if it refuses what stands before it. */
 function refusalAfter(s: Sentence, index: number): number | null {
@@ -49,6 +55,7 @@ function refusalAfter(s: Sentence, index: number): number | null {
   const after = phraseAt(s, index, 'negatorAfter');
   if (after) {
     if (text === 'less' && !hyphen) return null;
+    if (EITHER_WAY.has(text) && !isSentenceEnd(s, after.to)) return null;
     return text === 'free' && ['of', 'from'].includes(textAt(s, after.to)) ? null : after.to;
   }
   return REFUSALS.has(text) && !hyphen && (s.tokens[index + 1] === undefined || isSentenceEnd(s, index + 1))
@@ -86,8 +93,10 @@ function markEnclosed(s: Sentence): void {
       next = joinedItem(s, item, item.kind, 'list');
     }
     const at = afterNouns(s, item.to);
-    const isAtHome = textAt(s, at) === 'at' && textAt(s, at + 1) === 'home';
-    if (isAtHome || REFUSING_PARTICLES.has(textAt(s, at))) mark(s, index, at + (isAtHome ? 2 : 1));
+    const last = REFUSING_ENDINGS.some(([first, rest]) => textAt(s, at) === first && rest.has(textAt(s, at + 1)));
+    const verb = textAt(s, index);
+    if (last || (REFUSING_PARTICLES.has(textAt(s, at)) && verb !== 'save' && verb !== 'give'))
+      mark(s, index, at + (last ? 2 : 1));
   }
 }
 

@@ -88,9 +88,10 @@ export function joinedItem(s: Sentence, item: Item, kind: Kind, reach: Reach): I
   if (comma) at += 1;
   const word = textAt(s, at);
   if (comma && ONLY.has(word)) return null;
-  const or = OR.has(word) && !(word === 'o' && kind === 'other');
+  const isTight = slash && s.tokens[at - 1]?.glued && s.tokens[at]?.glued;
+  const or = isTight || (OR.has(word) && !(word === 'o' && kind === 'other'));
   const and = slash || AND.has(word);
-  if (or || AND.has(word)) at += 1;
+  if (!isTight && (or || AND.has(word))) at += 1;
   if (!or && !and && !comma) return null;
   const next = firstItem(s, at);
   if (next === null || phraseAt(s, at, 'negator', 'request')) return null;
@@ -160,3 +161,10 @@ export function isBoundRefused(s: Sentence, index: number): boolean {
   }
   return false;
 }
+
+/**
+ * Whether a tempo, energy or year is refused or left open: "not 174", "anything but 128 bpm", "not necessarily at 128".
+ * `from` is where its words begin, `numberFrom` where its number does.
+ */
+export const isMeasureRefused = (s: Sentence, from: number, numberFrom: number): boolean =>
+  s.negated[numberFrom] === true || s.doubtful[numberFrom] === true || isBoundRefused(s, from);

@@ -3,16 +3,7 @@ import { mark, markAround, namedItemAt } from './negation-around.ts';
 import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import type { Lexeme } from './roles.ts';
-import {
-  claim,
-  isClauseEnd,
-  isFiller,
-  isFree,
-  isUnknownWord,
-  phraseAt,
-  phraseBefore,
-  textAt,
-} from './sentence.ts';
+import { claim, isClauseEnd, isFiller, isFree, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { isOrdinaryWord } from './typos.ts';
 import { ASKED_OF, NEGATION_LEADS } from './vocabulary/negations.ts';
@@ -200,7 +191,16 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const next = s.tokens[to]?.text;
   if (text === 'unless') return from === 0;
   if (text.endsWith('nt') && ASKED_OF.has(next ?? '')) return textAt(s, to + 1) !== 'dare';
-  if (NOT_ONE.has(s.tokens.slice(from, to).map((token) => token.text).join(' ')) && isComplaint(s, from)) return true;
+  if (
+    NOT_ONE.has(
+      s.tokens
+        .slice(from, to)
+        .map((token) => token.text)
+        .join(' '),
+    ) &&
+    isComplaint(s, from)
+  )
+    return true;
   if (to - from > 1) return false;
   if (text === 'over') return !isPreferred(s, { from, to });
   if (text === 'bar')

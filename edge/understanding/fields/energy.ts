@@ -1,4 +1,4 @@
-import { isBoundRefused } from '../negation-items.ts';
+import { isMeasureRefused } from '../negation-items.ts';
 import type { Quantity } from '../quantities.ts';
 import { claim, isFree, lexemeAt, note, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
@@ -40,7 +40,7 @@ export function readEnergy(s: Sentence, quantities: readonly Quantity[]): void {
 
 /** "not energy 8/10"; a refused bound is the opposite one. */
 const isRefused = (s: Sentence, { shape, from, numberFrom }: Quantity) =>
-  shape !== 'min' && shape !== 'max' && (s.negated[numberFrom] || isBoundRefused(s, from));
+  shape !== 'min' && shape !== 'max' && isMeasureRefused(s, from, numberFrom);
 
 /** "warm up the soup", "something to warm up": a verb, and no DJ's warm-up. */
 const isDoneTo = (s: Sentence, { from, to }: { from: number; to: number }) =>

@@ -1,4 +1,4 @@
-import { isBoundRefused } from '../negation-items.ts';
+import { isMeasureRefused } from '../negation-items.ts';
 import { isOtherNumber } from '../quantities.ts';
 import type { Role } from '../roles.ts';
 import type { Quantity } from '../quantities.ts';
@@ -53,7 +53,7 @@ function companyOf(s: Sentence): Company {
   return {
     plain: s.owner.includes('key') || s.owner.includes('similarTo') || has('genre'),
     artist: s.owner.includes('artists'),
-    music: has('activity', 'mood', 'hint', 'trackNoun', 'instrument', 'musicNoun'),
+    music: s.owner.includes('era') || has('activity', 'mood', 'hint', 'trackNoun', 'instrument', 'musicNoun'),
   };
 }
 
@@ -149,7 +149,7 @@ function oppositeBound(main: Quantity, candidates: readonly Quantity[]): { min?:
 
 /** "not 174", "anything but 128 bpm", "not at 128" ask for no tempo; a refused bound is the opposite one. */
 const isRefused = (s: Sentence, { shape, from, numberFrom }: Quantity) =>
-  shape !== 'min' && shape !== 'max' && (s.negated[numberFrom] || isBoundRefused(s, from));
+  shape !== 'min' && shape !== 'max' && isMeasureRefused(s, from, numberFrom);
 
 function tempoRange({ shape, low, high, delta }: Quantity): { min?: number; max?: number } {
   if (shape === 'min') return { min: low };
