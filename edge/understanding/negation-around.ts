@@ -55,6 +55,7 @@ function refusalAfter(s: Sentence, index: number): number | null {
   const after = phraseAt(s, index, 'negatorAfter');
   if (after) {
     if (text === 'less' && !hyphen) return null;
+    if (textAt(s, after.to - 1) === 'out' && textAt(s, after.to) === 'of') return null;
     if (EITHER_WAY.has(text) && !isSentenceEnd(s, after.to)) return null;
     return text === 'free' && ['of', 'from'].includes(textAt(s, after.to)) ? null : after.to;
   }

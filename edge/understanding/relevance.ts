@@ -37,7 +37,7 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   const isAskedFor = asked.strong || asked.music || wished || (plain > 0 && isComplaint(s));
   if (asksOtherwise(s) && !(plain > 0 && isComplaint(s))) return hasOtherPart(s);
   if (isOffTopicOpening(s) && !isAskedFor) return isPlainEnough(s, plain, uncovered.length) || hasOtherPart(s);
-  if (!isAskedFor && isStatement(s)) return false;
+  if (!isAskedFor && (isStatement(s) || isCircumstance(s, uncovered))) return false;
   if (hasMusicalPart(s)) return true;
   if (other > 0 && !isAskedFor && !NAMING_FIELDS.some((field) => s.evidence.has(field))) return false;
   if (!asked.strong && !wished && other > 0 && uncovered.length > covered + plain) return false;
@@ -45,6 +45,14 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   if (plain > 0) return uncovered.length < covered + plain;
   return other === 0 && uncovered.length <= covered * 0.6;
 }
+
+const CIRCUMSTANCES: ReadonlySet<string> = new Set(['era', 'activity', 'limit', 'durationSec', 'language']);
+
+/** "we met in the 90s at a wedding": when and where, and words that say something of it, none of them of music. */
+const isCircumstance = (s: Sentence, uncovered: readonly number[]) =>
+  uncovered.length > 0 &&
+  Object.keys(s.query).every((field) => CIRCUMSTANCES.has(field)) &&
+  !s.tokens.some((_, index) => phraseAt(s, index, 'hint', 'mood', 'genre', 'similar', 'request'));
 
 const SUBJECTS = wordSet('the a an he she they it his her our their my your this that these those');
 const RELATIVES = wordSet('that which');
@@ -222,7 +230,7 @@ function isForVenue(s: Sentence, from: number, to: number): boolean {
   let at = from;
   while (s.owner[at] === 'genres') at += 1;
   const opens = at > from && textAt(s, at) === 'for' && ['the', 'my', 'our', 'a', 'this'].includes(textAt(s, at + 1));
-  return opens && to - at < 6 && VENUES.has(textAt(s, to - 1));
+  return opens && to - at < 6 && (VENUES.has(textAt(s, to - 1)) || countPlain(s) > 0);
 }
 const VENUES = wordSet(`
   lobby foyer reception restaurant bistro brasserie diner cafe bar pub club lounge terrace rooftop pool spa salon shop

@@ -2,6 +2,7 @@ import { isMeasureRefused } from '../negation-items.ts';
 import type { Quantity } from '../quantities.ts';
 import { claim, isFree, lexemeAt, note, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { isInIdiom } from './word-senses.ts';
 import { ENERGY_LEVELS } from '../vocabulary/cues.ts';
 
 /** How far from a stated level a track may be. */
@@ -25,7 +26,7 @@ export function readEnergy(s: Sentence, quantities: readonly Quantity[]): void {
   }
   for (let index = 0; index < s.tokens.length; index += 1) {
     const phrase = lexemeAt(s, index, 'energyPhrase');
-    if (!phrase || isDoneTo(s, phrase)) continue;
+    if (!phrase || isDoneTo(s, phrase) || isInIdiom(s, phrase.from, phrase.to)) continue;
     if (s.negated[index] || s.doubtful[index]) {
       claim(s, phrase.from, phrase.to, 'understood');
       continue;

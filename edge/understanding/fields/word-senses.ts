@@ -2,6 +2,7 @@ import type { Lexeme } from '../roles.ts';
 import { isHousehold } from '../sentence-parts.ts';
 import { isClauseEnd, isFiller, phraseAt, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { HANDLED } from '../vocabulary/everyday.ts';
 import { ACTIVITY_THINGS, EVERYDAY_HEADS } from '../vocabulary/off-topic.ts';
 import { ACTIVITIES_IN_CONTEXT, ACTIVITY_CONTEXT } from '../vocabulary/activities.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
@@ -13,14 +14,61 @@ const INTENSIFIERS = wordSet(`
 
 /** Whether the words have this sense here; another reading of them is tried otherwise. */
 export function isSense(s: Sentence, term: Lexeme): boolean {
+  if (isInIdiom(s, term.from, term.to)) return false;
   if (term.role === 'activity') return !ACTIVITY_THINGS.has(textAt(s, term.to)) && isActivity(s, term.from, term.to);
   if (term.role === 'mood') return describesMusic(s, term.from, term.to);
   if ((term.role === 'instrument' || term.role === 'genre') && isEverydayThing(s, term.to)) return false;
+  if (term.role === 'instrument' && isHandled(s, term.from, term.to)) return false;
   if (term.role === 'instrument')
     return !(term.value as { ordinary: boolean }).ordinary || isInstrument(s, term.from, term.to);
   if (term.role === 'genre') return isGenre(s, term.from, term.to);
   return true;
 }
+
+/** "haunted house", "no strings attached": an idiom holds the word, and no word of music follows it. */
+export function isInIdiom(s: Sentence, from: number, to: number): boolean {
+  for (let at = Math.max(0, from - 4); at <= from; at += 1) {
+    const idiom = phraseAt(s, at, 'everyday');
+    if (idiom && idiom.to >= to && idiom.to > from && idiom.to - at > to - from)
+      return !phraseAt(s, idiom.to, 'trackNoun', 'musicNoun') || isHousehold(s, idiom.to);
+  }
+  return false;
+}
+
+const OWNERS = wordSet(`
+  my your his her our their the a an this that these those playing some to how electric acoustic grand bass upright
+  double old new used broken second hand baby
+`);
+const MUSIC_BEHIND = ['trackNoun', 'musicNoun', 'genre', 'mood', 'hint', 'vocals', 'instrument'] as const;
+
+/**
+ * "my saxophone", "teach me the violin", "selling a piano": something one owns, learns or sells, where nothing else speaks
+ * of music.
+ */
+function isHandled(s: Sentence, from: number, to: number): boolean {
+  if (s.negated[from] || phraseAt(s, to, ...MUSIC_BEHIND) || saysMusic(s, from, to)) return false;
+  let at = from;
+  while (at > 0 && (OWNERS.has(textAt(s, at - 1)) || (textAt(s, at - 1) === 'play' && at - 1 > 0 && textAt(s, at - 2) === 'to'))) at -= 1;
+  const before = textAt(s, at - 1);
+  if (['me', 'him', 'us'].includes(before)) return HANDLED.has(textAt(s, at - 2));
+  if (before === 'play') return ['i', 'we', 'they', 'you'].includes(textAt(s, at - 2));
+  if (HANDLED.has(before)) return true;
+  return ['my', 'your', 'his', 'her', 'our', 'their'].includes(textAt(s, from - 1)) || (at < from && isFreeStanding(s, at, to));
+}
+
+/** "the piano in the corner", "there's a harp in the attic": no wish and no "with" before the article. */
+const isFreeStanding = (s: Sentence, at: number, to: number) =>
+  textAt(s, at) !== 'some' &&
+  ((at === 0 && !['please', 'playing', ''].includes(textAt(s, to)) && !isClauseEnd(s, to)) || ["'s", 'is', 'was', 'theres', 'has', 'into', 'up'].includes(textAt(s, at - 1)));
+
+/** Whether a word of music, a tempo or a genre that is no everyday word stands elsewhere. */
+const saysMusic = (s: Sentence, from: number, to: number) =>
+  s.tokens.some((_, index) => {
+    if (index >= from && index < to) return false;
+    const genre = phraseAt(s, index, 'genre');
+    if (genre && !(genre.value as { ordinary: boolean }).ordinary) return true;
+    return phraseAt(s, index, 'trackNoun', 'musicNoun', 'tempoUnit') !== undefined && !isHousehold(s, index);
+  });
 
 const AFTER_GERUND = wordSet('at to through home around along with in on all late back for');
 
