@@ -1,5 +1,6 @@
 import type { MusicQuery, QueryField } from '../../shared/contracts/query.ts';
-import { dropFrom, isHousehold, parts } from './sentence-parts.ts';
+import { isMusicNoun } from './fields/word-senses.ts';
+import { dropFrom, parts } from './sentence-parts.ts';
 import { phraseAt, textAt } from './sentence.ts';
 import type { Owner, Sentence } from './sentence.ts';
 import { wordSet } from './vocabulary/phrases.ts';
@@ -41,7 +42,7 @@ function isOtherMatter(s: Sentence, from: number, to: number): boolean {
   let adjunct = false;
   let found = false;
   for (let index = from; index < to; index += 1) {
-    if (phraseAt(s, index, 'trackNoun', 'musicNoun') && !isHousehold(s, index)) return false;
+    if (isMusicNoun(s, index)) return false;
     const business = phraseAt(s, index, 'business');
     if (business && business.to <= to && !adjunct) found = true;
     if (NAMING.has(s.owner[index])) {

@@ -48,11 +48,14 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
 
 const CIRCUMSTANCES: ReadonlySet<string> = new Set(['era', 'activity', 'limit', 'durationSec', 'language']);
 
+const TELLERS = wordSet('i we he she they');
+
 /** "we met in the 90s at a wedding": when and where, and words that say something of it, none of them of music. */
 const isCircumstance = (s: Sentence, uncovered: readonly number[]) =>
-  uncovered.length > 0 &&
+  (uncovered.length > 0 || TELLERS.has(textAt(s, 0))) &&
+  parts(s).length === 1 &&
   Object.keys(s.query).every((field) => CIRCUMSTANCES.has(field)) &&
-  !s.tokens.some((_, index) => phraseAt(s, index, 'hint', 'mood', 'genre', 'similar', 'request'));
+  !s.tokens.some((_, index) => phraseAt(s, index, 'hint', 'mood', 'similar') || s.owner[index] === 'genres');
 
 const SUBJECTS = wordSet('the a an he she they it his her our their my your this that these those');
 const RELATIVES = wordSet('that which');

@@ -147,8 +147,18 @@ function isNameLike(s: Sentence, from: number, to: number, besideKnown: boolean)
   const title = phraseAt(s, from, 'title');
   if (title?.to === to) return true;
   const capital = s.tokens[from]?.capital === true || s.tokens[from]?.kind === 'number' || textAt(s, from) === '"';
+  const isWish = isAllVocabulary(s, from, to) && saysMusic(s, from, to);
   if (besideKnown) return capital || !isAllVocabulary(s, from, to);
-  return capital && !isAllVocabulary(s, from, to) && s.tokens.slice(from, to).some((token) => token.capital);
+  return capital && !isWish && s.tokens.slice(from, to).some((token) => token.capital);
+}
+
+/** "Working for the Weekend" is an activity and an occasion, and says nothing of music. */
+function saysMusic(s: Sentence, from: number, to: number): boolean {
+  if (!s.tokens[to - 1]?.capital || to - from < 3) return true;
+  for (let at = from; at < to; at += 1)
+    if (phraseAt(s, at, 'genre', 'mood', 'hint', 'instrument', 'vocals', 'trackNoun', 'musicNoun', 'decade', 'key'))
+      return true;
+  return false;
 }
 
 /** Two or three capital words nobody uses every day. */

@@ -48,18 +48,26 @@ const MUSIC_BEHIND = ['trackNoun', 'musicNoun', 'genre', 'mood', 'hint', 'vocals
 function isHandled(s: Sentence, from: number, to: number): boolean {
   if (s.negated[from] || phraseAt(s, to, ...MUSIC_BEHIND) || saysMusic(s, from, to)) return false;
   let at = from;
-  while (at > 0 && (OWNERS.has(textAt(s, at - 1)) || (textAt(s, at - 1) === 'play' && at - 1 > 0 && textAt(s, at - 2) === 'to'))) at -= 1;
+  while (
+    at > 0 &&
+    (OWNERS.has(textAt(s, at - 1)) || (textAt(s, at - 1) === 'play' && at - 1 > 0 && textAt(s, at - 2) === 'to'))
+  )
+    at -= 1;
   const before = textAt(s, at - 1);
   if (['me', 'him', 'us'].includes(before)) return HANDLED.has(textAt(s, at - 2));
   if (before === 'play') return ['i', 'we', 'they', 'you'].includes(textAt(s, at - 2));
   if (HANDLED.has(before)) return true;
-  return ['my', 'your', 'his', 'her', 'our', 'their'].includes(textAt(s, from - 1)) || (at < from && isFreeStanding(s, at, to));
+  return (
+    ['my', 'your', 'his', 'her', 'our', 'their'].includes(textAt(s, from - 1)) ||
+    (at < from && isFreeStanding(s, at, to))
+  );
 }
 
 /** "the piano in the corner", "there's a harp in the attic": no wish and no "with" before the article. */
 const isFreeStanding = (s: Sentence, at: number, to: number) =>
   textAt(s, at) !== 'some' &&
-  ((at === 0 && !['please', 'playing', ''].includes(textAt(s, to)) && !isClauseEnd(s, to)) || ["'s", 'is', 'was', 'theres', 'has', 'into', 'up'].includes(textAt(s, at - 1)));
+  ((at === 0 && !['please', 'playing', ''].includes(textAt(s, to)) && !isClauseEnd(s, to)) ||
+    ["'s", 'is', 'was', 'theres', 'has', 'into', 'up'].includes(textAt(s, at - 1)));
 
 /** Whether a word of music, a tempo or a genre that is no everyday word stands elsewhere. */
 const saysMusic = (s: Sentence, from: number, to: number) =>
@@ -67,8 +75,14 @@ const saysMusic = (s: Sentence, from: number, to: number) =>
     if (index >= from && index < to) return false;
     const genre = phraseAt(s, index, 'genre');
     if (genre && !(genre.value as { ordinary: boolean }).ordinary) return true;
-    return phraseAt(s, index, 'trackNoun', 'musicNoun', 'tempoUnit') !== undefined && !isHousehold(s, index);
+    return phraseAt(s, index, 'tempoUnit') !== undefined || isMusicNoun(s, index);
   });
+
+/** A noun that only music has, outside an idiom ("out of tune"). */
+export const isMusicNoun = (s: Sentence, index: number): boolean =>
+  phraseAt(s, index, 'trackNoun', 'musicNoun') !== undefined &&
+  !isHousehold(s, index) &&
+  !isInIdiom(s, index, index + 1);
 
 const AFTER_GERUND = wordSet('at to through home around along with in on all late back for');
 

@@ -2,7 +2,7 @@ import { phrases, wordSet } from './phrases.ts';
 
 /** Idioms and names of things that hold a word of music and mean something else, unless a word of music follows. */
 export const EVERYDAY_PHRASES: readonly string[] = phrases(`
-    haunted house|full house|tree house|ware house|guest house|town house|farm house|ice house|open house|house cat
+    out of tune|in tune with|haunted house|full house|tree house|ware house|guest house|town house|farm house|ice house|open house|house cat
     house mouse|house plant|house plants|house party planning|house move|house sitter|house sitting|house hunting
     house keeping|house call|house wine|house rules|house number|house arrest|house fire|house viewing|house guest
     house guests|on the house|clean the house|buy a house|bought a house|sell my house
@@ -58,15 +58,16 @@ export const EVERYDAY_PHRASES: readonly string[] = phrases(`
 /** Trade, lessons, repair, travel, news and the like: said of a thing, it is not asked for as music. */
 export const BUSINESS_PHRASES: readonly string[] = phrases(`
     cafe menu|is it delayed|schema validation|best films|best movies|best books|best cartoons|piano dimensions|css grid|git commit|git push|custody
-    heart rate|pulse of|for sale|for rent|for hire|to rent|to let|for auction|on ebay|on gumtree|on craigslist|second hand|secondhand
+    s divorce|vintage dress|50s dress|60s dress|80s fashion|90s fashion|70s fashion|60s fashion|1990s fashion|tuning cost|tuning service|piano tuning|guitar tuning
+    heart rate|pulse of|organ tuning|loud next door|for sale|for rent|for hire|to rent|to let|for auction|on ebay|on gumtree|on craigslist|second hand|secondhand
     near me|refund|refunded|return this|returns policy|my order|order status|order number|warranty|net worth|tickets|ticket prices|tour dates
-    meet and greet|merch|merchandise|divorce|married|pregnant|salary|definition|meaning|recipe|recipes|haircut|haircuts|hairstyle
-    hairstyles|fashion|jacket|jackets|dress|costume|wallpaper|curtains|carpet|sofa|temperature|temperatures|fares|clipart|tattoo
+    meet and greet|merch|merchandise|salary|definition|meaning|recipe|recipes|haircut|haircuts|hairstyle
+    hairstyles|jacket|jackets|wallpaper|curtains|carpet|sofa|temperature|temperatures|fares|clipart|tattoo
     tattoos|picture of|pictures of|photo of|photos of|drawing of|sketch of|history of|invented|dimensions|schematic
-    insurance|rental|restoration|out of tune|tuner|tuning|detuned|to a good home|donate|donating|should i buy|to buy|buying|selling
-    sold my|needs new strings|needs restringing|restring|restringing|delivery|delivered|courier|parcel|customs
-    auction|price of|prices|how much is|how much are|how much does|how much do|costs|mortgage|landlord
-    tenant|tenants|planning permission|estate agent|estate agents|plumber|electrician|mechanic|mot
+    insurance|rental|restoration|tuner|detuned|to a good home|donate|donating|out of tune|should i buy|to buy|buying|selling
+    sold my|needs new strings|needs restringing|restring|restringing|delivered|courier|parcel
+    auction|price of|prices|how much is|how much are|how much does|how much do|mortgage|landlord
+    tenant|tenants|planning permission|estate agent|estate agents|plumber|electrician|mot
     layoffs|inflation|election|elections|parliament|protesters|call the police|police station|is that normal|for beginners under|euros|dollars|quid|burglar|arrested|lawyer|legally|lawsuit
     syllabus
     symptoms|diagnosis|dentist|paracetamol|ibuprofen|antibiotics|vaccine|diabetics|diabetes
