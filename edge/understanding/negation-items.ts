@@ -99,6 +99,7 @@ export function joinedItem(s: Sentence, item: Item, kind: Kind, reach: Reach): I
   if (comma && !and && next.from > at && !['the', 'any'].includes(textAt(s, at))) return null;
   if (and) return isSameKind(next.kind, kind) || isAnother(s, at, reach) ? next : null;
   const isLast = reach === 'list' && isLastOfAll(s, next.to);
+  if (comma && isEndOfList(s, item, next, kind)) return next;
   return isListedOn(s, next, kind) || (isSameKind(next.kind, kind) && isLast) ? next : null;
 }
 
@@ -145,6 +146,17 @@ function isListedOn(s: Sentence, next: Item, kind: Kind): boolean {
     at = afterNouns(s, item.to);
   }
   return false;
+}
+
+/** "no brostep, riddim, dubstep": three of a kind or more, and nothing behind them. */
+function isEndOfList(s: Sentence, item: Item, next: Item, kind: Kind): boolean {
+  let [last, count] = [next, textAt(s, item.from - 1) === ',' ? 2 : 1];
+  while (count < 12 && last.kind === kind && textAt(s, last.to) === ',') {
+    const more = itemAt(s, last.to + 1);
+    if (more === null) return false;
+    [last, count] = [more, count + 1];
+  }
+  return last.kind === kind && count > 1 && s.tokens[last.to] === undefined;
 }
 
 /** "except trance, techno": the list is the last thing said, so its items belong together. */

@@ -41,6 +41,7 @@ function markForwards(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const positive = phraseAt(s, index, ...NO_REFUSALS);
     const negator = phraseAt(s, index, 'negator');
+    if (negator && textAt(s, index) === 'but' && (phraseAt(s, index + 1, 'negator')?.to ?? 0) > negator.to) continue;
     const outweighs = positive && (!negator || positive.to >= negator.to);
     if (outweighs && !(negator && isPreferred(s, negator))) {
       if (positive.role === 'doubt') markDoubtful(s, positive.to);

@@ -1,3 +1,4 @@
+import { isMusicNoun } from './fields/word-senses.ts';
 import { measureEnd } from './measures.ts';
 import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
@@ -122,7 +123,7 @@ function isAsked(s: Sentence): { strong: boolean; music: boolean } {
     if (s.owner[index] === 'system') continue;
     const request = phraseAt(s, index, 'request');
     if (request?.value === 'strong' && !isInfinitive(s, request.to)) strong = true;
-    if (phraseAt(s, index, 'trackNoun', 'musicNoun', 'musicQuestion') && !isHousehold(s, index)) music = true;
+    if (phraseAt(s, index, 'musicQuestion') || isMusicNoun(s, index)) music = true;
   }
   return { strong, music };
 }

@@ -1,6 +1,6 @@
 import type { Lexeme } from '../roles.ts';
 import { isHousehold } from '../sentence-parts.ts';
-import { isClauseEnd, isFiller, phraseAt, textAt } from '../sentence.ts';
+import { isClauseEnd, isFiller, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { HANDLED } from '../vocabulary/everyday.ts';
 import { ACTIVITY_THINGS, EVERYDAY_HEADS } from '../vocabulary/off-topic.ts';
@@ -46,10 +46,13 @@ const MUSIC_BEHIND = ['trackNoun', 'musicNoun', 'genre', 'mood', 'hint', 'vocals
  * of music.
  */
 function isHandled(s: Sentence, from: number, to: number): boolean {
-  if (s.negated[from] || phraseAt(s, to, ...MUSIC_BEHIND) || saysMusic(s, from, to)) return false;
+  if (s.negated[from] || phraseAt(s, to, ...MUSIC_BEHIND) || phraseBefore(s, from, 'complaint', 'notNegation'))
+    return false;
+  if (saysMusic(s, from, to)) return false;
   let at = from;
   while (
     at > 0 &&
+    at > from - 6 &&
     (OWNERS.has(textAt(s, at - 1)) || (textAt(s, at - 1) === 'play' && at - 1 > 0 && textAt(s, at - 2) === 'to'))
   )
     at -= 1;
@@ -69,14 +72,20 @@ const isFreeStanding = (s: Sentence, at: number, to: number) =>
   ((at === 0 && !['please', 'playing', ''].includes(textAt(s, to)) && !isClauseEnd(s, to)) ||
     ["'s", 'is', 'was', 'theres', 'has', 'into', 'up'].includes(textAt(s, at - 1)));
 
-/** Whether a word of music, a tempo or a genre that is no everyday word stands elsewhere. */
-const saysMusic = (s: Sentence, from: number, to: number) =>
-  s.tokens.some((_, index) => {
-    if (index >= from && index < to) return false;
+/** How many words around an instrument are looked at. */
+const REACH = 20;
+
+/** Whether a word of music, a tempo or a genre that is no everyday word stands in the same part of the sentence. */
+function saysMusic(s: Sentence, from: number, to: number): boolean {
+  const isMusic = (index: number) => {
     const genre = phraseAt(s, index, 'genre');
     if (genre && !(genre.value as { ordinary: boolean }).ordinary) return true;
     return phraseAt(s, index, 'tempoUnit') !== undefined || isMusicNoun(s, index);
-  });
+  };
+  for (let at = from - 1; at > from - REACH && at >= 0 && !isClauseEnd(s, at); at -= 1) if (isMusic(at)) return true;
+  for (let at = to; at < to + REACH && !isClauseEnd(s, at); at += 1) if (isMusic(at)) return true;
+  return false;
+}
 
 /** A noun that only music has, outside an idiom ("out of tune"). */
 export const isMusicNoun = (s: Sentence, index: number): boolean =>

@@ -193,8 +193,6 @@ export const INSTRUMENTS: readonly InstrumentEntry[] = [
   { name: 'cajon', aliases: ['cajón'] },
   { name: 'bandoneon', aliases: ['bandoneón'] },
   { name: 'hurdy gurdy', aliases: ['hurdy-gurdy'] },
-  { name: 'pan flute', aliases: ['pan pipes', 'panpipes'] },
-  { name: 'steel drums', aliases: ['steel drum'] },
   { name: 'choir', aliases: ['choirs'] },
   { name: 'bells', aliases: ['church bells', 'tubular bells'], ordinary: true },
 ];
