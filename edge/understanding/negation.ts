@@ -3,7 +3,7 @@ import { mark, markAround, namedItemAt } from './negation-around.ts';
 import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import type { Lexeme } from './roles.ts';
-import { claim, isClauseEnd, isFiller, isFree, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
+import { claim, isClauseEnd, isFree, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { isOrdinaryWord } from './typos.ts';
 import { ASKED_OF, NEGATION_LEADS } from './vocabulary/negations.ts';

@@ -23,12 +23,12 @@ export function dropOtherMatters(s: Sentence): void {
   }
 }
 
-function dropField(s: Sentence, field: QueryField | string, from: number, to: number): void {
+function dropField(s: Sentence, field: QueryField, from: number, to: number): void {
   const list = LISTS.find((name) => name === field);
   if (list) return dropFrom(s, list, from, to);
-  const spans = s.evidence.get(field as QueryField)?.spans ?? [];
+  const spans = s.evidence.get(field)?.spans ?? [];
   if (spans.some((span) => span.from < from || span.from >= to)) return;
-  s.evidence.delete(field as QueryField);
+  s.evidence.delete(field);
   const [name, inner] = field.split('.') as [keyof MusicQuery, string | undefined];
   if (inner === undefined) delete s.query[name];
   else if (s.query.exclude) {

@@ -2,7 +2,7 @@ import { isMusicNoun } from './fields/word-senses.ts';
 import { measureEnd } from './measures.ts';
 import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
-import { PLAIN_FIELDS, isAskedIn, isCue, isDescribed, isHousehold, isWished, parts, weigh } from './sentence-parts.ts';
+import { PLAIN_FIELDS, isAskedIn, isCue, isDescribed, isWished, parts, weigh } from './sentence-parts.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** Before the opening of a question or order. */
