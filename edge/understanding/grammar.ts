@@ -14,6 +14,7 @@ import { readTempo } from './fields/tempo.ts';
 import { readTerms } from './fields/terms.ts';
 import { readVocals } from './fields/vocals.ts';
 import { markNegations, setAsideDoubtful } from './negation.ts';
+import { dropOtherMatters } from './other-matters.ts';
 import { findQuantities } from './quantities.ts';
 import { judgeRelevance } from './relevance.ts';
 import type { Relevance } from './relevance.ts';
@@ -48,6 +49,7 @@ export function understand(text: string): Understood {
   readUnknownArtists(s);
   readLikeThat(s);
   claimRefusals(s);
+  dropOtherMatters(s);
   const relevance = judgeRelevance(s);
   if (!relevance.isMusic) return unclear(s);
   dropChatter(s);

@@ -34,7 +34,8 @@ function continues(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index] as Token;
   if (token.text === '\n') return false;
   if (token.text === '?' || token.text === '!') return token.glued;
-  if (token.text === '.' || token.text === '-') return token.glued || (tokens[index + 1]?.glued ?? false);
+  if (token.text === '-') return token.glued;
+  if (token.text === '.') return token.glued || (tokens[index + 1]?.glued ?? false);
   return true;
 }
 

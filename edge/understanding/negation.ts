@@ -1,21 +1,12 @@
 import { knownArtistAt } from './fields/name-spans.ts';
-import { firstItem, itemAt, joinedItem } from './negation-items.ts';
+import { mark, markAround, namedItemAt } from './negation-around.ts';
+import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import type { Lexeme } from './roles.ts';
-import {
-  claim,
-  isClauseEnd,
-  isFiller,
-  isFree,
-  isSentenceEnd,
-  isUnknownWord,
-  phraseAt,
-  phraseBefore,
-  textAt,
-} from './sentence.ts';
+import { claim, isClauseEnd, isFree, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { isOrdinaryWord } from './typos.ts';
-import { ASKED_OF, NEGATION_LEADS, REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
+import { ASKED_OF, NEGATION_LEADS } from './vocabulary/negations.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** From here on a sentence turns to what is wanted. */
@@ -24,13 +15,18 @@ const SWITCHES = wordSet(`
 `);
 /** Phrases that outweigh a negation no longer than they are. */
 const NO_REFUSALS = ['notNegation', 'complaint', 'indifferent', 'boundBefore', 'yearBound', 'doubt'] as const;
-/** Alone at the end, behind the thing: "trance? no", "techno nein". */
-const REFUSALS = wordSet('no nope nah never nein non nee nie');
+const NOT_ONE = new Set(['not one', 'not a single', 'not any']);
+const REFUSING = /^(?:no|not|never|cant|cannot|dont|wont|couldnt|wouldnt|doesnt|didnt)$/;
+const AND_OR = wordSet('and or nor & und et y e oder ou o');
+const EXCEPTIONS = wordSet(`
+  except excepting apart other besides unless save barring ausser sauf excepto salvo tranne behalve oprocz
+`);
 /** Who has none of it, when a part of the sentence begins so. */
 const LISTENERS = wordSet('this my your our we i you ive weve youve');
-const DEGREES = wordSet('too so very that less overly super really zu trop muy demasiado troppo te zbyt');
-const THAN = new Set(['than', 'als', 'que', 'di', 'dan', 'niz']);
-const RATHER = new Set(['rather', 'sooner', 'prefer', 'lieber', 'eher', 'plutot']);
+/** Before an adjective, behind any negation or one that compares: of "not that loud rock" rock is wanted. */
+const EXCESS = wordSet('too overly zu trop muy demasiado troppo te zbyt');
+const DEGREES = wordSet('so very that less super really quite');
+const COMPARING = wordSet('not nothing less isnt arent aint nicht pas but');
 
 /**
  * Marks what is refused, the refusing words included. Where a negation is heard and what it refuses can't be told,
@@ -38,39 +34,29 @@ const RATHER = new Set(['rather', 'sooner', 'prefer', 'lieber', 'eher', 'plutot'
  */
 export function markNegations(s: Sentence): void {
   markForwards(s);
-  markBackwards(s);
-  markEnclosed(s);
-  markComparisons(s);
-  markMinusSigns(s);
+  markAround(s);
 }
-
-/** What some list of the query holds. */
-function namedItemAt(s: Sentence, index: number): Item | null {
-  const item = itemAt(s, index);
-  return item?.kind === 'other' ? null : item;
-}
-
-const mark = (s: Sentence, from: number, to: number) => s.negated.fill(true, from, to);
 
 function markForwards(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const positive = phraseAt(s, index, ...NO_REFUSALS);
     const negator = phraseAt(s, index, 'negator');
-    const outweighs = positive && (!negator || positive.to >= negator.to) && positive.value !== 'since';
+    if (negator && textAt(s, index) === 'but' && (phraseAt(s, index + 1, 'negator')?.to ?? 0) > negator.to) continue;
+    const outweighs = positive && (!negator || positive.to >= negator.to);
     if (outweighs && !(negator && isPreferred(s, negator))) {
       if (positive.role === 'doubt') markDoubtful(s, positive.to);
       index = positive.to - 1;
       continue;
     }
     if (!negator || !isFree(s, negator.from, negator.to) || isInside(s, negator) || isNotNegating(s, negator)) continue;
-    const second = secondNegator(s, negator);
+    const second = secondNegator(s, negator) ?? withoutAhead(s, negator);
     if (second) {
       index = second.to - 1;
       continue;
     }
     const end = negateFrom(s, negator);
     if (end > negator.to) mark(s, negator.from, end);
-    index = Math.max(end, negator.to) - 1;
+    index = (end > negator.to ? exceptionEnd(s, end) : negator.to) - 1;
   }
 }
 
@@ -84,6 +70,25 @@ function secondNegator(s: Sentence, { from, to, value }: Lexeme<'negator'>): Lex
   return second.value !== 'single' || textAt(s, at) === 'without' ? second : null;
 }
 
+/** "no road trip without Tom Petty", "I can't do yoga without sitar": what stands behind "without" is a must. */
+function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'negator'> | null {
+  if (!REFUSING.test(textAt(s, to - 1)) && !REFUSING.test(textAt(s, from))) return null;
+  const first = firstItem(s, to);
+  if (first !== null && first.kind !== 'other') return null;
+  for (let at = to; at < to + 7 && !isClauseEnd(s, at) && !SWITCHES.has(textAt(s, at)); at += 1) {
+    if (AND_OR.has(textAt(s, at))) return null;
+    const negator = textAt(s, at) === 'without' ? phraseAt(s, at, 'negator') : undefined;
+    if (negator) return negator;
+  }
+  return null;
+}
+
+/** Where an exception to what is refused begins: "no jazz except [bebop]". */
+function exceptionEnd(s: Sentence, end: number): number {
+  const at = textAt(s, end) === ',' ? end + 1 : end;
+  return EXCEPTIONS.has(textAt(s, at)) ? (phraseAt(s, at, 'negator')?.to ?? end) : end;
+}
+
 /** Where the negation ends: after its item, and those joined to it. */
 function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
   let item = firstItem(s, negator.to);
@@ -95,15 +100,24 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
   const isHeading = negator.value === 'list' && textAt(s, negator.to) === ':';
   for (;;) {
     const next: Item | null = joinedItem(s, item, kind, isHeading ? 'heading' : negator.value);
-    if (next === null && item.kind === 'other') markDoubtful(s, item.to);
-    if (next === null || isNounOfDegree(s, item, next) || isContrast(s, negator, item, next)) return item.to;
+    if (next === null && item.kind === 'other' && !isClauseEnd(s, item.to)) markDoubtful(s, item.to);
+    if (next === null || isNounOfDegree(s, negator, item, next) || isContrast(s, negator, item, next)) return item.to;
     item = next;
   }
 }
 
-/** "not too dark techno", "less sad pop": techno and pop are wanted. */
-const isNounOfDegree = (s: Sentence, { kind, from, to }: Item, next: Item) =>
-  kind === 'mood' && next.from === to && next.kind !== 'mood' && DEGREES.has(textAt(s, from - 1));
+/** "not too dark techno", "nothing too fast dnb", "less sad pop": the genre is wanted. */
+function isNounOfDegree(s: Sentence, negator: Lexeme<'negator'>, { kind, from, to }: Item, next: Item): boolean {
+  if (next.from !== to || next.kind === 'mood') return false;
+  if (kind === 'measure') return textAt(s, negator.from) === 'not' && negator.to === from && isOnlyGenre(s, next);
+  if (kind !== 'mood' && kind !== 'other') return false;
+  const degree = textAt(s, from - 1);
+  return EXCESS.has(degree) || (DEGREES.has(degree) && COMPARING.has(textAt(s, negator.from)));
+}
+
+/** "not 128 bpm techno" is techno at another tempo, unless something else is wanted instead. */
+const isOnlyGenre = (s: Sentence, { from, to, kind }: Item) =>
+  kind === 'genre' && !s.tokens.some((_, index) => (index < from || index >= to) && phraseAt(s, index, 'genre'));
 
 /** "uplifting but not cheesy trance": of two adjectives one is refused, and the noun is wanted. */
 const isContrast = (s: Sentence, { from, to }: Lexeme<'negator'>, item: Item, next: Item) =>
@@ -132,7 +146,8 @@ export function setAsideDoubtful(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const item = s.doubtful[index] && !s.negated[index] ? namedItemAt(s, index) : null;
     if (item === null || !isFree(s, item.from, item.to)) continue;
-    claim(s, item.from, item.to, 'doubtful');
+    const isOccasion = phraseAt(s, index, 'activity') && afterNouns(s, item.to) === item.to;
+    if (!isOccasion && item.kind !== 'measure') claim(s, item.from, item.to, 'doubtful');
     index = item.to - 1;
   }
 }
@@ -177,6 +192,16 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const next = s.tokens[to]?.text;
   if (text === 'unless') return from === 0;
   if (text.endsWith('nt') && ASKED_OF.has(next ?? '')) return textAt(s, to + 1) !== 'dare';
+  if (
+    NOT_ONE.has(
+      s.tokens
+        .slice(from, to)
+        .map((token) => token.text)
+        .join(' '),
+    ) &&
+    isComplaint(s, from)
+  )
+    return true;
   if (to - from > 1) return false;
   if (text === 'over') return !isPreferred(s, { from, to });
   if (text === 'bar')
@@ -215,79 +240,3 @@ function startOfPart(s: Sentence, index: number): number {
 
 /** "Why does this playlist have no drum and bass?" */
 const asksWhy = (s: Sentence) => textAt(s, 0) === 'why' || (textAt(s, 0) === 'how' && textAt(s, 1) === 'come');
-
-/** "drum-free", "ballads excluded", "trance? no" behind the item. */
-function markBackwards(s: Sentence): void {
-  for (let index = 1; index < s.tokens.length; index += 1) {
-    const to = refusalAfter(s, index);
-    if (to === null) continue;
-    let end = index;
-    if (['also', 'absolutely', 'definitely', 'certainly', 'oh', 'hell'].includes(textAt(s, end - 1))) end -= 1;
-    if (textAt(s, end - 1) === '-' || textAt(s, end - 1) === '?') end -= 1;
-    if (textAt(s, end - 1) === 'songs' || textAt(s, end - 1) === 'music') end -= 1;
-    const from = itemBefore(s, end);
-    if (from !== null) mark(s, from, to);
-  }
-}
-
-/** Where a refusal that begins at a token ends, if it refuses what stands before it. */
-function refusalAfter(s: Sentence, index: number): number | null {
-  const text = textAt(s, index);
-  const hyphen = textAt(s, index - 1) === '-';
-  const after = phraseAt(s, index, 'negatorAfter');
-  if (after) {
-    if (text === 'less' && !hyphen) return null;
-    return text === 'free' && ['of', 'from'].includes(textAt(s, after.to)) ? null : after.to;
-  }
-  return REFUSALS.has(text) && !hyphen && (s.tokens[index + 1] === undefined || isSentenceEnd(s, index + 1))
-    ? index + 1
-    : null;
-}
-
-/** Where the item that ends right before a token begins. */
-function itemBefore(s: Sentence, end: number): number | null {
-  for (let from = Math.max(0, end - 5); from < end; from += 1) {
-    if (namedItemAt(s, from)?.to === end && isFree(s, from, end)) return from;
-  }
-  return null;
-}
-
-/** "r&b -drake", as one types it into a search engine. */
-function markMinusSigns(s: Sentence): void {
-  for (let index = 0; index < s.tokens.length; index += 1) {
-    const isSign = ['-', '!'].includes(textAt(s, index)) && (index === 0 || !s.tokens[index]?.glued);
-    const isMinus = isSign && s.tokens[index + 1]?.glued;
-    const item = isMinus ? (knownArtistAt(s, index + 1) ?? namedItemAt(s, index + 1)) : null;
-    if (item && !s.tokens[index + 1]?.capital) mark(s, index, item.to);
-  }
-}
-
-/** "keep the saxophone out", "leave Drake at home". */
-function markEnclosed(s: Sentence): void {
-  for (let index = 0; index < s.tokens.length; index += 1) {
-    if (!REFUSING_VERBS.has(textAt(s, index))) continue;
-    let item = firstItem(s, index + 1);
-    if (item === null || item.kind === 'other') continue;
-    for (let next = joinedItem(s, item, item.kind, 'list'); next !== null;) {
-      item = next;
-      next = joinedItem(s, item, item.kind, 'list');
-    }
-    const at = item.to;
-    const isAtHome = textAt(s, at) === 'at' && textAt(s, at + 1) === 'home';
-    if (isAtHome || REFUSING_PARTICLES.has(textAt(s, at))) mark(s, index, at + (isAtHome ? 2 : 1));
-  }
-}
-
-/** "rather house than trance", "I prefer house to trance". */
-function markComparisons(s: Sentence): void {
-  const start = s.tokens.findIndex((token) => RATHER.has(token.text));
-  if (start < 0) return;
-  const isPreference = textAt(s, start) === 'prefer';
-  let seen = false;
-  for (let index = start + 1; !isSentenceEnd(s, index); index += 1) {
-    const text = textAt(s, index);
-    const item = seen && (THAN.has(text) || (isPreference && text === 'to')) ? namedItemAt(s, index + 1) : null;
-    if (item) return void mark(s, index, item.to);
-    seen ||= !isFiller(s, index) && namedItemAt(s, index) !== null;
-  }
-}

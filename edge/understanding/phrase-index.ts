@@ -4,6 +4,7 @@ import type { Role, Roles } from './roles.ts';
 import { ACTIVITY_PHRASES, OTHER_OCCASIONS } from './vocabulary/activities.ts';
 import { ARTISTS, ARTIST_ALIASES } from './vocabulary/artists.ts';
 import * as cues from './vocabulary/cues.ts';
+import { BUSINESS_PHRASES, EVERYDAY_PHRASES } from './vocabulary/everyday.ts';
 import { FILLERS } from './vocabulary/fillers.ts';
 import { GENRES } from './vocabulary/genres.ts';
 import { INSTRUMENTS } from './vocabulary/instruments.ts';
@@ -81,6 +82,8 @@ const PLAIN_ROLES: Readonly<Record<PlainRole, readonly string[]>> = {
   offTopicOpening: offTopic.OFF_TOPIC_OPENINGS,
   musicQuestion: offTopic.MUSIC_QUESTIONS,
   otherMatter: offTopic.OTHER_MATTERS,
+  everyday: EVERYDAY_PHRASES,
+  business: BUSINESS_PHRASES,
   system: offTopic.SYSTEM_CUES,
 };
 

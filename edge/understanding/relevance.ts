@@ -1,6 +1,8 @@
+import { isMusicNoun } from './fields/word-senses.ts';
+import { measureEnd } from './measures.ts';
 import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
-import { PLAIN_FIELDS, isAskedIn, isCue, isDescribed, isHousehold, isWished, parts, weigh } from './sentence-parts.ts';
+import { PLAIN_FIELDS, isAskedIn, isCue, isDescribed, isWished, parts, weigh } from './sentence-parts.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** Before the opening of a question or order. */
@@ -36,7 +38,7 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   const isAskedFor = asked.strong || asked.music || wished || (plain > 0 && isComplaint(s));
   if (asksOtherwise(s) && !(plain > 0 && isComplaint(s))) return hasOtherPart(s);
   if (isOffTopicOpening(s) && !isAskedFor) return isPlainEnough(s, plain, uncovered.length) || hasOtherPart(s);
-  if (!isAskedFor && isStatement(s)) return false;
+  if (!isAskedFor && (isStatement(s) || isCircumstance(s, uncovered))) return false;
   if (hasMusicalPart(s)) return true;
   if (other > 0 && !isAskedFor && !NAMING_FIELDS.some((field) => s.evidence.has(field))) return false;
   if (!asked.strong && !wished && other > 0 && uncovered.length > covered + plain) return false;
@@ -44,6 +46,17 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   if (plain > 0) return uncovered.length < covered + plain;
   return other === 0 && uncovered.length <= covered * 0.6;
 }
+
+const CIRCUMSTANCES: ReadonlySet<string> = new Set(['era', 'activity', 'limit', 'durationSec', 'language']);
+
+const TELLERS = wordSet('i we he she they');
+
+/** "we met in the 90s at a wedding": when and where, and words that say something of it, none of them of music. */
+const isCircumstance = (s: Sentence, uncovered: readonly number[]) =>
+  (uncovered.length > 0 || TELLERS.has(textAt(s, 0))) &&
+  parts(s).length === 1 &&
+  Object.keys(s.query).every((field) => CIRCUMSTANCES.has(field)) &&
+  !s.tokens.some((_, index) => phraseAt(s, index, 'hint', 'mood', 'similar') || s.owner[index] === 'genres');
 
 const SUBJECTS = wordSet('the a an he she they it his her our their my your this that these those');
 const RELATIVES = wordSet('that which');
@@ -110,7 +123,7 @@ function isAsked(s: Sentence): { strong: boolean; music: boolean } {
     if (s.owner[index] === 'system') continue;
     const request = phraseAt(s, index, 'request');
     if (request?.value === 'strong' && !isInfinitive(s, request.to)) strong = true;
-    if (phraseAt(s, index, 'trackNoun', 'musicNoun', 'musicQuestion') && !isHousehold(s, index)) music = true;
+    if (phraseAt(s, index, 'musicQuestion') || isMusicNoun(s, index)) music = true;
   }
   return { strong, music };
 }
@@ -149,9 +162,14 @@ function isBareRequest(s: Sentence, uncovered: readonly number[]): boolean {
     (_, index) => s.owner[index] === 'understood' && phraseAt(s, index, 'hint', 'occasion') !== undefined,
   );
   if (isOffTopicOpening(s) || words === 0) return false;
+  if (uncovered.length === 0 && s.tokens.some((_, index) => isRefusedMeasure(s, index))) return true;
   if (music) return uncovered.length <= 1 && (strong || understood || words <= 6);
   return understood && uncovered.length === 0 && (strong || s.tokens.some((_, index) => isTelling(s, index)));
 }
+
+/** "not peak time", "anything but 128 bpm". */
+const isRefusedMeasure = (s: Sentence, index: number) =>
+  s.owner[index] === 'understood' && measureEnd(s, index) !== null;
 
 /** Openings that may well lead over to music: "my car playlist", "good morning, …". */
 const SOFT_OPENINGS = wordSet(`
@@ -216,7 +234,7 @@ function isForVenue(s: Sentence, from: number, to: number): boolean {
   let at = from;
   while (s.owner[at] === 'genres') at += 1;
   const opens = at > from && textAt(s, at) === 'for' && ['the', 'my', 'our', 'a', 'this'].includes(textAt(s, at + 1));
-  return opens && to - at < 6 && VENUES.has(textAt(s, to - 1));
+  return opens && to - at < 6 && (VENUES.has(textAt(s, to - 1)) || countPlain(s) > 0);
 }
 const VENUES = wordSet(`
   lobby foyer reception restaurant bistro brasserie diner cafe bar pub club lounge terrace rooftop pool spa salon shop

@@ -58,6 +58,8 @@ export type Roles = {
   offTopicOpening: true;
   musicQuestion: true;
   otherMatter: true;
+  everyday: true;
+  business: true;
   system: true;
 };
 export type Role = keyof Roles;

@@ -80,7 +80,7 @@ export const isAskedIn = (s: Sentence, from: number, to: number) =>
         (phraseAt(s, from + offset, 'trackNoun', 'musicNoun') !== undefined && !isHousehold(s, from + offset)),
     );
 
-function dropFrom(s: Sentence, field: 'genres' | 'instruments' | 'moods', from: number, to: number): void {
+export function dropFrom(s: Sentence, field: 'genres' | 'instruments' | 'moods', from: number, to: number): void {
   const evidence = s.evidence.get(field);
   const kept = evidence?.spans.filter((span) => span.from < from || span.from >= to) ?? [];
   if (!evidence || kept.length === evidence.spans.length) return;

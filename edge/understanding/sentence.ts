@@ -58,7 +58,14 @@ function isShouted(tokens: readonly Token[]): boolean {
   return words.length > 2 && words.every(({ raw }) => raw === raw.toUpperCase());
 }
 
-const NO_EXPLANATION: ReadonlySet<Role> = new Set<Role>(['artist', 'title', 'otherMatter', 'offTopicOpening']);
+const NO_EXPLANATION: ReadonlySet<Role> = new Set<Role>([
+  'artist',
+  'title',
+  'otherMatter',
+  'everyday',
+  'business',
+  'offTopicOpening',
+]);
 
 function explainedBy(lexemes: readonly (readonly Lexeme[])[]): boolean[] {
   const explained = lexemes.map(() => false);

@@ -47,6 +47,19 @@ const REFUSALS = [
   'jazz, under no circumstances X',
   'jazz, must not contain X',
   'jazz, go easy on the X',
+  'jazz with the exception of X',
+  'jazz with X stripped out',
+  'jazz, X is off the table',
+  'jazz, X is not what I want',
+  'jazz, pass on the X',
+  'jazz, nobody asked for X',
+  'jazz, not a note of X',
+  'jazz, give X a rest',
+  'jazz, save X for later',
+  "jazz, I'd rather die than hear X",
+  "jazz. If I hear one more X I'm leaving",
+  'X, no. jazz, yes',
+  'jazz utan X',
   'jazz ohne X',
   'jazz mais pas de X',
   'jazz pero sin X',
@@ -68,6 +81,7 @@ const WISHES = [
   'not without X',
   "I wouldn't say no to some X",
   "I don't hate X",
+  'no evening without X',
   'this app has no X',
   'no, play X',
   'nobody plays X any more',
@@ -75,7 +89,12 @@ const WISHES = [
 ];
 
 /** Where a negation is heard and what it refuses is left open. */
-const DOUBTFUL = ['jazz, too much X lately', "jazz, it doesn't have to be X", 'jazz, not necessarily X'];
+const DOUBTFUL = [
+  'jazz, too much X lately',
+  'jazz, you keep playing X',
+  "jazz, it doesn't have to be X",
+  'jazz, not necessarily X',
+];
 
 const query = (text: string) => understand(text).query;
 
@@ -99,3 +118,63 @@ describe.each(THINGS)('$thing', ({ list, thing }) => {
     expect(notUnderstood.map((span) => span.text).join(' ')).toContain(thing);
   });
 });
+
+/** Ways to refuse what somebody made. */
+const AUTHORS = [
+  'jazz not by X',
+  'jazz but not by X',
+  'jazz except those by X',
+  'jazz excluding the ones by X',
+  "jazz that isn't sung by X",
+  'jazz not featuring X',
+  'jazz not feat. X',
+  'jazz, no remixes by X',
+  'jazz, not in the style of X',
+  'jazz, nothing produced by X',
+];
+
+describe.each(['Katy Perry', 'katy perry', 'Zornik Velde', 'Drake', 'coldplay'])('the works of %s', (name) => {
+  it.each(AUTHORS.map((text) => [text.replace('X', name)]))('%s: refused', (text) => {
+    const { genres, exclude, ...rest } = query(text);
+    expect(exclude?.artists?.map((artist) => artist.toLowerCase())).toEqual([name.toLowerCase()]);
+    expect(genres).toEqual(['jazz']);
+    expect(rest).toEqual({});
+  });
+});
+
+/** Measures that a query has no place for when they are refused. */
+const MEASURES = [
+  'high energy',
+  'peak time',
+  'energy 8/10',
+  '128 bpm',
+  'around 128 bpm',
+  '120 to 125 bpm',
+  '90s',
+  'late 90s',
+];
+const REFUSED_MEASURES = [
+  'jazz, no X',
+  'jazz but not X',
+  'jazz, anything but X',
+  'jazz, nothing X',
+  'jazz, X is out',
+  "jazz, don't play anything X",
+  'jazz, not necessarily X',
+  'jazz, X excluded',
+];
+
+describe.each(MEASURES)('%s', (measure) => {
+  it.each(REFUSED_MEASURES.map((text) => [text.replace('X', measure)]))('%s: jazz is all that is wanted', (text) => {
+    expect(query(text)).toEqual({ genres: ['jazz'] });
+  });
+});
+
+it.each([
+  ['no jazz except bebop', { genres: ['bebop'], exclude: { genres: ['jazz'] } }],
+  ['nothing too fast techno', { genres: ['techno'] }],
+  ['not 128 bpm techno', { genres: ['techno'] }],
+  ['no 90s techno', { exclude: { genres: ['techno'] } }],
+  ['no brostep, riddim, dubstep', { exclude: { genres: ['brostep', 'riddim', 'dubstep'] } }],
+  ['soca, avoid anything under 110 bpm', { genres: ['soca'], bpm: { min: 110 } }],
+])('%s', (text, expected) => expect(query(text)).toEqual(expected));

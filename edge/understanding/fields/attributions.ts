@@ -21,7 +21,7 @@ export function readAttributions(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const cue = phraseAt(s, index, 'by');
     if (!cue || !isFree(s, cue.from, cue.to) || isInsideName(s, index)) continue;
-    if (s.negated[index]) continue;
+    if (s.doubtful[index]) continue;
     const artist = artistAfter(
       s,
       cue.from,
@@ -29,8 +29,11 @@ export function readAttributions(s: Sentence): void {
       cue.value === 'foreign' || (textAt(s, cue.to - 1) !== 'by' && !s.tokens[cue.to]?.capital),
     );
     if (artist === null) continue;
+    if (s.negated[index] && !s.negated[artist.from]) continue;
     const title =
-      s.query.title === undefined && cue.value === 'plain' && textAt(s, index) === 'by' ? titleBefore(s, index) : null;
+      s.query.title === undefined && !s.negated[index] && cue.value === 'plain' && textAt(s, index) === 'by'
+        ? titleBefore(s, index)
+        : null;
     if (title) setTitle(s, title.from, title.to, title.name);
     claim(s, cue.from, cue.to, 'understood');
     addArtist(s, artist);
@@ -144,8 +147,18 @@ function isNameLike(s: Sentence, from: number, to: number, besideKnown: boolean)
   const title = phraseAt(s, from, 'title');
   if (title?.to === to) return true;
   const capital = s.tokens[from]?.capital === true || s.tokens[from]?.kind === 'number' || textAt(s, from) === '"';
+  const isWish = isAllVocabulary(s, from, to) && saysMusic(s, from, to);
   if (besideKnown) return capital || !isAllVocabulary(s, from, to);
-  return capital && !isAllVocabulary(s, from, to) && s.tokens.slice(from, to).some((token) => token.capital);
+  return capital && !isWish && s.tokens.slice(from, to).some((token) => token.capital);
+}
+
+/** "Working for the Weekend" is an activity and an occasion, and says nothing of music. */
+function saysMusic(s: Sentence, from: number, to: number): boolean {
+  if (!s.tokens[to - 1]?.capital || to - from < 3) return true;
+  for (let at = from; at < to; at += 1)
+    if (phraseAt(s, at, 'genre', 'mood', 'hint', 'instrument', 'vocals', 'trackNoun', 'musicNoun', 'decade', 'key'))
+      return true;
+  return false;
 }
 
 /** Two or three capital words nobody uses every day. */

@@ -1,6 +1,8 @@
+import { isMeasureRefused } from '../negation-items.ts';
 import type { Quantity } from '../quantities.ts';
-import { isFree, lexemeAt, note, textAt } from '../sentence.ts';
+import { claim, isFree, lexemeAt, note, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { isInIdiom } from './word-senses.ts';
 import { ENERGY_LEVELS } from '../vocabulary/cues.ts';
 
 /** How far from a stated level a track may be. */
@@ -13,6 +15,10 @@ export function readEnergy(s: Sentence, quantities: readonly Quantity[]): void {
   for (const quantity of quantities) {
     const range = isFree(s, quantity.numberFrom, quantity.to) ? energyRange(s, quantity) : null;
     if (range === null) continue;
+    if (isRefused(s, quantity)) {
+      claim(s, quantity.from, quantity.to, 'understood');
+      continue;
+    }
     s.query.energy = range;
     note(s, 'energy', quantity.from, quantity.to);
     claimNoun(s, quantity.to);
@@ -20,7 +26,11 @@ export function readEnergy(s: Sentence, quantities: readonly Quantity[]): void {
   }
   for (let index = 0; index < s.tokens.length; index += 1) {
     const phrase = lexemeAt(s, index, 'energyPhrase');
-    if (!phrase || s.negated[index] || isDoneTo(s, phrase)) continue;
+    if (!phrase || isDoneTo(s, phrase) || isInIdiom(s, phrase.from, phrase.to)) continue;
+    if (s.negated[index] || s.doubtful[index]) {
+      claim(s, phrase.from, phrase.to, 'understood');
+      continue;
+    }
     const level = levelBefore(s, phrase.from);
     s.query.energy ??=
       level !== undefined ? between(ENERGY_LEVELS[textAt(s, level)] ?? {}, phrase.value) : { ...phrase.value };
@@ -28,6 +38,10 @@ export function readEnergy(s: Sentence, quantities: readonly Quantity[]): void {
     index = phrase.to - 1;
   }
 }
+
+/** "not energy 8/10"; a refused bound is the opposite one. */
+const isRefused = (s: Sentence, { shape, from, numberFrom }: Quantity) =>
+  shape !== 'min' && shape !== 'max' && isMeasureRefused(s, from, numberFrom);
 
 /** "warm up the soup", "something to warm up": a verb, and no DJ's warm-up. */
 const isDoneTo = (s: Sentence, { from, to }: { from: number; to: number }) =>

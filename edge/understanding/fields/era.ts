@@ -1,4 +1,4 @@
-import { isBoundRefused } from '../negation-items.ts';
+import { isBoundRefused, isMeasureRefused } from '../negation-items.ts';
 import { claim, isClauseEnd, isFree, isLabelled, lexemeAt, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
@@ -36,9 +36,15 @@ function rangeAt(s: Sentence, index: number): Found | null {
   if (first === null || !joiner || textAt(s, index + 1) === '>') return null;
   const at = textAt(s, joiner.to) === "'" ? joiner.to + 1 : joiner.to;
   const last = plainYear(s, at) ?? shortYear(s, at, Math.floor(first / 100) * 100);
-  if (last === null || last < first || (joiner.value === 'weak' && !phraseBefore(s, index, 'rangeOpener'))) return null;
+  if (last === null || (joiner.value === 'weak' && !phraseBefore(s, index, 'rangeOpener'))) return null;
   const opener = phraseBefore(s, index, 'rangeOpener');
-  return { from: first, to: last, first: opener?.from ?? index, end: at + 1, isYear: false };
+  return {
+    from: Math.min(first, last),
+    to: Math.max(first, last),
+    first: opener?.from ?? index,
+    end: at + 1,
+    isYear: false,
+  };
 }
 
 /** Years in two digits, when it is plain that years are meant: "'92-'96", "from 97 to 02". */
@@ -101,19 +107,20 @@ function yearAt(s: Sentence, index: number): Found | null {
 function decadesAt(s: Sentence, index: number): Found | null {
   const first = decadeAt(s, index);
   if (first === null) return null;
-  let end = first.end;
-  let to = first.to;
-  for (;;) {
-    const joiner =
-      textAt(s, end) === '/' || textAt(s, end) === ','
-        ? end + 1
-        : (lexemeAt(s, end, 'rangeJoiner')?.to ??
-          (['or', 'oder', 'ou', 'o', 'of', 'n'].includes(textAt(s, end)) ? end + 1 : end));
-    const next = joiner > end ? decadeAt(s, joiner) : null;
-    if (next === null || next.to < to) break;
-    [to, end] = [next.to, next.end];
+  let { from, to, end } = first;
+  for (let next = nextDecade(s, index, end); next !== null; next = nextDecade(s, index, end)) {
+    [from, to, end] = [Math.min(from, next.from), Math.max(to, next.to), next.end];
   }
-  return { from: first.from, to, first: first.first, end, isYear: false };
+  return { from, to, first: first.first, end, isYear: false };
+}
+
+/** The decade that stands beside another: "70s and 80s", "70s 80s", "late 80s, early 90s". */
+function nextDecade(s: Sentence, first: number, end: number): Decade | null {
+  if (textAt(s, end) === ',' && isMeasureRefused(s, first, first)) return null;
+  const joiner = ['/', ',', 'or', 'oder', 'ou', 'o', 'of', 'n'].includes(textAt(s, end))
+    ? end + 1
+    : (lexemeAt(s, end, 'rangeJoiner')?.to ?? end);
+  return decadeAt(s, DECADE_ARTICLES.has(textAt(s, joiner)) ? joiner + 1 : joiner);
 }
 
 type Decade = Years & { first: number; end: number };
@@ -170,15 +177,19 @@ function wholeDecadeAt(s: Sentence, index: number): { from: number; to: number; 
   if (end === null) return null;
   if (/^\d0$/.test(number.text))
     return decadeOf(
-      number.value <= 20 && !opener
+      number.value <= 20 && !(number.value === 20 && isOldTwenties(s, index, end))
         ? 2000 + number.value
-        : number.value <= 20
-          ? 2000 + number.value
-          : 1900 + number.value,
+        : 1900 + number.value,
       end,
     );
   return /^(?:19|20)\d0$/.test(number.text) ? decadeOf(number.value, end) : null;
 }
+
+const OLD_STYLES = wordSet('swing jazz charleston ragtime dixieland blues big');
+
+/** "roaring 20s", "20s jazz": a hundred years ago. */
+const isOldTwenties = (s: Sentence, index: number, end: number) =>
+  textAt(s, index - 1) === 'roaring' || OLD_STYLES.has(textAt(s, end));
 
 const decadeOf = (from: number, end: number) => ({ from, to: from + 9, end });
 const skipQuote = (s: Sentence, index: number) => (textAt(s, index) === "'" ? index + 1 : index);
@@ -209,7 +220,7 @@ function bounded(
     if (before.value === 'after') return { years: { to }, first: before.from, end };
     if (before.value === 'before') return { years: { from }, first: before.from, end };
   }
-  if ((!before || before.value === 'since') && isBoundRefused(s, before?.from ?? first)) return null;
+  if ((!before || before.value === 'since') && isMeasureRefused(s, before?.from ?? first, first)) return null;
   if (before?.value === 'after') return { years: { from: to + 1 }, first: before.from, end };
   if (before?.value === 'before') return { years: { to: from - 1 }, first: before.from, end };
   if (before?.value === 'until') return { years: { to }, first: before.from, end };

@@ -45,13 +45,14 @@ export function readKey(s: Sentence): void {
     found.push(here);
     index = here.to - 1;
   }
-  const [first] = found;
-  if (first === undefined || isNegated(s, first.from)) return;
-  const different = found.some(({ key }) => camelotOf(key) !== camelotOf(first.key));
+  const wanted = found.filter(({ from }) => !isNegated(s, from));
+  const [first] = wanted;
+  if (first === undefined) return;
+  const different = wanted.some(({ key }) => camelotOf(key) !== camelotOf(first.key));
   if (different || isRelative(s, first)) return;
   s.query.key = first.key;
   s.query.camelot = camelotOf(first.key);
-  for (const { from, to } of found) {
+  for (const { from, to } of wanted) {
     note(s, 'key', from, to);
     note(s, 'camelot', from, to);
   }

@@ -105,7 +105,7 @@ function isPartOfLongerName(s: Sentence, from: number, to: number): boolean {
     from > 0 &&
     s.tokens[from - 1]?.capital === true &&
     s.owner[from - 1] === undefined &&
-    !phraseBefore(s, from, 'request') &&
+    !phraseBefore(s, from, 'request', 'negator') &&
     !isFiller(s, from - 1);
   if (s.tokens[from - 1]?.raw === 'of' && s.tokens[from - 2]?.capital) return true;
   const after = s.tokens[to]?.capital === true && isUnknownWord(s, to);

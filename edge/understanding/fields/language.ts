@@ -4,7 +4,7 @@ import type { Sentence } from '../sentence.ts';
 /** Reads the sung language: "in Spanish", "French-language", "Polish rap", "canciones francesas". */
 export function readLanguage(s: Sentence): void {
   for (let index = 0; index < s.tokens.length && s.query.language === undefined; index += 1) {
-    if (!isFree(s, index) || s.negated[index] || longerGenre(s, index)) continue;
+    if (!isFree(s, index) || s.negated[index] || s.doubtful[index] || longerGenre(s, index)) continue;
     const named = phraseAt(s, index, 'language');
     if (named && saysSung(s, named.from, named.to)) setLanguage(s, named.value, named.from, named.to);
     const nationality = phraseAt(s, index, 'nationality');

@@ -52,8 +52,10 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
     shape === 'within'
   )
     return false;
+  if (s.negated[numberFrom] || s.doubtful[numberFrom] || textAt(s, numberFrom - 1) === 'not') return false;
   if (isOtherNumber(s, quantity) || phraseAt(s, numberFrom, 'genre')) return false;
-  if (RANKS.has(textAt(s, numberFrom - 1))) return true;
+  if (RANKS.has(textAt(s, [':', '='].includes(textAt(s, numberFrom - 1)) ? numberFrom - 2 : numberFrom - 1)))
+    return true;
   if (s.tokens[to]?.glued && s.tokens[to]?.kind === 'word') return false;
   const noun = afterAdjectives(s, to);
   if (phraseAt(s, noun, 'trackNoun')) return true;
@@ -79,7 +81,7 @@ function afterAdjectives(s: Sentence, index: number): number {
     else if (term) at = term.to;
     else if (s.tokens[at]?.kind === 'number' && textAt(s, at + 1) === 's') at += 2;
     else if (
-      textAt(s, at) === ',' ||
+      (textAt(s, at) === ',' && at > index) ||
       (textAt(s, at) === '-' && s.tokens[at]?.glued) ||
       textAt(s, at) === "'" ||
       (isFiller(s, at) && BEFORE_NOUN.has(textAt(s, at)))

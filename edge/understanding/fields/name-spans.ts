@@ -77,13 +77,16 @@ function unknownNameAt(s: Sentence, index: number): NameSpan | null {
 
 const tidy = (name: string) => name.replace(/^["'\s]+|["'\s.]+$/g, '');
 
+/** In capitals by rule, and no part of a name. */
+const SPEAKERS = wordSet('im ive ill id');
+
 /** Capital words with small links between them: "Queens of the Stone Age". */
 export function capitalRun(s: Sentence, index: number): number {
   let to = index;
   for (let at = index; at < Math.min(s.tokens.length, index + MAX_NAME_TOKENS); at += 1) {
     const token = s.tokens[at];
     if (token === undefined || !isFree(s, at)) break;
-    if (at > index && isKeyAhead(s, at)) break;
+    if (at > index && (isKeyAhead(s, at) || SPEAKERS.has(token.text) || s.negated[at] !== s.negated[index])) break;
     if (token.capital || (token.kind === 'number' && at === index)) to = at + 1;
     else if (token.text === '!' && token.glued) to = at + 1;
     else if (

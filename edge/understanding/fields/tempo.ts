@@ -1,3 +1,4 @@
+import { isMeasureRefused } from '../negation-items.ts';
 import { isOtherNumber } from '../quantities.ts';
 import type { Role } from '../roles.ts';
 import type { Quantity } from '../quantities.ts';
@@ -34,7 +35,8 @@ export function readTempo(s: Sentence, quantities: readonly Quantity[]): void {
   const candidates =
     stated.length > 0 ? [...stated, ...quantities.filter((quantity) => isSecondReading(s, quantity, stated))] : [];
   const main = candidates.find((quantity) => !isSecondReading(s, quantity, candidates)) ?? candidates[0];
-  if (main === undefined || isRefused(s, main)) return;
+  if (main === undefined) return;
+  if (isRefused(s, main)) return claim(s, main.from, main.to, 'understood');
   for (const quantity of candidates) claim(s, quantity.from, quantity.to, 'understood');
   for (let index = main.from; index < main.to; index += 1) s.owner[index] = undefined;
   const bpm = { ...oppositeBound(main, candidates), ...tempoRange(main) };
@@ -51,7 +53,7 @@ function companyOf(s: Sentence): Company {
   return {
     plain: s.owner.includes('key') || s.owner.includes('similarTo') || has('genre'),
     artist: s.owner.includes('artists'),
-    music: has('activity', 'mood', 'hint', 'trackNoun', 'instrument', 'musicNoun'),
+    music: s.owner.includes('era') || has('activity', 'mood', 'hint', 'trackNoun', 'instrument', 'musicNoun'),
   };
 }
 
@@ -145,9 +147,9 @@ function oppositeBound(main: Quantity, candidates: readonly Quantity[]): { min?:
   return tempoRange(other);
 }
 
-/** "not 174" alone asks for no tempo. */
-const isRefused = (s: Sentence, quantity: Quantity) =>
-  quantity.shape === 'exact' && ['not', 'no', 'nicht', 'pas'].includes(textAt(s, quantity.from - 1));
+/** "not 174", "anything but 128 bpm", "not at 128" ask for no tempo; a refused bound is the opposite one. */
+const isRefused = (s: Sentence, { shape, from, numberFrom }: Quantity) =>
+  shape !== 'min' && shape !== 'max' && isMeasureRefused(s, from, numberFrom);
 
 function tempoRange({ shape, low, high, delta }: Quantity): { min?: number; max?: number } {
   if (shape === 'min') return { min: low };

@@ -124,13 +124,16 @@ function addSharedNoun(s: Sentence, from: number, to: number): void {
 
 /** What is excluded is never wanted as well. */
 function dropExcluded(s: Sentence): void {
-  for (const field of ['genres', 'moods', 'instruments'] as const) {
+  for (const field of ['genres', 'moods', 'instruments', 'artists'] as const) {
     const excluded: readonly string[] = s.query.exclude?.[field] ?? [];
     const wanted: readonly string[] | undefined = s.query[field];
     if (!wanted || excluded.length === 0) continue;
     const kept = wanted.filter((value) => !excluded.includes(value));
     if (kept.length === wanted.length) continue;
     if (kept.length > 0) (s.query as Record<string, unknown>)[field] = kept;
-    else delete s.query[field];
+    else {
+      delete s.query[field];
+      s.evidence.delete(field);
+    }
   }
 }

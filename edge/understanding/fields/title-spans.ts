@@ -1,7 +1,7 @@
 import { isClauseEnd, isFiller, isFree, isSentenceEnd, isUnknownWord, phraseAt, rawText, textAt } from '../sentence.ts';
 import type { Role } from '../roles.ts';
 import type { Sentence } from '../sentence.ts';
-import { isAllVocabulary, knownArtistAt } from './name-spans.ts';
+import { capitalRun, isAllVocabulary, knownArtistAt } from './name-spans.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 
 export type TitleSpan = { from: number; to: number; name: string };
@@ -206,6 +206,8 @@ function isAllGenres(s: Sentence, from: number, to: number): boolean {
 export function titleSpan(s: Sentence): TitleSpan | null {
   const from = stripPrefix(s, 0, s.tokens.length);
   const end = endOfRequest(s);
+  const called = calledTitle(s);
+  if (called) return called;
   const quoted = quotedWhole(s, from, end);
   if (quoted && !isQuotedWish(s, quoted)) return quoted;
   for (const at of new Set([0, from])) {
@@ -216,6 +218,22 @@ export function titleSpan(s: Sentence): TitleSpan | null {
       if (lexeme.to - lexeme.from === 1 && isPlainWord(s, lexeme.from)) continue;
       return { from: lexeme.from, to: lexeme.to, name: lexeme.value as string };
     }
+  }
+  return null;
+}
+
+const POINTERS = wordSet("song track tune one it its 's record single something anything");
+
+/** "a song called Teardrop", "I think it's called London Calling", "the longest version of Blue Monday". */
+function calledTitle(s: Sentence): TitleSpan | null {
+  for (let index = 1; index < s.tokens.length - 1; index += 1) {
+    const named = NAMING_WORDS.has(textAt(s, index)) && POINTERS.has(textAt(s, index - 1));
+    const version = textAt(s, index) === 'of' && textAt(s, index - 1) === 'version';
+    if ((!named && !version) || !s.tokens[index + 1]?.capital) continue;
+    const to = capitalRun(s, index + 1);
+    const isArtist = knownArtistAt(s, index + 1)?.to === to && !phraseAt(s, index + 1, 'title');
+    if (isFree(s, index + 1, to) && !isArtist && !isAllVocabulary(s, index + 1, to))
+      return { from: index + 1, to, name: tidy(rawText(s, index + 1, to)) };
   }
   return null;
 }

@@ -26,6 +26,11 @@ import { wordSet } from '../vocabulary/phrases.ts';
 /** In capitals these show a headline, and no name. */
 const NOT_IN_NAMES = wordSet('for to with in at from my your is i without no not');
 
+/** At the start of a sentence their capital says nothing. */
+const NO_NAME_STARTS = wordSet(
+  'mein meine dein deine unser unsere mon ma mes notre nuestro nuestra flight invoice order gate',
+);
+
 /**
  * Names in capitals that hold words of the vocabulary ("Slow Pulp", "Sad Lovers and Giants"): a whole part of the
  * sentence, or before "songs", with one word at least that is none of the vocabulary.
@@ -80,7 +85,8 @@ function isAllCapitals(s: Sentence, from: number, to: number): boolean {
 }
 
 function isCapitalName(s: Sentence, from: number, to: number): boolean {
-  if (to - from < 2 || !isFree(s, from, to) || phraseAt(s, from, 'key')) return false;
+  if (to - from < 2 || !isFree(s, from, to) || phraseAt(s, from, 'key', 'minute', 'otherUnit')) return false;
+  if (NO_NAME_STARTS.has(textAt(s, from))) return false;
   const ends =
     isClauseEnd(s, to) ||
     s.tokens[to]?.raw === 'and' ||

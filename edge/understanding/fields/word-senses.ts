@@ -1,7 +1,8 @@
 import type { Lexeme } from '../roles.ts';
 import { isHousehold } from '../sentence-parts.ts';
-import { isClauseEnd, isFiller, phraseAt, textAt } from '../sentence.ts';
+import { isClauseEnd, isFiller, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
+import { HANDLED } from '../vocabulary/everyday.ts';
 import { ACTIVITY_THINGS, EVERYDAY_HEADS } from '../vocabulary/off-topic.ts';
 import { ACTIVITIES_IN_CONTEXT, ACTIVITY_CONTEXT } from '../vocabulary/activities.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
@@ -13,14 +14,84 @@ const INTENSIFIERS = wordSet(`
 
 /** Whether the words have this sense here; another reading of them is tried otherwise. */
 export function isSense(s: Sentence, term: Lexeme): boolean {
+  if (isInIdiom(s, term.from, term.to)) return false;
   if (term.role === 'activity') return !ACTIVITY_THINGS.has(textAt(s, term.to)) && isActivity(s, term.from, term.to);
   if (term.role === 'mood') return describesMusic(s, term.from, term.to);
   if ((term.role === 'instrument' || term.role === 'genre') && isEverydayThing(s, term.to)) return false;
+  if (term.role === 'instrument' && isHandled(s, term.from, term.to)) return false;
   if (term.role === 'instrument')
     return !(term.value as { ordinary: boolean }).ordinary || isInstrument(s, term.from, term.to);
   if (term.role === 'genre') return isGenre(s, term.from, term.to);
   return true;
 }
+
+/** "haunted house", "no strings attached": an idiom holds the word, and no word of music follows it. */
+export function isInIdiom(s: Sentence, from: number, to: number): boolean {
+  for (let at = Math.max(0, from - 4); at <= from; at += 1) {
+    const idiom = phraseAt(s, at, 'everyday');
+    if (idiom && idiom.to >= to && idiom.to > from && idiom.to - at > to - from)
+      return !phraseAt(s, idiom.to, 'trackNoun', 'musicNoun') || isHousehold(s, idiom.to);
+  }
+  return false;
+}
+
+const OWNERS = wordSet(`
+  my your his her our their the a an this that these those playing some to how electric acoustic grand bass upright
+  double old new used broken second hand baby
+`);
+const MUSIC_BEHIND = ['trackNoun', 'musicNoun', 'genre', 'mood', 'hint', 'vocals', 'instrument'] as const;
+
+/**
+ * "my saxophone", "teach me the violin", "selling a piano": something one owns, learns or sells, where nothing else speaks
+ * of music.
+ */
+function isHandled(s: Sentence, from: number, to: number): boolean {
+  if (s.negated[from] || phraseAt(s, to, ...MUSIC_BEHIND) || phraseBefore(s, from, 'complaint', 'notNegation'))
+    return false;
+  if (saysMusic(s, from, to)) return false;
+  let at = from;
+  while (
+    at > 0 &&
+    at > from - 6 &&
+    (OWNERS.has(textAt(s, at - 1)) || (textAt(s, at - 1) === 'play' && at - 1 > 0 && textAt(s, at - 2) === 'to'))
+  )
+    at -= 1;
+  const before = textAt(s, at - 1);
+  if (['me', 'him', 'us'].includes(before)) return HANDLED.has(textAt(s, at - 2));
+  if (before === 'play') return ['i', 'we', 'they', 'you'].includes(textAt(s, at - 2));
+  if (HANDLED.has(before)) return true;
+  return (
+    ['my', 'your', 'his', 'her', 'our', 'their'].includes(textAt(s, from - 1)) ||
+    (at < from && isFreeStanding(s, at, to))
+  );
+}
+
+/** "the piano in the corner", "there's a harp in the attic": no wish and no "with" before the article. */
+const isFreeStanding = (s: Sentence, at: number, to: number) =>
+  textAt(s, at) !== 'some' &&
+  ((at === 0 && !['please', 'playing', ''].includes(textAt(s, to)) && !isClauseEnd(s, to)) ||
+    ["'s", 'is', 'was', 'theres', 'has', 'into', 'up'].includes(textAt(s, at - 1)));
+
+/** How many words around an instrument are looked at. */
+const REACH = 20;
+
+/** Whether a word of music, a tempo or a genre that is no everyday word stands in the same part of the sentence. */
+function saysMusic(s: Sentence, from: number, to: number): boolean {
+  const isMusic = (index: number) => {
+    const genre = phraseAt(s, index, 'genre');
+    if (genre && !(genre.value as { ordinary: boolean }).ordinary) return true;
+    return phraseAt(s, index, 'tempoUnit') !== undefined || isMusicNoun(s, index);
+  };
+  for (let at = from - 1; at > from - REACH && at >= 0 && !isClauseEnd(s, at); at -= 1) if (isMusic(at)) return true;
+  for (let at = to; at < to + REACH && !isClauseEnd(s, at); at += 1) if (isMusic(at)) return true;
+  return false;
+}
+
+/** A noun that only music has, outside an idiom ("out of tune"). */
+export const isMusicNoun = (s: Sentence, index: number): boolean =>
+  phraseAt(s, index, 'trackNoun', 'musicNoun') !== undefined &&
+  !isHousehold(s, index) &&
+  !isInIdiom(s, index, index + 1);
 
 const AFTER_GERUND = wordSet('at to through home around along with in on all late back for');
 
@@ -82,7 +153,7 @@ const DETERMINERS = wordSet("'s the my your our his her their this that a an eve
 function isGenre(s: Sentence, from: number, to: number): boolean {
   const term = phraseAt(s, from, 'genre');
   const ordinary = (term?.value as { ordinary: boolean } | undefined)?.ordinary ?? false;
-  if (!ordinary) return true;
+  if (!ordinary || (s.negated[from] && isClauseEnd(s, to))) return true;
   const next = s.tokens[to];
   if (
     textAt(s, from) === 'alternative' &&

@@ -8,7 +8,7 @@ import { phrases } from './phrases.ts';
 export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
   workout: phrases(`
     while working out|workin out|workout|workouts|work out|working out|gym|the gym|lifting|lifting weights|weightlifting|weight lifting|weights
-    leg day|deadlifts|crossfit|hiit|spin class|bench press|training session|exercise|exercising|cardio|pump iron
+    тренировка|тренировки|тренировок|leg day|deadlifts|crossfit|hiit|spin class|bench press|training session|exercise|exercising|cardio|pump iron
     pumping iron|bootcamp|boxing|fitness|fitnessstudio|krafttraining|zum training|beim training|furs training
     entrainement|musculation|salle de sport|gimnasio|el gimnasio|entrenar|entrenamiento|palestra|la palestra
     allenamento|allenarmi|academia|treinar|treino|malhar|sportschool|sporten|trainen|silownia|silowni|silownie

@@ -173,6 +173,7 @@ export const REQUEST_CUES: readonly string[] = phrases(`
     would like|im craving|in the mood for|im in the mood for|feeling|feel like|i feel like|up for|lets hear
     lets have|lets go with|let me hear|lemme hear|lemme get|lemme have|let me get|let me have|i could do with
     could do with|i love|i adore|adore|love|loves|love me some|yo need|sling me|chuck me|slap on|turn on|tune in|tune me into
+    would be lovely|would be nice|would be great|would be perfect|would be ideal|would be amazing|would go down well
     i prefer|prefer|ideally|preferably|only|just|must be|should be|must have|needs to be|has to be|some|more|please
     pls|plz|ta|cheers|thanks|thx|thank you|spiel|spiele|spiel mir|spiel mal|gib mir|ich will|ich mochte
     ich hatte gern|ich hatte gerne|ich brauche|ich suche|suche|suche nach|such mir|zeig mir|finde|bitte|hast du
@@ -308,11 +309,11 @@ export const YEAR_BEFOREWORDS: readonly string[] = phrases(`
 export const YEAR_PREPOSITIONS: readonly string[] = phrases(`
     in|from|of|circa|released in|released|came out in|made in|recorded in|the year|from the year|year|out in|aus
     aus dem jahr|im jahr|von|de|del|en|du|de l'annee|de l'an|del ano|do ano|dal|del anno|dell'anno|uit|uit het jaar
-    z|z roku|roku|em|nel|back in|vintage|class of
+    z|z roku|roku|em|nel|back in|vintage
   `);
 /** Years that belong to the speaker or the occasion. */
 export const NOT_RELEASE_YEAR: readonly string[] = phrases(`
-    born in|born|since i was|graduated in|by|geboren|ne en|nee en|nacido en|naci en|nato nel|nata nel|nascido em
+    class of|born in|born|since i was|graduated in|by|geboren|ne en|nee en|nacido en|naci en|nato nel|nata nel|nascido em
     geboren in|urodzony w|moved here in|married in|got married in|founded in|built in|my|opened in|met in|retired in
   `);
 

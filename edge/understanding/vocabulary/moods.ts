@@ -90,5 +90,6 @@ export const MOOD_HINTS: readonly string[] = phrases(`
     quartet|tanzbar|tanzbare|langsam|langsame|langsamer|schnell|schnelle|schneller|lent|lente|lents|rapide|rapides
     lento|lenta|lentos|rapido|rapida|rapidos|veloce|veloci|snelle|snel|langzaam|langzame|wolny|wolna|wolne|szybki
     szybka|szybkie|doux|douce|suave|suaves|dolce|zacht|zachte|sanft|sanfte|bailable|bailables|beste|besten|gute
-    guter|gutes|schone|nuevo|nueva|nouveau|nouvelle|hammond|808|909|303|balladen|ballades|baladas|ballate|ballady|cosy|cozy|girl group|girl groups|boy band|boy bands|crooners|divas|a cappella|acapella|acappella|turn of the century
+    guter|gutes|schone|nuevo|nueva|nouveau|nouvelle|hammond|808|909|303|balladen|ballades|baladas|ballate|ballady|cosy|cozy|girl group|girl groups|boy band|boy bands|crooners|divas|a cappella|acapella|acappella|turn of the century|bay area|west coast|east coast|dirty south
+    east london|south london|north london|west london|midwest
   `);

@@ -11,7 +11,8 @@ import { phrases, wordSet } from './phrases.ts';
  */
 export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly string[]>> = {
   single: phrases(`
-    no|not|non|without|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
+    no|not|non|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|not a note of|not one note of|not a second of
+    not one second of|not a minute of|not a drop of|not an ounce of|not a whiff of|not a shred of|not another|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
     none of that|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
     lacking|devoid of|by no means|on no account|under no circumstances|no way|no trace of|no hint of|not one|not one bit of
     not a bit of|not a single|light on|go easy on|go easy on the|easy on the|ease off|ease off the|ease up on the|fewer
@@ -26,7 +27,8 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     ale nie
   `),
   list: phrases(`
-    except|except for|excepting|excluding|exclude|anything but|anyone but|anybody but|everyone but|anyone except
+    except|except for|excepting|excluding|exclude|with the exception of|with exception of|any genre but|any artist but|any band but|any singer but|any style but|any music but
+    any song but|any songs but|any track but|any tracks but|all genres but|every genre but|all artists but|every artist but|anything, but|something, but not|none by|none from|none with|none featuring|anyone but|anybody but|everyone but|anyone except
     everyone except|anybody except|everything but|all but|anything except|everything except|anything other than
     other than|apart from|aside from|besides|but not|avoid|avoiding|skip|skipping|skip the|omit|nix|nix the|mute
     refuse|refusing|reject|block|blocking|dodge|swerve|swerving|excludes|avoids|bin off|leave out|leaving out
@@ -49,15 +51,29 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     not feeling|ich hasse|ich mag kein|ich mag keine|ich mag keinen|ich will kein|ich will keine|ich will keinen
     je deteste|je ne veux pas de|odio|no quiero|non voglio|nao quero|ik haat|nienawidze|stop playing|stop with
     stop with the|turn off the|switch off the|nobody likes|nobody here likes|no one likes|no one here likes
-    has banned|have banned|nobody wants|no one wants|had my fill of
+    has banned|have banned|nobody wants|no one wants|had my fill of|sick to death of|sick and tired of|tired to death of|bored to death of|blacklist
+    not looking for|im not after|i am not after|am not after|were not after|i dont care for|i do not care for|i dont care much for|never asked for|nobody asked for|no one asked for|didnt ask for|hard pass on|pass on
+    pass on the|ill pass on|hold off on|hold off|lay off|quit|quit playing|quit with|quit it with|stop it with
+    kick out|throw out|weed out|strip out|refrain from|refrain from playing|the opposite of|opposite of|moved on from
+    outgrew|have outgrown|ive outgrown|grew out of|overdosed on|dont care for|do not care for|dont care much for
+    dont much care for|doesnt care for|so over|im so over|were so over|the moment i hear|the second i hear|the minute i hear
+    as soon as i hear|was never a fan of|never was a fan of|never been into|never liked|never loved|never enjoyed|never cared for|never got into|never been into|im over|i am over|were over|had it up to here with
+    if i hear|if i hear one more|if i hear another|if i hear that|if i hear any|could do without|can do without|could live without
+    can live without|rather do without|if i hear any more|if i have to hear|if i have to listen to|no desire for|no appetite for|no interest in|no time for
   `),
 };
 
 /** What makes the item right before it unwanted: "drum-free", "ballads excluded". */
 export const NEGATORS_AFTER: readonly string[] = phrases(`
-    free|less|excluded|excepted|aside|not allowed|isnt allowed|arent allowed|is not allowed|are not allowed|not permitted
+    free|less|hard pass|absolutely not|definitely not|certainly not|is a big no|are a big no|is a hard no|are a hard no|is a definite no|is not what i want
+    isnt what i want|are not what i want|arent what i want|not what i want|is not what im after|isnt what im after
+    not what im after|doesnt do it for me|dont do it for me|does nothing for me|do nothing for me|gives me migraines
+    give me migraines|gives me the creeps|makes me want to leave|makes me want to scream|makes me want to puke
+    makes me want to cry|another time|some other time|stripped out|can wait|must go|has to go|needs to go|has got to go
+    is overrated|are overrated|is trash|are trash|is garbage|are garbage|is boring|are boring|is annoying|are annoying
+    excluded|excepted|removed|taken out|filtered out|left off|cut out|switched off|not included|aside|not allowed|isnt allowed|arent allowed|is not allowed|are not allowed|not permitted
     not wanted|not welcome|isnt welcome|is not welcome|not invited|banned|forbidden|is out|are out|is banned
-    are banned|is forbidden|off limits|is off limits|are off limits|out of the question|is out of the question
+    are banned|is forbidden|off limits|off the table|is off the table|are off the table|off the menu|is off the menu|are off the menu|is off limits|are off limits|out of the question|is out of the question
     left out|need not apply|neednt apply|can stay away|can stay at home|can do one|can get lost|is a no|are a no
     is a no no|is a no go|are a no go|a no go|makes me sick|make me sick|bores me|bore me|bores me to tears
     does my head in|do my head in|drives me mad|drives me crazy|drives me nuts|drive me mad|drive me crazy
@@ -105,7 +121,8 @@ export const COMPLAINTS: readonly string[] = phrases(`
     no such thing as|nothing wrong with|never too late for|not too late for|less chat|less talk|less talking|skip to
     skip to the|skip ahead to|cut to|cut to the|day goes by without|goes by without|complete without|party without
     life without|world without|never goes wrong with|never fails|cant get enough|cant get enough of
-    cant live without|could not live without|couldnt live without|cannot live without|cant do without|nothing beats
+    cant live without|cant sleep without|cant focus without|cant concentrate without|cant relax without|couldnt do without
+    wouldnt be the same without|isnt the same without|not the same without|incomplete without|nothing without|could not live without|couldnt live without|cannot live without|cant do without|nothing beats
     is missing|missing|lack of|there isnt any|there isnt enough|there arent any|there arent enough|never hear any
     never hear|i never hear|i never hear any|hardly any|still no|where is all the|what happened to|not had any
     havent heard any|havent heard enough|warum gibt es kein|warum gibt es keine|warum gibt es keinen|warum kein
@@ -135,21 +152,27 @@ export const INDIFFERENT: readonly string[] = phrases(`
 /** After these a thing is neither wanted nor refused: "doesn't have to be jazz", "too much trance lately". */
 export const DOUBTS: readonly string[] = phrases(`
     doesnt have to be|does not have to be|dont have to be|doesnt need to be|does not need to be|dont need to be
-    neednt be|need not be|not necessarily|too much|too many|i wonder if|nicht unbedingt|muss nicht|pas forcement
+    neednt be|need not be|if you play|if you put on|if they play|you keep playing|nothing against|not necessarily|too much|too many|i wonder if|nicht unbedingt|muss nicht|pas forcement
     no tiene que ser|non deve essere|nao precisa ser|hoeft niet
   `);
 
 /** "keep X out", "leave X at home": a verb before the thing and a particle after it. */
 export const REFUSING_VERBS: ReadonlySet<string> = wordSet(
-  'keep leave leaving keeping take taking throw kick cut turn get put lass lasst',
+  'keep leave leaving keeping take taking throw kick cut turn get put save give lass lasst',
 );
+/** The same after longer ones: "leave X at home", "give X a rest". */
+export const REFUSING_ENDINGS: readonly (readonly [first: string, last: ReadonlySet<string>])[] = [
+  ['at', wordSet('home')],
+  ['for', wordSet('later another tomorrow')],
+  ['a', wordSet('miss rest break')],
+];
 export const REFUSING_PARTICLES: ReadonlySet<string> = wordSet('out off away behind aside weg raus');
 
 /** Words that may stand between a negation and what it refuses: "don't [want to hear any of that] techno". */
 export const NEGATION_LEADS: ReadonlySet<string> = wordSet(`
   my our any too much of the a an more lot lots your that such very so kind like really with is are be me to hear
   it i want even bit please in at all overly super anything something stuff songs tracks music tunes single bloody
-  play playing include including some only : " de di dei della do da von del la el les le du des nada trop zu viel
+  play playing include including some only collabs collab collaborations duets duet features fucking damn damned freaking frigging sodding stupid crappy lame awful boring shitty : " de di dei della do da von del la el les le du des nada trop zu viel
   muy demasiado troppo molto muito te za zbyt tylko der die das den een con avec mit having has from by typical
   usual old sounding as us you dare put add give have need fancy love enjoy dig rate stand bear tolerate handle
   abide take deal feel feeling contain feature sound go into listen use get getting ever actually just wanna end

@@ -17,7 +17,15 @@ function english(): Spelling[] {
   );
   const tens = split('twenty thirty forty fifty sixty seventy eighty ninety');
   const small = below100(low, tens, (ten, unit) => [`${ten} ${unit}`]);
-  const out: Spelling[] = [...small, ['fourty', 40], ['a hundred', 100], ['one hundred', 100], ['hundred', 100]];
+  const out: Spelling[] = [
+    ...small,
+    ['fourty', 40],
+    ['half an', 0.5],
+    ['a quarter of an', 0.25],
+    ['a hundred', 100],
+    ['one hundred', 100],
+    ['hundred', 100],
+  ];
   for (const [text, value] of small) {
     if (value === 0) continue;
     for (const hundred of ['a hundred', 'one hundred', 'hundred']) {
