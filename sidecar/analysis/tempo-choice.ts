@@ -42,7 +42,7 @@ export function tempoProbabilities(
 
 /**
  * What the comb of a candidate counts for beside the fitted weights, which hold less of it than music of a new kind needs:
- * on the 169 pieces of `npm run outside:music`, of which they have learned nothing, it brings those right from 83.4 to 85.8 %
+ * on 169 pieces as `npm run outside:music` makes them, of which they have learned nothing, it brings those right from 83.4 to 85.8 %
  * (or a multiple: 95.9 to 97.6), and costs nothing on the families known. 0.6 to 1.5 do much the same.
  */
 const COMB_NATS = 1;

@@ -1,6 +1,6 @@
 /**
  * Accompaniments of MMA's standard library (the Debian package mma), and the quarters a minute at which bands play them:
- * what ballroom and band books give for each dance and style.
+ * our own judgement of what is customary, and of the octave at which it is counted.
  */
 export type Groove = [name: string, genre: string, slowest: number, fastest: number, beats?: 3];
 

@@ -9,6 +9,7 @@ export const PACKAGES = {
     'openttd-openmsx',
     'simutrans-data',
     'planetblupi-music-midi',
+    'freedink-data',
     'freedoom',
     'hydrogen-data',
     'hydrogen-drumkits',
@@ -27,6 +28,7 @@ export const SONG_FAMILIES: readonly Family[] = [
   { name: 'openttd', genre: 'game music: jazz and blues', folders: ['usr/share/games/openttd'] },
   { name: 'simutrans', genre: 'game music', folders: ['usr/share/games/simutrans'] },
   { name: 'blupi', genre: 'game music', folders: ['usr/share/planetblupi', 'usr/share/games/planetblupi'] },
+  { name: 'dink', genre: 'game music', folders: ['usr/share/games/dink'] },
   { name: 'piano', genre: 'ragtime and classical piano', folders: ['package/songs/library'] },
 ];
 

