@@ -3,7 +3,7 @@ import { MODES, TONICS } from '../music/keys.ts';
 import { MOODS as REQUESTED_MOODS, type Mood as RequestedMood } from './query.ts';
 
 /** Goes up when results change; a stored analysis of an older version is recomputed when asked for. */
-export const ANALYSIS_VERSION = 3;
+export const ANALYSIS_VERSION = 2;
 
 /*
  * What an analysis holds. Times are seconds from the first decoded sample. What is unknown is `null`, never 0.

@@ -1,12 +1,7 @@
 import { type Rhythm, periodicityAt } from './tempo-rhythm.ts';
 
 /** A tempo that the rhythm allows, and what is known of it: the input of the choice between them. */
-export type Candidate = {
-  bpm: number;
-  features: number[];
-  /** Its comb: the autocorrelation of all onsets at half a beat (counted half), 1, 2 and 4 beats, summed. */
-  comb: number;
-};
+export type Candidate = { bpm: number; features: number[] };
 
 /** Tempi in BPM that are looked at. */
 const SLOWEST = 45;
@@ -23,9 +18,10 @@ const MAX_PEAKS = 6;
 export function tempoCandidates(rhythm: Rhythm): Candidate[] {
   const grid: number[] = [];
   for (let bpm = 40; bpm < 250; bpm *= 2 ** (1 / 120)) grid.push(bpm);
-  const salience = grid.map(
-    (bpm) => Math.max(0, combAt(rhythm, bpm)) * Math.exp(-0.5 * (Math.log2(bpm / 125) / 0.6) ** 2),
-  );
+  const comb = (bpm: number) =>
+    0.5 * periodicityAt(rhythm.total, rhythm, bpm, 0.5) +
+    [1, 2, 4].reduce((sum, beats) => sum + periodicityAt(rhythm.total, rhythm, bpm, beats), 0);
+  const salience = grid.map((bpm) => Math.max(0, comb(bpm)) * Math.exp(-0.5 * (Math.log2(bpm / 125) / 0.6) ** 2));
   const peaks = grid
     .map((bpm, i) => ({ bpm, i, salience: salience[i]! }))
     .filter(({ i, salience: s }) => i > 0 && i + 1 < grid.length && s > salience[i - 1]! && s >= salience[i + 1]!)
@@ -38,12 +34,8 @@ export function tempoCandidates(rhythm: Rhythm): Candidate[] {
     const bpm = sharpened(rhythm, rough);
     if (tempi.every((other) => Math.abs(Math.log(bpm / other)) > 0.03)) tempi.push(bpm);
   }
-  return tempi.map((bpm) => ({ bpm, features: features(rhythm, bpm), comb: combAt(rhythm, bpm) }));
+  return tempi.map((bpm) => ({ bpm, features: features(rhythm, bpm) }));
 }
-
-const combAt = (rhythm: Rhythm, bpm: number): number =>
-  0.5 * periodicityAt(rhythm.total, rhythm, bpm, 0.5) +
-  [1, 2, 4].reduce((sum, beats) => sum + periodicityAt(rhythm.total, rhythm, bpm, beats), 0);
 
 /** The best tempo within 2 %, by the autocorrelation at 1, 2 and 4 beats. */
 function sharpened(rhythm: Rhythm, bpm: number): number {

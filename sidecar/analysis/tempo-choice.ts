@@ -40,16 +40,9 @@ export function tempoProbabilities(
   return shares.map((share) => share / sum);
 }
 
-/**
- * What the comb of a candidate counts for beside the fitted weights, which hold less of it than music of a new kind needs:
- * on 169 pieces as `npm run outside:music` makes them, of which they have learned nothing, it brings those right from 83.4 to 85.8 %
- * (or a multiple: 95.9 to 97.6), and costs nothing on the families known. 0.6 to 1.5 do much the same.
- */
-const COMB_NATS = 1;
-
 /** How much speaks for each candidate, in nats that the temperature has not yet divided. */
 export const tempoScores = (candidates: readonly Candidate[], weights: TempoWeights): number[] =>
-  candidates.map(({ features, comb }) => score(features, weights) + COMB_NATS * comb);
+  candidates.map(({ features }) => score(features, weights));
 
 /** Features beyond this many deviations count as this many. */
 const LIMIT = 4;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tempoProbabilities, tempoScores } from '../../sidecar/analysis/tempo-choice.ts';
+import { tempoScores } from '../../sidecar/analysis/tempo-choice.ts';
 import { chance } from '../bench/tempo/chance.ts';
 import { madePiece } from '../bench/tempo/pieces.ts';
 import { playPiece } from '../bench/tempo/song.ts';
@@ -35,22 +35,10 @@ test('the fit finds what tells the right reading', () => {
   const weights = fitTempoWeights(examples, scalingOf(examples), 'numbers drawn for a test');
   const right = examples.filter((example) => {
     const scores = tempoScores(
-      example.features.map((features) => ({ bpm: 125, features, comb: 0 })),
+      example.features.map((features) => ({ bpm: 125, features })),
       weights,
     );
     return scores.indexOf(Math.max(...scores)) === example.right;
   });
   expect(right.length).toBeGreaterThan(0.9 * examples.length);
-});
-
-test('of readings that are alike to the fit, the one whose pulse comes back more clearly is likelier', () => {
-  const { whole } = madePiece(1);
-  const [clear, faint] = tempoProbabilities(
-    [
-      { ...whole[0]!, comb: 2 },
-      { ...whole[0]!, comb: 1 },
-    ],
-    () => 0,
-  );
-  expect(clear).toBeGreaterThan(faint!);
 });

