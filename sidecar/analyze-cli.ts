@@ -1,12 +1,16 @@
 /**
- * `npm run -s analyze -- FILE…`: one JSON line a file, in the order of the arguments, on standard output. A file that
- * cannot be analysed gives a line with `error` and makes the exit status 1; the rest goes on.
+ * `npm run -s analyze -- [--tempo-range=90-180] [--genre=house] FILE…`: one JSON line a file, in the order of the
+ * arguments, on standard output. A file that cannot be analysed gives a line with `error` and makes the exit status 1;
+ * the rest goes on. What the options say holds for all files, as soft priors on the octave of the tempo.
  */
 import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { Analysis } from '../shared/contracts/analysis.ts';
+import { tempoRangeSchema } from '../shared/contracts/job.ts';
 import { keyName } from '../shared/music/keys.ts';
+import type { TempoOptions } from './analysis/tempo.ts';
 import type { analyseFile } from './pipeline/analyse-file.ts';
 
 const MAX_DURATION_SEC = 20 * 60;
@@ -50,9 +54,9 @@ export function summary(file: string, analysis: Analysis): Line {
   };
 }
 
-async function lineFor(file: string, analyse: typeof analyseFile): Promise<Line> {
+async function lineFor(file: string, tempoOptions: TempoOptions, analyse: typeof analyseFile): Promise<Line> {
   try {
-    const result = await analyse(file, { maxDurationSec: MAX_DURATION_SEC });
+    const result = await analyse(file, { maxDurationSec: MAX_DURATION_SEC, tempoOptions });
     if (result.ok) return summary(file, result.value.analysis);
     return { file, error: result.error };
   } catch (error) {
@@ -77,19 +81,39 @@ function keepCompiled(): void {
   if (folder) process.env.NODE_COMPILE_CACHE = folder;
 }
 
-async function main(files: string[]): Promise<void> {
-  if (files.length === 0) {
-    process.stderr.write('Usage: npm run -s analyze -- FILE…\n');
+const USAGE = 'Usage: npm run -s analyze -- [--tempo-range=LOW-HIGH] [--genre=GENRE] FILE…\n';
+
+/** Files and what is known of their tempo; null for arguments that are not as USAGE says. */
+function argumentsIn(args: string[]): { files: string[]; tempoOptions: TempoOptions } | null {
+  try {
+    const { values, positionals: files } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { 'tempo-range': { type: 'string' }, genre: { type: 'string' } },
+    });
+    const said = values['tempo-range'];
+    const range = said === undefined ? null : tempoRangeSchema.parse(said.split('-').map(Number));
+    return files.length > 0 ? { files, tempoOptions: { tempoRange: range, genre: values.genre ?? null } } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function main(args: string[]): Promise<void> {
+  const said = argumentsIn(args);
+  if (!said) {
+    process.stderr.write(USAGE);
     process.exitCode = 2;
     return;
   }
+  const { files, tempoOptions } = said;
   keepCompiled();
   const { analyseFile } = await import('./pipeline/analyse-file.ts');
   const lines = files.map(() => Promise.withResolvers<Line>());
   let next = 0;
   const workOff = async (): Promise<void> => {
     for (let i = next++; i < files.length; i = next++)
-      await lineFor(files[i]!, analyseFile).then(lines[i]!.resolve, lines[i]!.reject);
+      await lineFor(files[i]!, tempoOptions, analyseFile).then(lines[i]!.resolve, lines[i]!.reject);
   };
   const hands = Array.from({ length: Math.min(files.length, availableParallelism()) }, workOff);
   for (const { promise } of lines) {

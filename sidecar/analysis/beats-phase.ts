@@ -1,20 +1,23 @@
 import type { Onsets } from './onset.ts';
+import fitted from './phase-weights.json' with { type: 'json' };
 
 /** Frames around a beat in which its onset may lie. */
 const REACH_FRAMES = 2;
 
-/**
- * Weights of the evidence, six bands from the lowest up for the strikes and six for the backbeat, fitted by a logistic
- * regression on 1,274 synthesised pieces of 63 styles: 93 % right in cross-validation where the tracker alone has 89,
- * and 96 where it has 75 on four to the floor with an off-beat bass and open hats.
- */
-const WEIGHTS = [2.03, 1.19, -2.02, 0.56, 2.09, -1.06, 1.06, -1.02, 0.07, 0.22, 1.55, 0.58];
-/** What the tracker's own choice counts for. */
-const TRACKER = 0.71;
+/** Fitted by `npm run fit:phase` (test/bench/tempo/fit-phase.ts), which also says how right they are on styles left out. */
+export type PhaseWeights = {
+  fittedOn: string;
+  /** What the tracker's own choice counts for. */
+  tracker: number;
+  /** Of the evidence: six bands from the lowest up for the strikes, and six for the backbeat. */
+  weights: readonly number[];
+};
+
+const { tracker, weights }: PhaseWeights = fitted;
 
 /** Whether the beats lie between the true ones, half a beat off. */
 export const isHalfABeatOff = (onsets: Onsets, beats: readonly number[]): boolean =>
-  phaseEvidence(onsets, beats).reduce((sum, value, i) => sum + value * WEIGHTS[i]!, TRACKER) < 0;
+  halfBeatEvidence(onsets, beats).reduce((sum, value, i) => sum + value * weights[i]!, tracker) < 0;
 
 /**
  * What tells beats from the places half-way between them, by band of the onsets: by how much more strikes on them, and
@@ -22,7 +25,7 @@ export const isHalfABeatOff = (onsets: Onsets, beats: readonly number[]): boolea
  *
  * @param beats in seconds, as the onset curves have them
  */
-function phaseEvidence({ bands, frameRate }: Onsets, beats: readonly number[]): number[] {
+export function halfBeatEvidence({ bands, frameRate }: Onsets, beats: readonly number[]): number[] {
   const halves = beats.slice(1).map((beat, i) => (beat + beats[i]!) / 2);
   const strikes = bands.map((curve) =>
     contrast(struck(curve, frameRate, beats), struck(curve, frameRate, halves), mean),

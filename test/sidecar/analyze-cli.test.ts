@@ -65,6 +65,21 @@ test('exits with 0 when all went well, and with 2 and its usage when given nothi
   expect((await analyze([])).exitCode).toBe(2);
 });
 
+test('takes a range of tempi and a genre, which make their tempo likelier, and refuses what is no range', async () => {
+  await withTempFolder(async (folder) => {
+    const path = join(folder, 'track.wav');
+    await writeFile(path, track);
+    const confidenceWith = async (...options: string[]) =>
+      Number((await analyze([...options, path])).lines[0]?.bpmConfidence);
+    const confidence = await confidenceWith();
+    expect(await confidenceWith('--tempo-range', '110-135')).toBeGreaterThan(confidence);
+    expect(await confidenceWith('--tempo-range=50-75')).toBeLessThan(confidence);
+    expect(await confidenceWith('--genre=house')).toBeGreaterThan(confidence);
+    for (const wrong of ['--tempo-range=fast', '--tempo-range=180-90', '--tempo=90'])
+      expect((await analyze([wrong, path])).exitCode).toBe(2);
+  });
+}, 60_000);
+
 test('the WebAssembly ffmpeg gives the same figures as the installed one', async () => {
   await withTempFolder(async (folder) => {
     const path = join(folder, 'track.wav');

@@ -2,10 +2,11 @@
  * Fits the choice between the readings of a rhythm (sidecar/analysis/tempo-weights.json), and says how right it is on
  * families of music that it has not seen:
  *
- *   npm run fit:tempo -- MANIFEST [--check=MANIFEST] [--made=5000] [--write]
+ *   npm run fit:tempo -- MANIFEST… [--check=MANIFEST] [--made=5000] [--write]
  *
- * Learns from pieces made by chance (styles.ts) and from those of MANIFEST, a line of JSON each: {id, file, family,
- * genre, bpm}. Those of --check are only scored. Takes about eleven minutes of one core, and half a gigabyte.
+ * Learns from pieces made by chance (styles.ts) and from those of the manifests, a line of JSON each: {id, file, family,
+ * genre, bpm}. Those of --check are only scored. Takes about eleven minutes of one core, and half a gigabyte; a minute
+ * more for each family beyond five.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -28,13 +29,12 @@ const { values: options, positionals } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-const [manifest] = positionals;
-if (!manifest) {
-  console.error('usage: npm run fit:tempo -- MANIFEST [--check=MANIFEST] [--made=5000] [--write]');
+if (positionals.length === 0) {
+  console.error('usage: npm run fit:tempo -- MANIFEST… [--check=MANIFEST] [--made=5000] [--write]');
   process.exit(2);
 }
 
-const real = readManifestPieces(manifest).toSorted((a, b) => a.family.localeCompare(b.family));
+const real = positionals.flatMap(readManifestPieces).toSorted((a, b) => a.family.localeCompare(b.family));
 const families = [...new Set(real.map(({ family }) => family))].toSorted();
 console.log(`${real.length} pieces of ${families.length} families; making ${options.made}`);
 const made = Array.from({ length: Number(options.made) }, (_, number) => madePiece(number));
