@@ -93,7 +93,7 @@ describe('bad input', () => {
           else await new Promise(() => undefined);
         },
       });
-    const post = (body: ReadableStream<Uint8Array>, path = '/v1/keys', type: HeadersInit = json) =>
+    const post = (body: ReadableStream<Uint8Array>, path = '/v1/keys', type: Record<string, string> = json) =>
       app(path, {
         method: 'POST',
         headers: { ...type, ...bearer(who.key) },

@@ -181,7 +181,9 @@ describe('a plan that is used up', () => {
     const ask = () => app('/v1/auth/me', { headers: { 'X-API-Key': key } });
     await ask();
     await ask();
-    await expectRefusal(await ask(), 'QUOTA_EXCEEDED', 'hour', 2);
+    const refused = await ask();
+    expect(refused.headers.get('RateLimit-Policy')).toBe('"hour";q=2;w=3600, "burst";q=100;w=60');
+    await expectRefusal(refused, 'QUOTA_EXCEEDED', 'hour', 2);
   });
 
   test('a key can be ended though whoever stole it has used up the plan; so often an hour and no more', async () => {
