@@ -6,6 +6,7 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
+import { fromOtherRequest } from '../storage/deadline.ts';
 import type { Background } from './leases.ts';
 import { ROLE_NAMES } from './permissions.ts';
 import { PLAN_NAMES } from './plans.ts';
@@ -85,7 +86,7 @@ export function findActorByHash(
 ): Promise<KnownActor | null> {
   const { actorsInFlight } = services;
   const running = actorsInFlight.get(keySha256);
-  if (running) return running;
+  if (running) return fromOtherRequest(running);
   const flight = lookUp(services, keySha256, background).finally(() => actorsInFlight.delete(keySha256));
   actorsInFlight.set(keySha256, flight);
   background(flight.catch(() => undefined));

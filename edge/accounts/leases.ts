@@ -1,3 +1,4 @@
+import { fromOtherRequest } from '../storage/deadline.ts';
 import type { LimitWindow, RateLimit } from '../storage/rate-limit.ts';
 
 /** The tokens of one account in one window that this isolate holds. */
@@ -120,7 +121,7 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     const bucket = bucketOf(window, identifier, Date.now());
     if (window.lease > 1) {
       // Whoever waits for another's trip fails with it: one of its own would take as long again.
-      if (bucket.flight && isFlying(bucket, Date.now())) await bucket.flight.landed;
+      if (bucket.flight && isFlying(bucket, Date.now())) await fromOtherRequest(bucket.flight.landed);
       else await refill(window, identifier, bucket, background);
       const now = takeHeld(window, identifier, background);
       if (now) return now;

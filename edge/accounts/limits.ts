@@ -114,7 +114,7 @@ export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<Ra
     takeOther,
     /** Before a key is looked up that may be nobody's; given back when it is somebody's. */
     takeGuess: (network: string): Admission => guesses.take(network, GUESSES_PER_MINUTE),
-    giveBackGuess: guesses.giveBack,
+    giveBackGuess: (network: string): void => guesses.giveBack(network),
     guessesLeft: (network: string): PolicyState => guesses.stateOf(network, GUESSES_PER_MINUTE),
   };
 }

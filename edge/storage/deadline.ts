@@ -27,6 +27,15 @@ export async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T 
   }
 }
 
+/**
+ * A promise that another request made, to be waited for in this one. Whoever awaits such a promise itself goes on in the
+ * context of that other request, and loses its own I/O when that one ends; a promise made here brings it back.
+ */
+export const fromOtherRequest = <T>(work: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    work.then(resolve, reject);
+  });
+
 /** The value, or null, and a line in the log, when the service behind it is down. */
 export const orNull = <T>(work: Promise<T>): Promise<T | null> =>
   work.catch((error: unknown) => {

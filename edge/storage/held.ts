@@ -18,9 +18,9 @@ type Bounds<V> = {
 export function held<V>({ ttlMs: usualMs, maxEntries, maxBytes = Infinity, bytesOf = () => 0 }: Bounds<V>): Held<V> {
   const entries = new Map<string, { value: V; until: number; bytes: number }>();
   let total = 0;
-  const forget = (key: string | undefined): void => {
-    const entry = key === undefined ? undefined : entries.get(key);
-    if (key === undefined || !entry) return;
+  const forget = (key: string): void => {
+    const entry = entries.get(key);
+    if (!entry) return;
     total -= entry.bytes;
     entries.delete(key);
   };
@@ -36,8 +36,10 @@ export function held<V>({ ttlMs: usualMs, maxEntries, maxBytes = Infinity, bytes
       forget(key);
       const bytes = bytesOf(key, value);
       if (bytes > maxBytes) return;
-      while (entries.size >= maxEntries || total + bytes > maxBytes) {
+      const isFull = () => entries.size >= maxEntries || total + bytes > maxBytes;
+      while (isFull()) {
         const [oldest] = entries.keys();
+        if (oldest === undefined) break;
         forget(oldest);
       }
       entries.set(key, { value, until: Date.now() + ttlMs, bytes });

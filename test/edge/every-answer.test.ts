@@ -42,8 +42,7 @@ describe('every answer', () => {
         'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
       });
     }
-    const { headers } = answers[0]!;
-    expect(headers.get('Server-Timing')).toMatch(/auth;dur=\d+, rest;dur=\d+, total;dur=\d+/);
+    expect(answers[0]?.headers.get('Server-Timing')).toMatch(/auth;dur=\d+, rest;dur=\d+, total;dur=\d+/);
   });
 
   test('is for the pages that the setting names', async () => {

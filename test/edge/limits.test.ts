@@ -12,7 +12,7 @@ import { openPatience } from '../../edge/storage/patience.ts';
 import { type LimitWindow, openRateLimit, type Taken } from '../../edge/storage/rate-limit.ts';
 import { openRedis } from '../../edge/storage/redis.ts';
 import type { NewApiKeyResource } from '../../shared/contracts/account.ts';
-import { appWith, bindings, codeOf, expectRefusal, formOf, problemOf, services, tenant } from './support.ts';
+import { appWith, bindings, codeOf, expectRefusal, formOf, services, tenant } from './support.ts';
 
 // The clock stands in the middle of a minute: no window ends in the middle of a test.
 beforeEach(() => {
@@ -182,7 +182,9 @@ describe('a plan that is used up', () => {
     const ask = () => app('/v1/auth/me', { headers: { 'X-API-Key': key } });
     await ask();
     await ask();
-    await expectRefusal(await ask(), 'QUOTA_EXCEEDED', 'hour', 2);
+    const refused = await ask();
+    expect(refused.headers.get('RateLimit-Policy')).toBe('"hour";q=2;w=3600, "burst";q=100;w=60');
+    await expectRefusal(refused, 'QUOTA_EXCEEDED', 'hour', 2);
   });
 
   test('a key can be ended though whoever stole it has used up the plan; so often an hour and no more', async () => {

@@ -3,17 +3,8 @@ import { findActor } from '../../edge/accounts/keys.ts';
 import { newApiKey } from '../../shared/api-keys.ts';
 import type { NewApiKeyResource } from '../../shared/contracts/account.ts';
 import { analysisOf } from '../support/analysis.ts';
-import {
-  appWith,
-  bindings,
-  deliver,
-  expectRefusal,
-  services,
-  successOf,
-  type Tenant,
-  tenant,
-  uploadAs,
-} from './support.ts';
+import { appWith, deliver, expectRefusal, services, successOf, type Tenant, tenant, uploadAs } from './support.ts';
+import { type Trips, tripsOf } from './trips.ts';
 
 /* How often a request goes to Redis and to the database. */
 
@@ -25,27 +16,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-type Trips = { redis: number; database: number };
-
-/**
- * The requests over HTTP that are made by the time that `work` is done. What was used is told Redis a quarter of a second
- * after a request, for many at once, and is left out.
- */
-async function tripsOf(work: () => Promise<unknown>): Promise<Trips> {
-  const { UPSTASH_REDIS_REST_URL: redis = '', DATABASE_FETCH_URL: database = '' } = bindings();
-  const trips: Trips = { redis: 0, database: 0 };
-  const real = globalThis.fetch;
-  const spy = vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
-    if (url.startsWith(redis) && !String(init?.body).includes('usage:')) trips.redis += 1;
-    if (url.startsWith(database)) trips.database += 1;
-    return real(input, init);
-  });
-  await work();
-  spy.mockRestore();
-  return trips;
-}
 
 type App = ReturnType<typeof appWith>;
 const ask = (app: App, { key }: Pick<Tenant, 'key'>, path = '/v1/auth/me', address?: string) =>
@@ -64,7 +34,7 @@ describe('a request', () => {
     const path = await settledTrack(who);
     expect((await ask(app, who, path)).status).toBe(200);
     for (let at = 0; at < 5; at += 1) {
-      expect(await tripsOf(() => ask(app, who, path))).toEqual({ redis: 1, database: 0 });
+      expect(await tripsOf(() => ask(app, who, path))).toMatchObject({ redis: 1, database: 0 });
     }
   });
 
@@ -88,7 +58,7 @@ describe('a request', () => {
     expect(cold.redis).toBeLessThanOrEqual(3);
     expect(cold.database).toBe(2);
     // Another isolate finds the key in the cache, where it was put behind the answer.
-    await expect.poll(() => tripsOf(() => ask(appWith({}), who, path))).toEqual({ redis: 2, database: 1 });
+    await expect.poll(() => tripsOf(() => ask(appWith({}), who, path))).toMatchObject({ redis: 2, database: 1 });
   });
 
   test('does not wait until its key is in the cache', async () => {
@@ -114,7 +84,7 @@ describe('a key that nobody has', () => {
       }
     });
     expect(new Set(statuses)).toEqual(new Set([401]));
-    expect(trips).toEqual({ redis: 1, database: 1 });
+    expect(trips).toMatchObject({ redis: 1, database: 1 });
   });
 
   test('is forgotten soon', async () => {
@@ -130,9 +100,9 @@ describe('a key that nobody has', () => {
     const guess = () => ask(app, { key: newApiKey('live') }, '/v1/auth/me', address);
     const answers = await Promise.all(Array.from({ length: 50 }, guess));
     expect(answers.filter(({ status }) => status === 401).length).toBe(30);
-    let refused = answers[0]!;
-    expect(await tripsOf(async () => (refused = await guess()))).toEqual({ redis: 0, database: 0 });
-    await expectRefusal(refused, 'RATE_LIMITED', 'unknown-keys', 30);
+    const refused: Response[] = [];
+    expect(await tripsOf(async () => refused.push(await guess()))).toMatchObject({ redis: 0, database: 0 });
+    for (const answer of refused) await expectRefusal(answer, 'RATE_LIMITED', 'unknown-keys', 30);
     // Whoever is known goes on, and other addresses do.
     expect((await ask(app, who, '/v1/auth/me', address)).status).toBe(200);
     expect((await ask(app, await tenant(), '/v1/auth/me', '203.0.113.6')).status).toBe(200);
@@ -143,8 +113,15 @@ describe('a key that nobody has', () => {
 
 test('keys of one address that somebody has are no guesses, however many, and each works as soon as it is made', async () => {
   const app = appWith({});
+  const who = await tenant();
   const keys = await Promise.all(Array.from({ length: 35 }, () => tenant()));
-  for (const who of keys) expect((await ask(app, who, '/v1/auth/me', '203.0.113.7')).status).toBe(200);
-  const made = await (await keys[0]!.post('/v1/keys', { name: 'new' })).json<NewApiKeyResource>();
+  const statuses: number[] = [];
+  while (statuses.length < keys.length) {
+    const some = keys.slice(statuses.length, statuses.length + 7);
+    const answers = await Promise.all(some.map((who) => ask(app, who, '/v1/auth/me', '203.0.113.7')));
+    statuses.push(...answers.map(({ status }) => status));
+  }
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  const made = await (await who.post('/v1/keys', { name: 'new' })).json<NewApiKeyResource>();
   expect((await ask(app, made, '/v1/auth/me', '203.0.113.7')).status).toBe(200);
 });
