@@ -1,3 +1,5 @@
+import { fromOtherRequest } from './deadline.ts';
+
 /** A Worker's `waitUntil` ends by then: what has not landed never will, for its request was cut off. */
 const MAX_FLIGHT_MS = 30_000;
 
@@ -32,7 +34,7 @@ export function openFlights<T extends object>(): Flights<T> {
       for (;;) {
         const flight = flights.get(key);
         const isOwn = !flight || Date.now() >= flight.until;
-        const value = await (isOwn ? start(key, work) : flight.landed);
+        const value = await (isOwn ? start(key, work) : fromOtherRequest(flight.landed));
         if (value !== 'unpaid') return value;
         if (isOwn) return null;
       }
