@@ -125,8 +125,8 @@ export const structureSchema = z.object({
 });
 export type Structure = z.infer<typeof structureSchema>;
 
-/** How well the music suits dancing. The confidence is that of the tempo it rests on; null where no pulse is found. */
-export const danceabilitySchema = z.object({ value: zeroToOne, confidence: confidence.nullable(), method });
+/** How well the music suits dancing; `null` as a whole where no pulse is found. The confidence is that of the tempo it rests on. */
+export const danceabilitySchema = z.object({ value: zeroToOne, confidence, method });
 export type Danceability = z.infer<typeof danceabilitySchema>;
 
 /** Descriptors for likeness search; means over the frames that are not silent. */
@@ -136,7 +136,11 @@ export const timbreSchema = z.object({
   centroidHz: z.number().min(0),
   rolloffHz: z.number().min(0).meta({ description: '85 % of the power lies below' }),
   flatness: zeroToOne.meta({ description: 'Geometric over arithmetic mean of the power: 1 is noise' }),
-  dynamicComplexityDb: z.number().min(0).meta({ description: 'Mean distance of the loudness from its own level, dB' }),
+  dynamicComplexityDb: z
+    .number()
+    .min(0)
+    .nullable()
+    .meta({ description: 'Mean distance of the loudness from its own level, dB; null under 0.4 s of sound' }),
   onsetRateHz: z.number().min(0).meta({ description: 'Onsets a second' }),
   lowShare: zeroToOne.meta({ description: 'Share of the power under 200 Hz' }),
   midShare: zeroToOne.meta({ description: 'Share of the power from 200 to 2,000 Hz' }),
@@ -153,7 +157,7 @@ const KNOWN_MOODS = [...new Set<Mood | RequestedMood>([...MOODS, ...REQUESTED_MO
 
 /**
  * `features`: guessed from the sound alone, and then `confidence` is how far the features lean that way, uncalibrated;
- * `words`: read from title, artist, tags and file name, beside what was measured, by a language model, and then
+ * `words`: read from title, artist, tags, file name and description, beside what was measured, by a language model, and then
  * `confidence` is what the model says of itself.
  */
 export const moodsSchema = z.object({

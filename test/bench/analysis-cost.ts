@@ -105,7 +105,7 @@ async function analyseByStages(file: string, books: Books): Promise<number> {
   const key = await spend(books, 'key', () => analyseKey(signal));
   const rest = await spend(books, 'energy, danceability, structure', () => {
     const energy = energyOf(pixels, attacks, loudness);
-    const danceability = danceabilityOf(attacks, tempo).value;
+    const danceability = danceabilityOf(attacks, tempo)?.value ?? 0;
     const { durationSec } = signal;
     const structure = structureOf({ durationSec, pixels, attacks, frames, loudness, tempo, danceability });
     return { energy, structure, timbre: timbreOf(frames, pixels, attacks) };

@@ -90,6 +90,19 @@ test('0.2 s are analysed as far as they go', async () => {
   expect(analysis.loudness.truePeakDbtp).toBeCloseTo(-6, 0);
 });
 
+test.each([0.15, 0.2, 0.3])('%d s have a timbre and an energy, but nothing is said of what takes longer', async (seconds) => {
+  const { danceability, timbre, energy } = await analysisOf(wav([sine(seconds, 44_100)], 44_100));
+  expect(danceability).toBeNull();
+  expect(timbre).toMatchObject({ dynamicComplexityDb: null, centroidHz: expect.any(Number) as number });
+  expect(energy === null || energy.value > 0).toBe(true);
+});
+
+test('sound without a pulse has no danceability: null, not 0', async () => {
+  const { tempo, danceability, structure } = await analysisOf(wav([noise(30, 22_050)], 22_050));
+  expect({ tempo, danceability }).toEqual({ tempo: null, danceability: null });
+  expect(structure).not.toBeNull();
+});
+
 test('white noise has no key, and no tempo that it is sure of', async () => {
   const { tempo, key, timbre } = await analysisOf(wav([noise(15, 44_100)], 44_100));
   expect(key).toBeNull();
