@@ -20,6 +20,7 @@ export type VideoDetails = {
   id: string;
   title: string;
   channel: string;
+  description: string;
   categoryId: string;
   /** ISO 8601: "PT3M20S". */
   duration: string;
@@ -97,6 +98,7 @@ function detailsOf({ id, snippet, contentDetails }: youtube_v3.Schema$Video): Vi
     id,
     title: snippet.title,
     channel: snippet.channelTitle ?? '',
+    description: snippet.description ?? '',
     categoryId: snippet.categoryId ?? '',
     duration: contentDetails.duration,
     isLive: (snippet.liveBroadcastContent ?? 'none') !== 'none',

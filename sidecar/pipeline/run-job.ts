@@ -42,7 +42,7 @@ export async function runJob(
     report('fetch', 0);
     const fetched = await fetchAudio(deps, job, path, { signal, onProgress: (share) => report('fetch', share) });
     if (!fetched.ok) return fetched;
-    const heard: Heard = { sha256: fetched.value.sha256, hints: hintsOf(job) };
+    const heard: Heard = { sha256: fetched.value.sha256, hints: job.source.hints };
 
     const stored = await loadResult(deps.objects, heard, signal);
     if (!stored.ok) return stored;
@@ -55,9 +55,6 @@ export async function runJob(
     return ok({ status: 'succeeded', jobId: job.jobId, trackId: job.trackId, ...result.value });
   });
 }
-
-const hintsOf = ({ source }: AnalyzeJob): TempoHints | undefined =>
-  source.kind === 'youtube' ? undefined : source.hints;
 
 /** Probe, decode, analyse and store, once for equal audio under an equal limit. */
 function analyseOnce(
