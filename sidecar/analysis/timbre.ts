@@ -141,6 +141,8 @@ export function timbreOf(frames: TimbreFrames, pixels: BandPixels, attacks: Atta
     lowShare: round(low! / power, 3),
     midShare: round(mid! / power, 3),
     highShare: round(high! / power, 3),
+    provenance: 'measured',
+    confidence: 1,
     method: 'mel cepstrum of 40 bands to 11 kHz; band onsets',
   };
 }
