@@ -1,5 +1,6 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { jobs, tracks } from '../../drizzle/schema.ts';
+import type { AudioSource } from '../../shared/contracts/job.ts';
 import { youtubeIdSchema } from '../../shared/contracts/video.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -28,21 +29,24 @@ const isOff = (): Failure =>
       'YouTube on with YOUTUBE_AUDIO=on (and YTDLP_PATH where the sidecar runs). Send audio of your own in its place.',
   );
 
+/** A video to be heard, and what is known of its tempo. */
+export type VideoSource = Extract<AudioSource, { kind: 'youtube' }>;
+
 /**
  * The job that analyses a video: the one that runs or has succeeded already, whoever asked for it, else a new one. The
- * track is everyone's, and so is its job. Failures: YOUTUBE_AUDIO_OFF, VIDEO_UNAVAILABLE, VIDEO_LIVE, AUDIO_TOO_LONG.
+ * track is everyone's, and so is its job; the hints are those of whoever started it. Failures: YOUTUBE_AUDIO_OFF, VIDEO_UNAVAILABLE, VIDEO_LIVE, AUDIO_TOO_LONG.
  */
 export async function analyseVideo(
   services: Services,
   actor: Actor,
-  youtubeId: string,
+  source: VideoSource,
 ): Promise<Result<StoredJob, Failure>> {
   if (services.env.YOUTUBE_AUDIO !== 'on') return err(isOff());
-  const last = await lastJob(services, youtubeId);
+  const last = await lastJob(services, source.youtubeId);
   if (last && last.status !== 'failed') return ok(last);
-  const words = await lookUpVideo(services, youtubeId);
+  const words = await lookUpVideo(services, source.youtubeId);
   if (!words.ok) return words;
-  const { job, isNew } = await findOrStart(services, actor, youtubeId, words.value, sql`status = 'succeeded'`);
+  const { job, isNew } = await findOrStart(services, actor, source, words.value, sql`status = 'succeeded'`);
   if (isNew) await tryDispatch(services, job);
   return ok(job);
 }
@@ -92,7 +96,7 @@ async function payAndStart(
   const paid = await spend(services, actor, 'analyses');
   if (!paid.ok) return paid;
   const unless = sql`(status = 'succeeded' or created_at > ${FAILED_FOR})`;
-  return ok(await findOrStart(services, actor, youtubeId, { title, artist, durationSec }, unless));
+  return ok(await findOrStart(services, actor, { kind: 'youtube', youtubeId }, { title, artist, durationSec }, unless));
 }
 
 type Begun = { job: StoredJob; isNew: boolean };
@@ -100,12 +104,12 @@ type Begun = { job: StoredJob; isNew: boolean };
 async function findOrStart(
   services: Services,
   actor: Actor,
-  youtubeId: string,
+  source: VideoSource,
   words: VideoWords | null,
   unless: SQL,
 ): Promise<Begun> {
-  const started = await startJob(services, actor, youtubeId, words, unless);
-  const job = started ?? (await lastJob(services, youtubeId));
+  const started = await startJob(services, actor, source, words, unless);
+  const job = started ?? (await lastJob(services, source.youtubeId));
   if (!job) throw new Error('a video has neither a new job nor an old one');
   return { job, isNew: started !== undefined };
 }
@@ -117,10 +121,11 @@ async function findOrStart(
 async function startJob(
   { database }: Services,
   actor: Actor,
-  youtubeId: string,
+  source: VideoSource,
   words: VideoWords | null,
   unless: SQL,
 ): Promise<StoredJob | undefined> {
+  const { youtubeId } = source;
   const said = words && { title: words.title, artist: words.artist, youtubeDataAt: new Date() };
   const [track] = await database
     .insert(tracks)
@@ -131,7 +136,7 @@ async function startJob(
   if (!track) throw new Error('the insert of a video’s track returned no row');
   const isSo = sql`exists (
     select 1 from jobs where track_id = ${track.id} and kind = 'analyze' and ${unless})`;
-  return insertJob(database, { userId: actor.userId, trackId: track.id, source: { kind: 'youtube', youtubeId } }, isSo);
+  return insertJob(database, { userId: actor.userId, trackId: track.id, source }, isSo);
 }
 
 async function lastJob({ database }: Services, youtubeId: string): Promise<StoredJob | undefined> {

@@ -6,6 +6,7 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { combined, moodTerms, statedAttributes } from '../search/attributes.ts';
 import { genreTerms } from '../search/genres.ts';
 import type { StoredTrack } from '../search/tracks.ts';
+import { videoDescription } from '../search/youtube-words.ts';
 import type { Services } from '../services.ts';
 import { askInTurn } from '../understanding/models/ask.ts';
 import { attributesOf, describeTask, type Description, readDescription } from '../understanding/models/describe.ts';
@@ -74,7 +75,9 @@ export async function describeTrack(services: Services, { jobId, trackId }: JobM
   const analysis = found?.track.analysis;
   if (!analysis) return;
   if (models.length === 0) return failJob(services, jobId, failure('UNAVAILABLE', 'No language model is set up.'));
-  const said = await askInTurn(services, describeTask(found.track, analysis), readDescription);
+  const { youtubeId } = found.track;
+  const description = youtubeId === null ? null : await videoDescription(services, youtubeId);
+  const said = await askInTurn(services, describeTask({ ...found.track, description }, analysis), readDescription);
   if (!said || said === 'unpaid') return failure('UNAVAILABLE', 'No language model answered.');
   const isStored = await storeDescription(services, jobId, found.track, said.answer, `language model (${said.model})`);
   return isStored ? undefined : failure('UNAVAILABLE', 'The analysis was replaced meanwhile.');

@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
 import { needs } from '../accounts/permissions.ts';
 import { BODY_PROBLEMS, KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
-import { analyseVideo } from '../jobs/analyse-videos.ts';
+import { analyseVideo, type VideoSource } from '../jobs/analyse-videos.ts';
 import { createAnalysis, type NewAnalysis } from '../jobs/create.ts';
 import { jobResource } from '../jobs/read.ts';
 import { receiveUpload } from '../jobs/receive-upload.ts';
@@ -23,7 +23,7 @@ const about = { title: name.optional(), artist: name.optional(), ...tempoHintsSc
 const bodySchema = z.union([
   z.strictObject({ url: z.url().max(2048), ...about }),
   z.strictObject({ uploadId: z.uuid(), ...about }),
-  z.strictObject({ youtubeId: youtubeIdSchema }),
+  z.strictObject({ youtubeId: youtubeIdSchema, ...tempoHintsSchema.shape }),
 ]);
 const documentedBody: object = z.toJSONSchema(bodySchema, { target: 'draft-2020-12' });
 /** A form's fields are text: a range of tempi is "90-180". */
@@ -46,7 +46,7 @@ const route = createRoute({
     'Takes mp3, flac, wav, ogg, opus, m4a and aiff. Send the file as a form field (`curl -F file=@song.mp3`), or JSON ' +
     'with a `url`, or with the `uploadId` of `POST /v1/music/uploads`. Answers with the job; follow it under `Location`. ' +
     'A `youtubeId`, or a `url` of YouTube, is taken where the operator of this service has turned that on; the track is ' +
-    'everyone’s then, under YouTube’s own title, and a video that is analysed already, or just now, gives that job. ' +
+    'everyone’s then, under YouTube’s own title, and a video that is analysed already, or just now, gives that job, as it was asked for first. ' +
     'A `tempoRange` in BPM and a `genre` are soft priors on the octave of the tempo: they decide between readings of a ' +
     'rhythm that are near each other, and do not invent one.',
   tags: ['music'],
@@ -110,14 +110,14 @@ export const analyzeAudio = operation(route, async (c) => {
   if (!input.ok) return problem(c, input.error);
   const job =
     'youtubeId' in input.value
-      ? await analyseVideo(services, actor, input.value.youtubeId)
+      ? await analyseVideo(services, actor, input.value)
       : ok(await createAnalysis(services, actor, input.value));
   if (!job.ok) return problem(c, job.error);
   return c.json(jobResource(job.value, null), 202, { Location: `/v1/jobs/${job.value.id}` });
 });
 
 /** What is to be analysed: audio, or the video that has it. */
-type Input = NewAnalysis | { youtubeId: string };
+type Input = NewAnalysis | VideoSource;
 
 async function fromForm(
   { objects, env }: Services,
@@ -169,25 +169,26 @@ async function fromJson(
       failure(
         'INVALID_REQUEST',
         'Send {"url": "https://…"} or {"uploadId": "…"}, with title, artist, genre and "tempoRange": [low, high] if you ' +
-          'like, or {"youtubeId": "…"}.',
+          'like, or {"youtubeId": "…"} with the last two.',
       ),
     );
   }
-  if ('youtubeId' in body.data) return ok(body.data);
+  const hints = hintsOf(body.data);
+  if ('youtubeId' in body.data) return ok({ kind: 'youtube', youtubeId: body.data.youtubeId, ...hints });
   const { title = null, artist = null } = body.data;
   if ('url' in body.data) {
     const { url } = body.data;
-    if (isYoutubeUrl(url)) return videoOf(url);
+    if (isYoutubeUrl(url)) return videoOf(url, hints);
     const refusal = refusalOf(url, parseAllowedHosts(env.FETCH_ALLOWED_HOSTS));
     if (refusal) return err(failure('URL_NOT_ALLOWED', refusal));
-    const source = { kind: 'url', url, ...hintsOf(body.data) } as const;
+    const source = { kind: 'url', url, ...hints } as const;
     return ok({ trackId: crypto.randomUUID(), source, title, artist, fileName: fileNameOf(url) });
   }
   const key = uploadKey(actor, body.data.uploadId);
   if ((await objects.sizeOf(key)) === null) {
     return err(failure('UPLOAD_NOT_FOUND', 'Nothing has been put to this upload yet, or it is not yours.'));
   }
-  const source = { kind: 'object', key, ...hintsOf(body.data) } as const;
+  const source = { kind: 'object', key, ...hints } as const;
   return ok({ trackId: body.data.uploadId, source, title, artist, fileName: null });
 }
 
@@ -195,9 +196,11 @@ async function fromJson(
 const hintsOf = ({ tempoRange, genre }: TempoHints): { hints?: TempoHints } =>
   tempoRange || genre ? { hints: { tempoRange, genre } } : {};
 
-function videoOf(url: string): Result<{ youtubeId: string }, Failure> {
+function videoOf(url: string, hints: { hints?: TempoHints }): Result<VideoSource, Failure> {
   const youtubeId = youtubeIdOf(url);
-  return youtubeId ? ok({ youtubeId }) : err(failure('INVALID_REQUEST', 'The address of YouTube names no video.'));
+  return youtubeId
+    ? ok({ kind: 'youtube', youtubeId, ...hints })
+    : err(failure('INVALID_REQUEST', 'The address of YouTube names no video.'));
 }
 
 /** The last segment of the path, as far as it can be decoded. */

@@ -30,6 +30,18 @@ export async function lookUpVideo(
   return ok(words);
 }
 
+/**
+ * What stands under a video, for one reading: asked for when it is read (1 of 10,000 units a day) and kept nowhere. Null
+ * without a key, without an answer and without a text.
+ */
+export async function videoDescription(
+  { youtube }: Pick<Services, 'youtube'>,
+  youtubeId: string,
+): Promise<string | null> {
+  const details = await youtube?.details([youtubeId]);
+  return (details?.ok && details.value[0]?.description) || null;
+}
+
 const wordsOf = ({ title, channel, duration }: VideoDetails): VideoWords => ({
   ...readVideoTitle(title, channel),
   durationSec: durationSecOf(duration),

@@ -27,6 +27,7 @@ export type VideoDetails = {
   id: string;
   title: string;
   channel: string;
+  description: string;
   categoryId: string;
   /** ISO 8601: "PT3M20S". */
   duration: string;
@@ -112,6 +113,7 @@ function detailsOf({ id, snippet, contentDetails }: youtube_v3.Schema$Video): Vi
     id,
     title: plainText(snippet.title),
     channel: plainText(snippet.channelTitle ?? ''),
+    description: plainText(snippet.description ?? ''),
     categoryId: snippet.categoryId ?? '',
     duration: contentDetails.duration,
     isLive: (snippet.liveBroadcastContent ?? 'none') !== 'none',

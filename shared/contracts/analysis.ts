@@ -9,14 +9,23 @@ export const ANALYSIS_VERSION = 2;
  * What an analysis holds. Times are seconds from the first decoded sample. What is unknown is `null`, never 0.
  * `confidence` is 0 to 1 and meant as a probability: of the answers given with 0.8, eight in ten are right. So it is
  * for tempo and key, by count (`npm run bench:analysis`); for sections, cues and moods it is only a degree, see there.
- * `method` says what a value rests on, so that a reader can tell a measurement from a guess.
+ * `method` says what a value rests on. `provenance: "measured"` tells a measurement from an estimate: its definition makes
+ * it what it is, so its confidence is 1.
  */
 
 const confidence = z.number().min(0).max(1).meta({ description: 'How likely the answer is right, 0 to 1' });
-const seconds = z.number().min(0);
+const seconds = z.number().min(0).meta({ description: 'Seconds from the first decoded sample' });
 const bpm = z.number().positive().meta({ description: 'Beats a minute, to 0.01' });
 const method = z.string().min(1).max(100).meta({ description: 'The algorithm or tool the value comes from' });
 const zeroToOne = z.number().min(0).max(1);
+/** What stands beside figures that a standard or a formula defines: they are exact for the samples decoded. */
+const measured = {
+  provenance: z
+    .literal('measured')
+    .meta({ description: 'Computed from the samples as `method` defines it, not estimated' }),
+  confidence: z.literal(1).meta({ description: 'By definition' }),
+  method,
+};
 
 /** How an alternative tempo stands to the one given: 1/2 means half of it. */
 export const TEMPO_RELATIONS = ['1/3', '1/2', '2/3', '3/4', '1', '4/3', '3/2', '2', '3', 'other'] as const;
@@ -28,8 +37,13 @@ export const tempoSchema = z.object({
   alternatives: z
     .array(z.object({ bpm, relation: z.enum(TEMPO_RELATIONS), confidence }))
     .meta({ description: 'Other readings, likeliest first' }),
-  steady: z.boolean(),
-  curve: z.array(z.object({ timeSec: seconds, bpm })).nullable(),
+  steady: z
+    .boolean()
+    .meta({ description: 'Whether one grid fits the beats; as sure as those are: `beats.confidence`' }),
+  curve: z
+    .array(z.object({ timeSec: seconds, bpm }))
+    .nullable()
+    .meta({ description: 'Read off the beats where the tempo is not steady, and as sure as they are; else null' }),
   method,
 });
 export type Tempo = z.infer<typeof tempoSchema>;
@@ -68,7 +82,14 @@ export const keySchema = z.object({
   ...keyNames,
   confidence,
   alternatives: z.array(z.object({ ...keyNames, confidence })),
-  tuningCents: z.number().min(-50).max(50).nullable().meta({ description: 'Distance of A4 from 440 Hz, cents' }),
+  tuningCents: z
+    .number()
+    .min(-50)
+    .max(50)
+    .nullable()
+    .meta({
+      description: 'Distance of A4 from 440 Hz, cents; the same peaks tell it as tell the key: as sure as that',
+    }),
   sections: z
     .array(z.object({ startSec: seconds, endSec: seconds, ...keyNames, confidence }))
     .nullable()
@@ -79,24 +100,27 @@ export type KeyAnalysis = z.infer<typeof keySchema>;
 
 /** EBU R128. Silence has no loudness: `integratedLufs` is null, as is the curve where it is quieter than −70 LUFS. */
 export const loudnessSchema = z.object({
-  integratedLufs: z.number().nullable(),
-  rangeLu: z.number().min(0).nullable().meta({ description: 'EBU Tech 3342; null under 3 s' }),
+  integratedLufs: z.number().nullable().meta({ description: 'Of the whole track, LUFS, over −70; null for silence' }),
+  rangeLu: z.number().min(0).nullable().meta({ description: 'EBU Tech 3342, LU; null under 3 s' }),
   truePeakDbtp: z.number().nullable().meta({ description: 'ITU-R BS.1770, dB over full scale' }),
   replayGainDb: z.number().nullable().meta({ description: 'ReplayGain 2.0: to −18 LUFS, dB' }),
   shortTerm: z.object({
     stepSec: z.number().positive(),
-    lufs: z.array(z.number().nullable()).meta({ description: 'Of the 3 s that end at (index + 1) × stepSec' }),
+    lufs: z.array(z.number().nullable()).meta({ description: 'LUFS of the 3 s that end at (index + 1) × stepSec' }),
   }),
-  method,
+  ...measured,
 });
 export type Loudness = z.infer<typeof loudnessSchema>;
 
-/** How hard the music drives: `value` 0 to 1, `level` 1 to 10 as DJs count it; the parts it is made of, each 0 to 1. */
+/**
+ * How hard the music drives: `value` 0 to 1, `level` 1 to 10 as DJs count it; the parts it is made of, each 0 to 1. It is a
+ * formula over what was measured, exact as such: how well it says what a listener feels, nobody has counted.
+ */
 export const energySchema = z.object({
   value: zeroToOne,
   level: z.int().min(1).max(10),
   parts: z.object({ loudness: zeroToOne, onsets: zeroToOne, spectrum: zeroToOne, dynamics: zeroToOne }),
-  method,
+  ...measured,
 });
 export type Energy = z.infer<typeof energySchema>;
 
@@ -125,23 +149,27 @@ export const structureSchema = z.object({
 });
 export type Structure = z.infer<typeof structureSchema>;
 
-/** How well the music suits dancing. The confidence is that of the tempo it rests on; null where no pulse is found. */
-export const danceabilitySchema = z.object({ value: zeroToOne, confidence: confidence.nullable(), method });
+/** How well the music suits dancing; `null` as a whole where no pulse is found. The confidence is that of the tempo it rests on. */
+export const danceabilitySchema = z.object({ value: zeroToOne, confidence, method });
 export type Danceability = z.infer<typeof danceabilitySchema>;
 
 /** Descriptors for likeness search; means over the frames that are not silent. */
 export const timbreSchema = z.object({
-  mfccMean: z.array(z.number()).length(13),
-  mfccDeviation: z.array(z.number()).length(13),
-  centroidHz: z.number().min(0),
+  mfccMean: z.array(z.number()).length(13).meta({ description: 'Mel cepstrum, coefficients 0 to 12, dB' }),
+  mfccDeviation: z.array(z.number()).length(13).meta({ description: 'Their standard deviation over the frames, dB' }),
+  centroidHz: z.number().min(0).meta({ description: 'Mean frequency of the spectrum by magnitude' }),
   rolloffHz: z.number().min(0).meta({ description: '85 % of the power lies below' }),
   flatness: zeroToOne.meta({ description: 'Geometric over arithmetic mean of the power: 1 is noise' }),
-  dynamicComplexityDb: z.number().min(0).meta({ description: 'Mean distance of the loudness from its own level, dB' }),
+  dynamicComplexityDb: z
+    .number()
+    .min(0)
+    .nullable()
+    .meta({ description: 'Mean distance of the loudness from its own level, dB; null under 0.4 s of sound' }),
   onsetRateHz: z.number().min(0).meta({ description: 'Onsets a second' }),
   lowShare: zeroToOne.meta({ description: 'Share of the power under 200 Hz' }),
   midShare: zeroToOne.meta({ description: 'Share of the power from 200 to 2,000 Hz' }),
   highShare: zeroToOne.meta({ description: 'Share of the power over 2,000 Hz' }),
-  method,
+  ...measured,
 });
 export type Timbre = z.infer<typeof timbreSchema>;
 
@@ -153,7 +181,7 @@ const KNOWN_MOODS = [...new Set<Mood | RequestedMood>([...MOODS, ...REQUESTED_MO
 
 /**
  * `features`: guessed from the sound alone, and then `confidence` is how far the features lean that way, uncalibrated;
- * `words`: read from title, artist, tags and file name, beside what was measured, by a language model, and then
+ * `words`: read from title, artist, tags, file name and description, beside what was measured, by a language model, and then
  * `confidence` is what the model says of itself.
  */
 export const moodsSchema = z.object({
@@ -187,8 +215,9 @@ export const waveformSummarySchema = z.object({
   overview: z
     .array(z.int().min(-128).max(127))
     .meta({ description: 'About 1,000 values over the whole track: minimum and maximum interleaved' }),
-  sampleRate: z.int().positive(),
-  samplesPerPixel: z.array(z.int().positive()),
+  sampleRate: z.int().positive().meta({ description: 'Of the signal that the pixels count samples of, Hz' }),
+  samplesPerPixel: z.array(z.int().positive()).meta({ description: 'The zooms there are' }),
+  ...measured,
 });
 export type WaveformSummary = z.infer<typeof waveformSummarySchema>;
 

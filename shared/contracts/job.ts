@@ -24,7 +24,7 @@ export type TempoHints = z.infer<typeof tempoHintsSchema>;
 export const audioSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('object'), key: z.string().min(1).max(1024), hints: tempoHintsSchema.optional() }),
   z.object({ kind: z.literal('url'), url: z.url().max(2048), hints: tempoHintsSchema.optional() }),
-  z.object({ kind: z.literal('youtube'), youtubeId: youtubeIdSchema }),
+  z.object({ kind: z.literal('youtube'), youtubeId: youtubeIdSchema, hints: tempoHintsSchema.optional() }),
 ]);
 export type AudioSource = z.infer<typeof audioSourceSchema>;
 
@@ -42,6 +42,9 @@ export type AnalyzeJob = z.infer<typeof analyzeJobSchema>;
 export const jobMessageSchema = z.object({ jobId: z.uuid(), trackId: z.uuid() });
 export type JobMessage = z.infer<typeof jobMessageSchema>;
 
+/** Characters of a description that are read: what a piece is, it says at its beginning; then come links and thanks. */
+export const MAX_DESCRIPTION = 1_000;
+
 /** What the file's own tags say; a witness, not the truth. Older results lack the later ones. */
 export const fileTagsSchema = z.object({
   title: z.string().max(500).nullable(),
@@ -54,6 +57,8 @@ export const fileTagsSchema = z.object({
   language: z.string().max(60).nullish(),
   mood: z.string().max(200).nullish(),
   keywords: z.string().max(500).nullish(),
+  /** The file's description or comment, or what begins it. */
+  description: z.string().max(MAX_DESCRIPTION).nullish(),
 });
 export type FileTags = z.infer<typeof fileTagsSchema>;
 

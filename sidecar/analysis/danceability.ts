@@ -15,8 +15,9 @@ const PREFERENCE_OCTAVES = 0.5;
 const KICKS_A_SECOND = 2;
 const METHOD = 'pulse clarity, low attack, tempo and its steadiness';
 
-export function danceabilityOf(attacks: Attacks, tempo: TempoAnalysis | null): Danceability {
-  if (!tempo) return { value: 0, confidence: null, method: METHOD };
+/** Null where no pulse is found: how the music suits dancing is then unknown. */
+export function danceabilityOf(attacks: Attacks, tempo: TempoAnalysis | null): Danceability | null {
+  if (!tempo) return null;
   const kickRate = (attacks.low.reduce((a, b) => a + b, 0) * attacks.rate) / Math.max(1, attacks.low.length);
   const octaves = Math.log2(tempo.bpm / PREFERRED_BPM) / PREFERENCE_OCTAVES;
   const value =

@@ -31,6 +31,8 @@ export function loudnessOf(powers: readonly number[], truePeakDbtp: number | nul
     truePeakDbtp: truePeakDbtp === null ? null : round(truePeakDbtp),
     replayGainDb: integratedLufs === null ? null : round(REPLAYGAIN_REFERENCE_LUFS - integratedLufs),
     shortTerm: { stepSec: 1, lufs: everySecond(shortTerm, powers.length) },
+    provenance: 'measured',
+    confidence: 1,
     method: 'EBU R128, Tech 3341 and 3342; true peak by 4× interpolation',
   };
 }

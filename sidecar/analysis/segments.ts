@@ -7,6 +7,10 @@
 /** Price of a section a unit of the track, in squares of what the features' unit is: short pieces have short sections. */
 const PRICE_A_UNIT = 0.75;
 const MAX_PRICED_UNITS = 100;
+/**
+ * What multiplies the price of a section of so many bars: dance and pop music is written in eights, less often in fours.
+ * Factors and price are a choice, held against the synthesised arrangements of `bench:analysis --parts=structure` alone.
+ */
 const LENGTH_FACTORS: readonly [multipleOf: number, factor: number][] = [
   [8, 1],
   [4, 1.15],

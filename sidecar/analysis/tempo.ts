@@ -57,15 +57,16 @@ export function analyseTempo(signal: Signal, options: TempoOptions = {}): TempoA
   const best = readings[0];
   if (!best) return null;
   const placed = placeBeats(heard.onsets, best.bpm, signal.durationSec);
+  const clearness = Math.min(1, heard.clarity / CLEAR);
   const metre = metreOf(heard.energies, heard.onsets, heard.rhythm, placed.bpm, placed.beats);
   const found = heard.timeOf ? asPlayed(placed, heard.timeOf) : placed;
   return {
     ...found,
     bpm: round(found.bpm),
-    confidence: best.probability * Math.min(1, heard.clarity / CLEAR),
+    confidence: best.probability * clearness,
     alternatives: readings.slice(1, 1 + MAX_ALTERNATIVES).map(({ bpm, probability }) => {
       const [relation, ratio] = relationOf(bpm / best.bpm);
-      return { bpm: round(found.bpm * (ratio ?? bpm / best.bpm)), relation, confidence: probability };
+      return { bpm: round(found.bpm * (ratio ?? bpm / best.bpm)), relation, confidence: probability * clearness };
     }),
     downbeats: metre ? found.beats.filter((_, i) => i % metre.beatsPerBar === metre.firstDownbeat) : [],
     metre,
@@ -108,7 +109,7 @@ function asPlayed({ beats }: Placed, timeOf: Evened['timeOf']): Placed {
  * near 1 / √n); a piece of known tempo seldom has less than 0.1.
  */
 const CLARITY_OF_CHANCE = 3.2;
-/** Under this clarity the confidence falls in proportion, and a tempo that runs away is looked for. */
+/** Under this clarity every confidence falls in proportion, and a tempo that runs away is looked for. */
 const CLEAR = 0.15;
 /** By how much evening must clear the pulse; music that is merely soft gains less. (Noise comes to 0.1 evened.) */
 const EVENED_GAIN = 2;

@@ -136,11 +136,13 @@ export function timbreOf(frames: TimbreFrames, pixels: BandPixels, attacks: Atta
     centroidHz: round(mean(frames.centroidHz), 0),
     rolloffHz: round(mean(frames.rolloffHz), 0),
     flatness: round(mean(frames.flatness), 4),
-    dynamicComplexityDb: round(dynamicComplexity(pixels), 2),
+    dynamicComplexityDb: dynamicComplexity(pixels),
     onsetRateHz: round(onsetRate(attacks), 2),
     lowShare: round(low! / power, 3),
     midShare: round(mid! / power, 3),
     highShare: round(high! / power, 3),
+    provenance: 'measured',
+    confidence: 1,
     method: 'mel cepstrum of 40 bands to 11 kHz; band onsets',
   };
 }
@@ -155,17 +157,17 @@ function deviation(values: number[]): number {
 /** Frames of 0.2 s, as Streich (2007, "Music complexity") takes them. */
 const COMPLEXITY_PIXELS = 17;
 
-/** Mean distance of the level of 0.2 s from the mean level in dB, silence left out (Streich 2007). */
-function dynamicComplexity({ full }: BandPixels): number {
+/** Mean distance of the level of 0.2 s from the mean level in dB, silence left out (Streich 2007); null for less than two. */
+function dynamicComplexity({ full }: BandPixels): number | null {
   const levels: number[] = [];
   for (let from = 0; from + COMPLEXITY_PIXELS <= full.power.length; from += COMPLEXITY_PIXELS) {
     let sum = 0;
     for (let i = from; i < from + COMPLEXITY_PIXELS; i += 1) sum += full.power[i]!;
     if (sum / COMPLEXITY_PIXELS > SILENT_POWER) levels.push(10 * Math.log10(sum / COMPLEXITY_PIXELS));
   }
-  if (levels.length === 0) return 0;
+  if (levels.length < 2) return null;
   const mean = average(levels);
-  return average(levels.map((level) => Math.abs(level - mean)));
+  return round(average(levels.map((level) => Math.abs(level - mean))), 2);
 }
 
 const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;

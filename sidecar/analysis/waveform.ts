@@ -50,7 +50,14 @@ export function waveformSummary({ full }: BandPixels): WaveformSummary {
     const to = Math.floor(((pixel + 1) * full.min.length) / count);
     overview.push(eightBit(smallest(full.min, from, to)), eightBit(largest(full.max, from, to)));
   }
-  return { overview, sampleRate: SIGNAL_RATE, samplesPerPixel: [PIXEL_SAMPLES, PIXEL_SAMPLES * COARSE] };
+  return {
+    overview,
+    sampleRate: SIGNAL_RATE,
+    samplesPerPixel: [PIXEL_SAMPLES, PIXEL_SAMPLES * COARSE],
+    provenance: 'measured',
+    confidence: 1,
+    method: 'minimum and maximum of the mono signal, 8 bit, as BBC audiowaveform scales them',
+  };
 }
 
 function waveformOf(bands: Band[], pixelsEach: number): Waveform {

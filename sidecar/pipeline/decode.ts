@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { createIntake, type Intake } from '../analysis/intake.ts';
 import type { Signal } from '../analysis/signal.ts';
 import { runFfmpeg } from '../exec/media-tools.ts';
+import { tooLong } from './length.ts';
 import { type AudioProbe, inputUrl, isDecodable, UNTRUSTED_INPUT, unreadable } from './probe.ts';
 import { createWavReader } from './wav-reader.ts';
 
@@ -62,8 +63,8 @@ export async function decode(
   const durationSec = intake?.durationSec() ?? 0;
   if (!run.ok && (run.error.reason !== 'exit' || durationSec === 0)) return err(unreadable(run.error));
   if (!intake || durationSec === 0) return err(failure('AUDIO_UNREADABLE', 'The file is not audio that we can read.'));
-  if (durationSec > maxDurationSec)
-    return err(failure('AUDIO_TOO_LONG', `The audio is longer than ${Math.round(maxDurationSec)} seconds.`));
+  const refusal = tooLong(durationSec, maxDurationSec);
+  if (refusal) return err(refusal);
   if (durationSec < MIN_DURATION_SEC)
     return err(failure('AUDIO_TOO_SHORT', `The audio is shorter than ${MIN_DURATION_SEC} seconds.`));
   return ok(intake.finish());

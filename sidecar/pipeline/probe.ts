@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { FileTags } from '../../shared/contracts/job.ts';
+import { type FileTags, MAX_DESCRIPTION } from '../../shared/contracts/job.ts';
 import { type Key, keyOfTag } from '../../shared/music/keys.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -119,6 +119,7 @@ function describe({ streams, format }: ProbeOutput): Result<AudioProbe, Failure>
 const YEAR_TAGS = ['originaldate', 'originalyear', 'tdor', 'tory', 'date', 'year'];
 const MOOD_TAGS = ['mood', 'tmoo'];
 const KEYWORD_TAGS = ['keywords', 'ikey'];
+const DESCRIPTION_TAGS = ['description', 'synopsis', 'comment'];
 const BPM_TAGS = ['tbpm', 'bpm', 'tmpo'];
 const KEY_TAGS = ['tkey', 'initialkey', 'initial key', 'key'];
 
@@ -138,7 +139,8 @@ function tagReader(format: ProbeOutput['format'], stream: Stream): TagReader {
     ]),
   );
   return (names, maxLength) =>
-    names.map((name) => byName.get(name)?.slice(0, maxLength) || null).find((text) => text !== null) ?? null;
+    names.map((name) => byName.get(name)?.slice(0, maxLength).toWellFormed() || null).find((text) => text !== null) ??
+    null;
 }
 
 const fileTags = (tag: TagReader): FileTags => ({
@@ -150,6 +152,7 @@ const fileTags = (tag: TagReader): FileTags => ({
   language: tag(['language'], 60),
   mood: tag(MOOD_TAGS, 200),
   keywords: tag(KEYWORD_TAGS, 500),
+  description: tag(DESCRIPTION_TAGS, MAX_DESCRIPTION),
 });
 
 /** "128", "127,98" or "128 BPM"; null for what is no tempo of music, such as the 0 of a program that found none. */

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { AnalyzeJob, JobOutcome, Stage, TempoHints } from '../../shared/contracts/job.ts';
-import { failure, type Failure } from '../../shared/problems.ts';
+import type { Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { withTempFolder } from '../exec/temp-folder.ts';
 import type { AnalysedFile } from './analyse-file.ts';
 import { fetchAudio, type FetchDeps } from './fetch.ts';
+import { tooLong } from './length.ts';
 import type { ReportProgress } from './progress.ts';
 import { type Heard, loadResult, resultFolder, storeResult, type StoredResult } from './store.ts';
 
@@ -41,21 +42,19 @@ export async function runJob(
     report('fetch', 0);
     const fetched = await fetchAudio(deps, job, path, { signal, onProgress: (share) => report('fetch', share) });
     if (!fetched.ok) return fetched;
-    const heard: Heard = { sha256: fetched.value.sha256, hints: hintsOf(job) };
+    const heard: Heard = { sha256: fetched.value.sha256, hints: job.source.hints };
 
     const stored = await loadResult(deps.objects, heard, signal);
     if (!stored.ok) return stored;
     const result = stored.value ? ok(stored.value) : await analyseOnce(deps, job, heard, path, report, signal);
     if (!result.ok) return result;
 
-    if (result.value.analysis.durationSec > job.maxDurationSec) return err(tooLong(job.maxDurationSec));
+    const refusal = tooLong(result.value.analysis.durationSec, job.maxDurationSec);
+    if (refusal) return err(refusal);
     report('store', 1);
     return ok({ status: 'succeeded', jobId: job.jobId, trackId: job.trackId, ...result.value });
   });
 }
-
-const hintsOf = ({ source }: AnalyzeJob): TempoHints | undefined =>
-  source.kind === 'youtube' ? undefined : source.hints;
 
 /** Probe, decode, analyse and store, once for equal audio under an equal limit. */
 function analyseOnce(
@@ -88,6 +87,3 @@ export function shared<T>(inFlight: Map<string, Promise<T>>, key: string, work: 
   inFlight.set(key, started);
   return started;
 }
-
-const tooLong = (maxDurationSec: number): Failure =>
-  failure('AUDIO_TOO_LONG', `The audio is longer than ${Math.floor(maxDurationSec / 60)} minutes.`);

@@ -6,10 +6,11 @@
  *
  * Without files it synthesises four tracks of four minutes and encodes them as mp3 at 192 kbit/s. "warm" is one process
  * that analyses file after file, as the sidecar does; "cold" is `sidecar/analyze-cli.ts`, started anew for each file.
+ * Then how long `npm run analyze` takes with the first of them, 20 times, on one core where there is `taskset`.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderTrack } from '../../local/demo/synth.ts';
 import { demoTracks } from '../../local/demo/tracks.ts';
@@ -35,7 +36,10 @@ const TRACK_SEC = 240;
 /** KeyExtractor's own default frame. */
 const KEY_FRAME = 4096;
 const FFMPEG_MAX_BYTES = 2 ** 30;
-const CLI = fileURLToPath(new URL('../../sidecar/analyze-cli.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CLI = join(ROOT, 'sidecar/analyze-cli.ts');
+/** Of 20 runs the 19th is the 95th percentile. */
+const ANALYZE_RUNS = 20;
 
 /** CPU seconds so far: of this process with its threads, and of the processes it has waited for (Linux alone). */
 type CpuTime = { own: number; children: number };
@@ -78,7 +82,24 @@ export async function printCost(files: readonly string[]): Promise<void> {
     // Its instance is loaded before the clock starts, as ours is warm; its heap never shrinks, so one a file.
     for (const file of tracks) await essentiaDefault(file, totals);
     printTables(stages, totals, minutes);
+    printAnalyzeTimes(tracks[0]!);
   });
+}
+
+/** Wall time of the command, with npm's own start, as whoever types it waits for it. */
+function printAnalyzeTimes(file: string): void {
+  const isPinned = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
+  const command = ['npm', 'run', '-s', 'analyze', '--', resolve(file)];
+  const [program, ...parameters] = isPinned ? ['taskset', '-c', '0', ...command] : command;
+  const seconds = Array.from({ length: ANALYZE_RUNS }, () => {
+    const startedMs = performance.now();
+    execFileSync(program!, parameters, { cwd: ROOT });
+    return (performance.now() - startedMs) / 1_000;
+  }).toSorted((a, b) => a - b);
+  const at = (share: number) => seconds[Math.ceil(share * seconds.length) - 1]!.toFixed(2);
+  console.log(
+    `\nnpm run analyze, ${seconds.length} runs on ${isPinned ? 'one core' : 'all cores'}: median ${at(0.5)} s, p95 ${at(0.95)} s`,
+  );
 }
 
 function synthesised(genre: string, folder: string): string {
@@ -105,7 +126,7 @@ async function analyseByStages(file: string, books: Books): Promise<number> {
   const key = await spend(books, 'key', () => analyseKey(signal));
   const rest = await spend(books, 'energy, danceability, structure', () => {
     const energy = energyOf(pixels, attacks, loudness);
-    const danceability = danceabilityOf(attacks, tempo).value;
+    const danceability = danceabilityOf(attacks, tempo)?.value ?? 0;
     const { durationSec } = signal;
     const structure = structureOf({ durationSec, pixels, attacks, frames, loudness, tempo, danceability });
     return { energy, structure, timbre: timbreOf(frames, pixels, attacks) };

@@ -105,6 +105,21 @@ describe('a video to analyse', () => {
     expect((await google.calls()).map(({ path }) => path)).toEqual(['/youtube/v3/videos']);
   });
 
+  test('is heard as its caller says, by its id as by its address', async () => {
+    const [byId, byUrl] = [newId(), newId()];
+    const { as } = await youtubeWith([videoOf(byId), videoOf(byUrl)]);
+    const who = as(await tenant());
+    const hints = { tempoRange: [140, 180], genre: 'Jungle' };
+    const jobs = [
+      await analyze(who, { youtubeId: byId, ...hints }),
+      await analyze(who, { url: `https://youtu.be/${byUrl}`, ...hints }),
+    ];
+    for (const [at, youtubeId] of [byId, byUrl].entries())
+      expect(await jobRows(jobs[at]!)).toMatchObject([{ source: { kind: 'youtube', youtubeId, hints } }]);
+    const refused = await who.post('/v1/music/analyze', { youtubeId: newId(), tempoRange: [180, 140] });
+    expect(await codeOf(refused)).toBe('INVALID_REQUEST');
+  });
+
   test('is one track and one job for all who ask at once, in every way to name it, and all of them see it', async () => {
     const id = newId();
     const first = await youtubeWith([videoOf(id)]);

@@ -4,10 +4,8 @@ import type { AnalysisObjects } from '../../shared/contracts/job.ts';
 import { analysisOf } from '../support/analysis.ts';
 import { codeOf, deliver, problemOf, services, successOf, type Tenant, tenant, uploadAs } from './support.ts';
 
-const analysis: Analysis = {
-  ...analysisOf({ bpm: 100, key: { tonic: 'C', mode: 'major' } }),
-  waveform: { overview: [-1, 1], sampleRate: 22_050, samplesPerPixel: [256, 2048] },
-};
+const plain = analysisOf({ bpm: 100, key: { tonic: 'C', mode: 'major' } });
+const analysis: Analysis = { ...plain, waveform: { ...plain.waveform, samplesPerPixel: [256, 2048] } };
 
 /** An analysed track whose waveforms each say in the bucket which they are. */
 async function trackWith(who: Tenant, names: readonly (keyof AnalysisObjects)[]): Promise<string> {

@@ -45,6 +45,21 @@ test('a synthesised track comes out as it was made', async () => {
   expect(analysis.danceability!.value).toBeGreaterThan(0.5);
 });
 
+test('every part says how sure it is and what by; what is measured is 1 by definition', async () => {
+  const analysis = await analysisOf(
+    wavTrack({ bpm: 124, key: { tonic: 'A', mode: 'minor' }, genre: 'house', bars: 16 }),
+  );
+  const { tempo, beats, key, danceability, loudness, energy, timbre, waveform, structure, moods } = analysis;
+  for (const part of [loudness, energy, timbre, waveform])
+    expect(part).toMatchObject({ provenance: 'measured', confidence: 1, method: expect.any(String) as string });
+  for (const part of [tempo, beats, key, danceability]) {
+    expect(part).toMatchObject({ confidence: expect.any(Number) as number, method: expect.any(String) as string });
+    expect(part).not.toHaveProperty('provenance');
+  }
+  for (const part of [...structure!.sections, ...structure!.cues, ...moods!.moods])
+    expect(part.confidence).toEqual(expect.any(Number));
+});
+
 test('a tag that names a key is a witness, and the analysis says so', async () => {
   const chords = chordTrack({ key: { tonic: 'C', mode: 'major' }, degrees: [5, 1, 4, 5] }).samples;
   const keyOf = async (metadata: string[]) =>
@@ -88,6 +103,22 @@ test('0.2 s are analysed as far as they go', async () => {
   const analysis = await analysisOf(wav([sine(0.2, 44_100)], 44_100));
   expect(analysis).toMatchObject({ durationSec: 0.2, tempo: null, beats: null, key: null, structure: null });
   expect(analysis.loudness.truePeakDbtp).toBeCloseTo(-6, 0);
+});
+
+test.each([0.15, 0.2, 0.3])(
+  '%d s have a timbre and an energy, but nothing is said of what takes longer',
+  async (seconds) => {
+    const { danceability, timbre, energy } = await analysisOf(wav([sine(seconds, 44_100)], 44_100));
+    expect(danceability).toBeNull();
+    expect(timbre).toMatchObject({ dynamicComplexityDb: null, centroidHz: expect.any(Number) as number });
+    expect(energy === null || energy.value > 0).toBe(true);
+  },
+);
+
+test('sound without a pulse has no danceability: null, not 0', async () => {
+  const { tempo, danceability, structure } = await analysisOf(wav([noise(30, 22_050)], 22_050));
+  expect({ tempo, danceability }).toEqual({ tempo: null, danceability: null });
+  expect(structure).not.toBeNull();
 });
 
 test('white noise has no key, and no tempo that it is sure of', async () => {

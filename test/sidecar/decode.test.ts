@@ -5,7 +5,7 @@ import { runFfmpeg } from '../../sidecar/exec/media-tools.ts';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 import { decode, type DecodeOptions } from '../../sidecar/pipeline/decode.ts';
 import { probe } from '../../sidecar/pipeline/probe.ts';
-import { madeByFfmpeg, sineMp3, wavTrack } from '../support/audio-files.ts';
+import { madeByFfmpeg, paddedAac, sineMp3, wavTrack } from '../support/audio-files.ts';
 import { drums, noise, scaled, sine, sum, wav } from '../support/signals.ts';
 
 const decodeBytes = (bytes: Uint8Array, options: Partial<DecodeOptions> = {}) =>
@@ -159,6 +159,11 @@ test('audio of the longest duration allowed is not too long, and a second more i
   expect(await decodeBytes(wav([sine(5, 8_000)], 8_000), { maxDurationSec: 4 })).toMatchObject({
     error: { code: 'AUDIO_TOO_LONG' },
   });
+});
+
+test.each(['m4a', 'aac'] as const)('nor is it too long in %s, with the padding of its encoder', async (extension) => {
+  const padded = await decodeBytes(await paddedAac(extension), { maxDurationSec: 4 });
+  expect(padded).toMatchObject({ value: { signal: { durationSec: expect.closeTo(4.02, 1) as number } } });
 });
 
 test('50 ms are too short', async () => {

@@ -13,7 +13,7 @@ import {
 import { problemSchema } from '../../shared/contracts/problem.ts';
 import { createApp } from '../../sidecar/app.ts';
 import { createServices } from '../../sidecar/services.ts';
-import { silentVideo, sineMp3, wavTrack } from '../support/audio-files.ts';
+import { paddedAac, silentVideo, sineMp3, wavTrack } from '../support/audio-files.ts';
 import { BOOM_BAP, drumTrack } from '../support/rhythms.ts';
 import { delivery, envOf, KEYS, newJob, startSidecarStores, type Delivery } from '../support/sidecar-fixture.ts';
 import { wav } from '../support/signals.ts';
@@ -148,6 +148,7 @@ describe('a job', () => {
     ['FILE_EMPTY', 'an empty file', () => ''],
     ['AUDIO_MISSING', 'a video without sound', silentVideo],
     ['AUDIO_TOO_LONG', 'audio longer than allowed', () => sineMp3(30), { maxDurationSec: 20 }],
+    ['succeeded', 'an m4a of the longest duration allowed', () => paddedAac('m4a'), { maxDurationSec: 4 }],
     ['FILE_TOO_LARGE', 'a file larger than allowed', () => sineMp3(30), { maxBytes: 100_000 }],
     ['AUDIO_UNREADABLE', 'the first 300 bytes of an mp3', async () => (await sineMp3(5)).subarray(0, 300)],
     ['succeeded', 'half an mp3', async () => (await sineMp3(20)).subarray(0, 160_000)],

@@ -91,6 +91,21 @@ test('reads year, language and mood by the names that each kind of file has for 
   }
 });
 
+test('reads a description or a comment, as far as it is read, and never half a character', async () => {
+  const long = `${'a'.repeat(999)}\u{1f3b5} and thanks`;
+  const files: [name: string, metadata: Record<string, string>, found: string | null][] = [
+    ['a.mp3', { comment: 'Recorded live' }, 'Recorded live'],
+    ['a.flac', { DESCRIPTION: 'Two pianos' }, 'Two pianos'],
+    ['a.m4a', { description: 'Deep house', comment: 'bought' }, 'Deep house'],
+    ['a.m4a', { comment: long }, `${'a'.repeat(999)}\ufffd`],
+    ['a.ogg', {}, null],
+  ];
+  for (const [name, metadata, description] of files) {
+    const probed = await probeBytes(name, await tagged(name, metadata));
+    expect(probed, name).toMatchObject({ ok: true, value: { tags: { description } } });
+  }
+});
+
 test('reads the key by the names that each kind of file has for it', async () => {
   const found = async (name: string, metadata: Record<string, string>) => {
     const probed = await probeBytes(name, await tagged(name, metadata));

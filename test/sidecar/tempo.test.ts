@@ -3,7 +3,7 @@ import { signalOf, SIGNAL_RATE } from '../../sidecar/analysis/signal.ts';
 import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
 import { rangeOfGenre, rangePenalty } from '../../sidecar/analysis/tempo-prior.ts';
 import { BOOM_BAP, DRUM_AND_BASS, drumTrack, FOUR_TO_THE_FLOOR, ROCK } from '../support/rhythms.ts';
-import { noise, pad, scaled, sine } from '../support/signals.ts';
+import { noise, pad, scaled, sine, sum } from '../support/signals.ts';
 
 const silence = (seconds: number) => new Float32Array(seconds * SIGNAL_RATE);
 
@@ -29,6 +29,21 @@ describe('the tempo of drums', () => {
     expect(tempo.confidence + shares.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(1);
     const double = tempo.alternatives.find(({ relation }) => relation === '2')!;
     expect(double.bpm).toBeCloseTo(176, 1);
+  });
+
+  test.each([
+    ['boom bap', BOOM_BAP, 88],
+    ['drum and bass', DRUM_AND_BASS, 174],
+    ['rock', ROCK, 117],
+    ['four to the floor', FOUR_TO_THE_FLOOR, 124],
+  ])('no alternative to %s is likelier than the answer, however deep in noise', (_name, pattern, bpm) => {
+    const clean = scaled(drumTrack({ ...pattern, bpm, durationSec: 20 }).samples, 0.3);
+    for (const seed of [1, 2]) {
+      for (const level of [0.3, 0.5, 0.6, 0.7, 0.8]) {
+        const tempo = analyseTempo(signalOf(sum(clean, noise(20, SIGNAL_RATE, level, seed))));
+        for (const other of tempo?.alternatives ?? []) expect(other.confidence).toBeLessThanOrEqual(tempo!.confidence);
+      }
+    }
   });
 
   test('loudness changes nothing', () => {

@@ -1,6 +1,8 @@
 import { ANALYSIS_VERSION, type Analysis } from '../../shared/contracts/analysis.ts';
 import { camelotOf, type Key, openKeyOf } from '../../shared/music/keys.ts';
 
+const MEASURED = { provenance: 'measured', confidence: 1, method: 'test' } as const;
+
 /** An analysis as the sidecar gives it, of a track with this tempo and key. */
 export function analysisOf({ bpm, key }: { bpm: number; key: Key }): Analysis {
   return {
@@ -32,16 +34,16 @@ export function analysisOf({ bpm, key }: { bpm: number; key: Key }): Analysis {
       truePeakDbtp: -0.5,
       replayGainDb: -8.9,
       shortTerm: { stepSec: 1, lufs: [] },
-      method: 'test',
+      ...MEASURED,
     },
     energy: {
       value: 0.7,
       level: 7,
       parts: { loudness: 0.7, onsets: 0.7, spectrum: 0.7, dynamics: 0.7 },
-      method: 'test',
+      ...MEASURED,
     },
     structure: null,
-    waveform: { overview: [-10, 10], sampleRate: 22_050, samplesPerPixel: [512] },
+    waveform: { overview: [-10, 10], sampleRate: 22_050, samplesPerPixel: [512], ...MEASURED },
     danceability: null,
     timbre: null,
     moods: null,

@@ -25,6 +25,10 @@ export function wavTrack(plan: TrackPlan, tags: WavTags = {}): Uint8Array<ArrayB
 export const sineMp3 = (seconds: number): Promise<Buffer> =>
   madeByFfmpeg(['-f', 'lavfi', '-i', `sine=440:d=${seconds}`, '-b:a', '128k'], 'sine.mp3');
 
+/** Four seconds of a sine in AAC, whose padding decoders give as sound: 4.01 to 4.03 s. */
+export const paddedAac = (extension: 'm4a' | 'aac'): Promise<Buffer> =>
+  madeByFfmpeg(['-f', 'lavfi', '-i', 'sine=440:r=48000:d=4'], `padded.${extension}`);
+
 /** A second of a sine with metadata, as ffmpeg writes it into this kind of file. */
 export const tagged = (name: string, metadata: Record<string, string>, ofStream: Record<string, string> = {}) =>
   madeByFfmpeg(

@@ -7,6 +7,7 @@ export type Video = {
   id: string;
   title: string;
   channel?: string;
+  description?: string;
   /** ISO 8601, "PT3M20S". */
   duration?: string;
   categoryId?: string;
@@ -54,19 +55,30 @@ function videosList(query: Record<string, string>, videos: Video[]): Answer {
       items: ids
         .map((id) => videos.find((video) => video.id === id))
         .filter((video) => video !== undefined)
-        .map(({ id, title, channel = 'Some Channel', duration = 'PT3M20S', categoryId = '10', live = false }) => ({
-          kind: 'youtube#video',
-          id,
-          snippet: {
+        .map(
+          ({
+            id,
             title,
-            channelTitle: channel,
-            categoryId,
-            publishedAt: '2020-01-02T03:04:05Z',
-            liveBroadcastContent: live ? 'live' : 'none',
-            thumbnails: { medium: { url: `https://i.ytimg.com/vi/${id}/mqdefault.jpg` } },
-          },
-          contentDetails: { duration },
-        })),
+            description,
+            channel = 'Some Channel',
+            duration = 'PT3M20S',
+            categoryId = '10',
+            live = false,
+          }) => ({
+            kind: 'youtube#video',
+            id,
+            snippet: {
+              title,
+              description,
+              channelTitle: channel,
+              categoryId,
+              publishedAt: '2020-01-02T03:04:05Z',
+              liveBroadcastContent: live ? 'live' : 'none',
+              thumbnails: { medium: { url: `https://i.ytimg.com/vi/${id}/mqdefault.jpg` } },
+            },
+            contentDetails: { duration },
+          }),
+        ),
     },
   };
 }
