@@ -3,7 +3,7 @@ import { MODES, TONICS } from '../music/keys.ts';
 import { MOODS as REQUESTED_MOODS, type Mood as RequestedMood } from './query.ts';
 
 /** Goes up when results change; a stored analysis of an older version is recomputed when asked for. */
-export const ANALYSIS_VERSION = 2;
+export const ANALYSIS_VERSION = 3;
 
 /*
  * What an analysis holds. Times are seconds from the first decoded sample. What is unknown is `null`, never 0.
@@ -82,14 +82,9 @@ export const keySchema = z.object({
   ...keyNames,
   confidence,
   alternatives: z.array(z.object({ ...keyNames, confidence })),
-  tuningCents: z
-    .number()
-    .min(-50)
-    .max(50)
-    .nullable()
-    .meta({
-      description: 'Distance of A4 from 440 Hz, cents; the same peaks tell it as tell the key: as sure as that',
-    }),
+  tuningCents: z.number().min(-50).max(50).nullable().meta({
+    description: 'Distance of A4 from 440 Hz, cents; the same peaks tell it as tell the key: as sure as that',
+  }),
   sections: z
     .array(z.object({ startSec: seconds, endSec: seconds, ...keyNames, confidence }))
     .nullable()

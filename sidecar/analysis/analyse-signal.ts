@@ -6,7 +6,7 @@ import { danceabilityOf } from './danceability.ts';
 import { energyOf } from './energy.ts';
 import { analyseKey, type KeyAnalysis as KeyFinding } from './key.ts';
 import { moodsOf } from './moods.ts';
-import type { Signal } from './signal.ts';
+import { type Signal, soundingSpan } from './signal.ts';
 import { structureOf } from './structure.ts';
 import { analyseTempo, type TempoAnalysis, type TempoOptions } from './tempo.ts';
 import { timbreFrames, timbreOf } from './timbre.ts';
@@ -43,6 +43,7 @@ export function analyseSignal(
   const danceability = energy && danceabilityOf(attacks, tempoAnalysis);
   const structure = structureOf({
     durationSec,
+    sounding: soundingSpan(signal),
     pixels,
     attacks,
     frames,

@@ -3,7 +3,7 @@ import { type Onsets, deviation } from './onset.ts';
 export type BeatGrid = {
   /** Beats a minute of the fitted grid, unrounded. */
   bpm: number;
-  /** Time of the grid's first beat in seconds, in 0 … 60 / bpm. */
+  /** Time of a beat in seconds, from which on the grid is counted. */
   firstBeatSec: number;
   /** Median distance of the beats heard from the grid, in ms. */
   errorMs: number;
@@ -68,7 +68,7 @@ const MIN_BEATS = 8;
 /**
  * A constant grid through the beats, or null when the tempo is not constant. The period is the one at which beats and
  * half beats together have the sharpest phase (a beat tracker may slip by half a beat in a breakdown and back); the
- * grid is then fitted to the beats on it by least squares.
+ * grid is then fitted to the beats on it by least squares, and counted from its first beat after 0 s.
  */
 export function fitGrid(beats: readonly number[]): BeatGrid | null {
   if (beats.length < MIN_BEATS) return null;
@@ -155,7 +155,7 @@ function fittedLine(
   return { start, period };
 }
 
-/** The beats of a grid from the start of a piece to its end. */
+/** The beats of a grid from its first to the end of a piece. */
 export function gridBeats({ bpm, firstBeatSec }: BeatGrid, durationSec: number): number[] {
   const period = 60 / bpm;
   return Array.from(

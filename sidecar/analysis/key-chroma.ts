@@ -4,15 +4,13 @@ import { type BinWindow, forEachPowerSpectrum, frameCount, type WindowSums } fro
 export type Chromagram = {
   /** Deviation of the tuning from A = 440 Hz, −50 to 50 cents. */
   tuningCents: number;
-  /**
-   * How near the peaks are to the notes of one tuning: 0 for noise and drums, 1 for tones that are exactly in tune.
-   */
-  inTune: number;
   /** Seconds between frames. */
   hopSec: number;
   /** Twelve values a frame from C on, summing to 1, or to 0 where the frame is silent. */
   frames: Float32Array;
   frameCount: number;
+  /** Sums over the peaks of each frame, three values: their weights at their place in a semitone as a vector, and alone. */
+  tunings: Float32Array;
 };
 
 /** 0.19 s at 22,050 Hz, without overlap: half the hop gains one track in 83 at twice the cost. */
@@ -24,7 +22,6 @@ const BIN_HZ = SIGNAL_RATE / FRAME_SIZE;
 const LOWEST_HZ = 25;
 const HIGHEST_HZ = 3500;
 const MAX_PEAKS = 60;
-const MIN_SOUNDING_SEC = 1;
 /** Peaks 80 dB under a full-scale sine are noise (KeyExtractor's spectralPeaksThreshold, 1e-4). */
 const MIN_PEAK_POWER = 1e-8;
 
@@ -43,7 +40,7 @@ const MAGNITUDE_EXPONENT = 1.25;
 /** The peaks of all frames, MAX_PEAKS places each, of which the first `counts[frame]` are taken. */
 type Peaks = { counts: Uint8Array; midi: Float32Array; weights: Float32Array };
 
-/** Harmonic pitch-class profile over time, corrected for tuning; null where less than a second has peaks. */
+/** Harmonic pitch-class profile over time, corrected for tuning; null where no frame has peaks. */
 export function chromagram(signal: Signal): Chromagram | null {
   const count = frameCount(signal.samples.length, HOP_SIZE);
   const peaks: Peaks = {
@@ -53,17 +50,17 @@ export function chromagram(signal: Signal): Chromagram | null {
   };
   const options = { frameSize: FRAME_SIZE, hopSize: HOP_SIZE, windows: ENVELOPE_WINDOWS };
   forEachPowerSpectrum(signal.samples, options, (frame, power, seen) => addPeaks(peaks, frame, power, seen));
-  const soundingSec = (peaks.counts.filter((found) => found > 0).length * HOP_SIZE) / signal.sampleRate;
-  if (soundingSec < MIN_SOUNDING_SEC) return null;
-  const { tuning, inTune } = tuningOf(peaks);
+  if (!peaks.counts.some((found) => found > 0)) return null;
+  const tunings = tuningsOf(peaks);
+  const { tuning } = tuningOver({ tunings }, 0, count);
   const frames = new Float32Array(12 * count);
   for (let i = 0; i < count; i += 1) addChroma(frames.subarray(12 * i, 12 * i + 12), peaks, i, tuning);
   return {
     tuningCents: Math.round(100 * tuning),
-    inTune,
     hopSec: HOP_SIZE / signal.sampleRate,
     frames,
     frameCount: count,
+    tunings,
   };
 }
 
@@ -155,20 +152,38 @@ function envelopeOf({ sums, squares }: WindowSums): (hz: number) => number {
   };
 }
 
-/**
- * The deviation in semitones that most peaks share, and how much they share it: angle and length of their mean on the
- * circle of a semitone (circular statistics: Fisher 1993; for tuning: Dressler and Streich 2007).
- */
-function tuningOf({ counts, midi, weights }: Peaks): { tuning: number; inTune: number } {
-  let [re, im, sum] = [0, 0, 0];
+function tuningsOf({ counts, midi, weights }: Peaks): Float32Array {
+  const sums = new Float32Array(3 * counts.length);
   for (const [frame, count] of counts.entries()) {
+    let [re, im, sum] = [0, 0, 0];
     for (let i = frame * MAX_PEAKS; i < frame * MAX_PEAKS + count; i += 1) {
       re += weights[i]! * Math.cos(2 * Math.PI * midi[i]!);
       im += weights[i]! * Math.sin(2 * Math.PI * midi[i]!);
       sum += weights[i]!;
     }
+    sums.set([re, im, sum], 3 * frame);
   }
-  return { tuning: Math.atan2(im, re) / (2 * Math.PI), inTune: Math.hypot(re, im) / Math.max(sum, 1e-12) };
+  return sums;
+}
+
+/**
+ * Of some frames, the deviation in semitones that most peaks share, how much they share it (0 for noise and drums, 1 for
+ * tones that are exactly in tune), and how many frames have peaks: angle and length of their mean on the circle of a
+ * semitone (circular statistics: Fisher 1993; for tuning: Dressler and Streich 2007).
+ */
+export function tuningOver(
+  { tunings }: Pick<Chromagram, 'tunings'>,
+  from: number,
+  to: number,
+): { tuning: number; inTune: number; sounding: number } {
+  let [re, im, sum, sounding] = [0, 0, 0, 0];
+  for (let i = 3 * Math.max(0, from); i < Math.min(3 * to, tunings.length); i += 3) {
+    re += tunings[i]!;
+    im += tunings[i + 1]!;
+    sum += tunings[i + 2]!;
+    if (tunings[i + 2]! > 0) sounding += 1;
+  }
+  return { tuning: Math.atan2(im, re) / (2 * Math.PI), inTune: Math.hypot(re, im) / Math.max(sum, 1e-12), sounding };
 }
 
 function addChroma(chroma: Float32Array, { counts, midi, weights }: Peaks, frame: number, tuning: number): void {

@@ -16,6 +16,26 @@ export const signalOf = (samples: Float32Array): Signal => ({
   durationSec: samples.length / SIGNAL_RATE,
 });
 
+/** A part of a signal, in seconds from its start. */
+export type Span = { startSec: number; endSec: number };
+
+/** What is so far under the mean level of the whole is silence: the hiss of a fade, what an encoder leaves of nothing. */
+const SILENCE_DB = -50;
+/** 5 ms: how finely the ends of silence are told. */
+const BLOCK_SAMPLES = 110;
+
+/** From the first sounding moment of a signal to its last; all of it where nothing sounds. */
+export function soundingSpan({ samples, sampleRate, durationSec }: Signal): Span {
+  const powers = new Float64Array(Math.ceil(samples.length / BLOCK_SAMPLES));
+  for (let i = 0; i < samples.length; i += 1) powers[Math.floor(i / BLOCK_SAMPLES)]! += samples[i]! ** 2;
+  const mean = powers.reduce((a, b) => a + b, 0) / Math.max(1, powers.length);
+  const sounds = (power: number) => power > mean * 10 ** (SILENCE_DB / 10);
+  const last = powers.findLastIndex(sounds);
+  if (last < 0) return { startSec: 0, endSec: durationSec };
+  const blockSec = BLOCK_SAMPLES / sampleRate;
+  return { startSec: powers.findIndex(sounds) * blockSec, endSec: Math.min(durationSec, (last + 1) * blockSec) };
+}
+
 /** Fills `target` with the samples from `start` on: silence before the first of them, `behind` after the last. */
 export function copySamples(target: Float32Array, samples: Float32Array, start: number, behind = 0): void {
   const from = Math.max(0, start);

@@ -3,11 +3,14 @@ import type { Attacks } from './attacks.ts';
 import type { Band, BandPixels } from './bands.ts';
 import { sectionEnergy } from './energy.ts';
 import { sectionStarts } from './segments.ts';
+import type { Span } from './signal.ts';
 import type { TempoAnalysis } from './tempo.ts';
 import { MFCCS, type TimbreFrames } from './timbre.ts';
 
 export type StructureInput = {
   durationSec: number;
+  /** From the first sounding moment to the last. */
+  sounding: Span;
   pixels: BandPixels;
   attacks: Attacks;
   frames: TimbreFrames;
@@ -22,12 +25,12 @@ const MIN_UNITS = 8;
 /** Where no bars are known: windows of about a bar's length. */
 const WINDOW_SEC = 2;
 
-/** Sections and cue points, or null for what is short or silent. */
+/** Sections, side by side over all but silent ends, and cue points; null for what is short or silent. */
 export function structureOf(input: StructureInput): Structure | null {
-  const { durationSec, tempo, loudness, pixels } = input;
+  const { durationSec, sounding, tempo, loudness, pixels } = input;
   if (durationSec < MIN_DURATION_SEC || loudness.integratedLufs === null) return null;
   const bars = barStarts(tempo, durationSec);
-  const edges = withoutSilentEnds(pixels, bars ?? windows(durationSec));
+  const edges = withoutQuietEnds(pixels, withoutSilence(sounding, bars ?? windows(durationSec)));
   if (edges.length <= MIN_UNITS) return null;
   const features = unitFeatures(input, edges);
   const sections = describeSections(input, edges, features, sectionStarts(features));
@@ -49,16 +52,22 @@ export function structureOf(input: StructureInput): Structure | null {
 const windows = (durationSec: number): number[] =>
   Array.from({ length: Math.floor(durationSec / WINDOW_SEC) + 1 }, (_, i) => i * WINDOW_SEC);
 
-/** Up to so many bars at either end that are this far under the mean level (a last chord ringing on) count for nothing. */
-const MAX_SILENT_UNITS = 4;
-const SILENT_END_DB = -15;
+/** Edges of the bars that sound from their beginning to their last beat at least: silent ends are no part of the music. */
+function withoutSilence({ startSec, endSec }: Span, edges: number[]): number[] {
+  const from = edges.filter((edge) => edge >= startSec - EARLY_SEC);
+  return from.filter((edge, i) => i === 0 || edge - (edge - from[i - 1]!) / 4 <= endSec);
+}
 
-function withoutSilentEnds(pixels: BandPixels, edges: number[]): number[] {
-  const whole = level(pixels.full, { from: 0, to: pixels.full.power.length });
+/** Up to so many bars at either end that are this far under the mean level (a last chord ringing on) count for nothing. */
+const MAX_QUIET_UNITS = 4;
+const QUIET_END_DB = -15;
+
+function withoutQuietEnds(pixels: BandPixels, edges: number[]): number[] {
+  const whole = level(pixels.full, pixelsOf(pixels, edges[0] ?? 0, edges.at(-1) ?? 0));
   const isHeard = (_: number, i: number) =>
-    i + 1 < edges.length && level(pixels.full, pixelsOf(pixels, edges[i]!, edges[i + 1]!)) > whole + SILENT_END_DB;
-  const first = Math.max(0, Math.min(edges.findIndex(isHeard), MAX_SILENT_UNITS));
-  const last = Math.max(edges.findLastIndex(isHeard) + 1, edges.length - 1 - MAX_SILENT_UNITS);
+    i + 1 < edges.length && level(pixels.full, pixelsOf(pixels, edges[i]!, edges[i + 1]!)) > whole + QUIET_END_DB;
+  const first = Math.max(0, Math.min(edges.findIndex(isHeard), MAX_QUIET_UNITS));
+  const last = Math.max(edges.findLastIndex(isHeard) + 1, edges.length - 1 - MAX_QUIET_UNITS);
   return edges.slice(first, last + 1);
 }
 
@@ -166,10 +175,11 @@ function describeSections(
   const ends = [...starts.slice(1), features.length];
   const centres = starts.map((start, i) => centreOf(features.slice(start, ends[i])));
   const { pixels, attacks } = input;
+  const music = spanOfMusic(input);
   return starts.map((start, i) => {
     const end = ends[i]!;
-    const startSec = i === 0 ? 0 : edges[start]!;
-    const endSec = i === starts.length - 1 ? input.durationSec : edges[end]!;
+    const startSec = i === 0 ? music.startSec : edges[start]!;
+    const endSec = i === starts.length - 1 ? music.endSec : edges[end]!;
     // What rings on after the last bar is no part of its energy.
     const range = pixelsOf(pixels, edges[start]!, edges[end]!);
     const distances = [centres[i - 1], centres[i + 1]].flatMap((other) =>
@@ -187,6 +197,14 @@ function describeSections(
       contrast: distances.length === 0 ? 0 : 1 - Math.exp(-Math.min(...distances) / CLEAR_DISTANCE),
     };
   });
+}
+
+/** The whole piece, but for silence of more than a bar's length at either end. */
+function spanOfMusic({ durationSec, sounding }: StructureInput): Span {
+  return {
+    startSec: sounding.startSec > WINDOW_SEC ? sounding.startSec : 0,
+    endSec: durationSec - sounding.endSec > WINDOW_SEC ? sounding.endSec : durationSec,
+  };
 }
 
 function centreOf(rows: Float64Array[]): Float64Array {

@@ -3,7 +3,7 @@ import { type Metre, metreOf } from './beats-metre.ts';
 import { type BeatGrid, fitGrid, gridBeats, medianInterval, tempoCurve, trackBeats } from './beats.ts';
 import { isHalfABeatOff } from './beats-phase.ts';
 import { type BandEnergies, type Onsets, bandEnergies, onsetNovelty } from './onset.ts';
-import type { Signal } from './signal.ts';
+import { type Signal, soundingSpan } from './signal.ts';
 import { tempoCandidates } from './tempo-candidates.ts';
 import { tempoProbabilities } from './tempo-choice.ts';
 import { type TempoRange, rangeOfGenre, rangePenalty, tagPenalty } from './tempo-prior.ts';
@@ -33,7 +33,7 @@ export type TempoAnalysis = {
   steady: boolean;
   /** Local tempo where it is not steady, else null. */
   curve: { timeSec: number; bpm: number }[] | null;
-  /** Every beat, in seconds from the start; those of the grid where there is one. */
+  /** Every beat from the first sounding moment to the last, in seconds; those of the grid where there is one. */
   beats: number[];
   /** The first beat of each bar, in seconds; empty when the metre is unknown. */
   downbeats: number[];
@@ -56,7 +56,12 @@ export function analyseTempo(signal: Signal, options: TempoOptions = {}): TempoA
   const readings = rankedReadings(heard.rhythm, options);
   const best = readings[0];
   if (!best) return null;
-  const placed = placeBeats(heard.onsets, best.bpm, signal.durationSec);
+  const sounding = soundingSpan(signal);
+  const isSounding = (beat: number): boolean => {
+    const timeSec = heard.timeOf?.(beat) ?? beat;
+    return timeSec > sounding.startSec - BEFORE_ATTACK_SEC && timeSec < sounding.endSec;
+  };
+  const placed = placeBeats(heard.onsets, best.bpm, signal.durationSec, isSounding);
   const clearness = Math.min(1, heard.clarity / CLEAR);
   const metre = metreOf(heard.energies, heard.onsets, heard.rhythm, placed.bpm, placed.beats);
   const found = heard.timeOf ? asPlayed(placed, heard.timeOf) : placed;
@@ -132,14 +137,25 @@ function rankedReadings(rhythm: Rhythm, { tempoRange, genre, taggedBpm }: TempoO
 
 type Placed = Pick<TempoAnalysis, 'bpm' | 'steady' | 'curve' | 'beats' | 'grid'>;
 
-/** A grid where one fits and keeps the tempo found, else the beats as heard and their tempo curve. */
-function placeBeats(onsets: Onsets, bpm: number, durationSec: number): Placed {
-  const heard = trackBeats(onsets, bpm);
+/** The first sound is a beat's, though the grid says a little before. */
+const BEFORE_ATTACK_SEC = 0.02;
+
+/** A grid where one fits and keeps the tempo found, else the beats as heard and their tempo curve; none in silence. */
+function placeBeats(onsets: Onsets, bpm: number, durationSec: number, isSounding: (beat: number) => boolean): Placed {
+  const heard = trackBeats(onsets, bpm).filter(isSounding);
   const grid = fitGrid(heard);
   if (grid && Math.abs(Math.log(grid.bpm / bpm)) < SAME_TEMPO) {
-    const halfBeat = isHalfABeatOff(onsets, gridBeats(grid, durationSec)) ? 30 / grid.bpm : 0;
-    const placed = { ...grid, firstBeatSec: firstBeat(grid.firstBeatSec + halfBeat, 60 / grid.bpm) };
-    return { bpm: grid.bpm, steady: true, curve: null, beats: gridBeats(placed, durationSec), grid: placed };
+    const found = gridBeats(grid, durationSec).filter(isSounding);
+    const halfBeat = isHalfABeatOff(onsets, found) ? 30 / grid.bpm : 0;
+    const firstBeatSec = firstBeat(grid.firstBeatSec + halfBeat, 60 / grid.bpm);
+    const beats = gridBeats({ ...grid, firstBeatSec }, durationSec).filter(isSounding);
+    return {
+      bpm: grid.bpm,
+      steady: true,
+      curve: null,
+      beats,
+      grid: { ...grid, firstBeatSec: beats[0] ?? firstBeatSec },
+    };
   }
   const beats = isHalfABeatOff(onsets, heard) ? heard.slice(1).map((beat, i) => (beat + heard[i]!) / 2) : heard;
   const local = 60 / medianInterval(heard, 4);
@@ -153,7 +169,7 @@ function placeBeats(onsets: Onsets, bpm: number, durationSec: number): Placed {
 }
 
 /** A track that begins on a beat has its first there, though the fit says a little before. */
-const BEFORE_START_SEC = 0.003;
+const BEFORE_START_SEC = 0.006;
 
 const firstBeat = (beatSec: number, period: number): number =>
   beatSec % period > period - BEFORE_START_SEC ? 0 : beatSec % period;

@@ -21,6 +21,7 @@ import { danceabilityOf } from '../../sidecar/analysis/danceability.ts';
 import { energyOf } from '../../sidecar/analysis/energy.ts';
 import { ESSENTIA_RHYTHM_RATE, loadEssentia } from '../../sidecar/analysis/essentia.ts';
 import { analyseKey } from '../../sidecar/analysis/key.ts';
+import { soundingSpan } from '../../sidecar/analysis/signal.ts';
 import { structureOf } from '../../sidecar/analysis/structure.ts';
 import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
 import { timbreFrames, timbreOf } from '../../sidecar/analysis/timbre.ts';
@@ -128,7 +129,16 @@ async function analyseByStages(file: string, books: Books): Promise<number> {
     const energy = energyOf(pixels, attacks, loudness);
     const danceability = danceabilityOf(attacks, tempo)?.value ?? 0;
     const { durationSec } = signal;
-    const structure = structureOf({ durationSec, pixels, attacks, frames, loudness, tempo, danceability });
+    const structure = structureOf({
+      durationSec,
+      sounding: soundingSpan(signal),
+      pixels,
+      attacks,
+      frames,
+      loudness,
+      tempo,
+      danceability,
+    });
     return { energy, structure, timbre: timbreOf(frames, pixels, attacks) };
   });
   const waveforms = await spend(books, 'waveforms', () => [waveformsOf(pixels), waveformSummary(pixels)]);

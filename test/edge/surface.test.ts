@@ -1,3 +1,4 @@
+import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../edge/app.ts';
@@ -42,7 +43,12 @@ describe('problem documents', () => {
       DATABASE_FETCH_URL: 'http://127.0.0.1:9/sql',
       UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:9',
     };
-    const response = await app.request('/v1/music/tracks', { headers: { Authorization: `Bearer ${key}` } }, down);
+    const response = await app.request(
+      '/v1/music/tracks',
+      { headers: { Authorization: `Bearer ${key}` } },
+      down,
+      createExecutionContext(),
+    );
     // The driver's endpoint is a global of the isolate: a request under the right settings puts it back.
     await app.request('/health/ready', {}, env);
     const text = await response.text();

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { renderTrack } from '../../local/demo/synth.ts';
 import { fitGrid } from '../../sidecar/analysis/beats.ts';
-import { signalOf } from '../../sidecar/analysis/signal.ts';
+import { SIGNAL_RATE, signalOf } from '../../sidecar/analysis/signal.ts';
 import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
 import { BOOM_BAP, DRUM_AND_BASS, type DrumPattern, drumTrack, FOUR_TO_THE_FLOOR, ROCK } from '../support/rhythms.ts';
+import { joined, silence } from '../support/signals.ts';
 
 describe('the grid of a steady track', () => {
   test('over ten minutes: the first beat within 10 ms, the last as well', () => {
@@ -28,6 +29,24 @@ describe('the grid of a steady track', () => {
     expect(tempo.bpm).toBeCloseTo(bpm, 1);
     const period = 60 / bpm;
     for (const beat of tempo.beats) expect(Math.abs(beat - Math.round(beat / period) * period)).toBeLessThan(0.01);
+  });
+});
+
+describe('silence has no beats', () => {
+  const drums = (bpm: number) => drumTrack({ ...FOUR_TO_THE_FLOOR, bpm, durationSec: 40, firstBeatSec: 0 }).samples;
+
+  test.each([0, 0.3, 0.9, 12.1])('before the music: the first beat after %d s of it, within 10 ms', (leadInSec) => {
+    const { beats, downbeats, grid } = analyseTempo(signalOf(joined(silence(leadInSec, SIGNAL_RATE), drums(124))))!;
+    expect(Math.abs(beats[0]! - leadInSec)).toBeLessThan(0.01);
+    expect(grid!.firstBeatSec).toBe(beats[0]);
+    expect(downbeats[0]).toBeGreaterThanOrEqual(beats[0]!);
+  });
+
+  test('after the music: the last beat is the last that sounds, and the tempo is that of the music', () => {
+    const { beats, bpm } = analyseTempo(signalOf(joined(drums(126), silence(40, SIGNAL_RATE))))!;
+    expect(bpm).toBeCloseTo(126, 1);
+    expect(beats.at(-1)).toBeGreaterThan(39);
+    expect(beats.at(-1)).toBeLessThan(40);
   });
 });
 

@@ -105,4 +105,23 @@ describe('where there are no notes there is no key', () => {
   ])('%s', (_, samples) => {
     expect(analyseKey(signalOf(samples))).toBeNull();
   });
+
+  test('white noise of any length', () => {
+    for (const seconds of [1, 1.5, 2, 3, 4, 6]) {
+      for (let seed = 1; seed <= 30; seed += 1)
+        expect(analyseKey(signalOf(noise(seconds, SIGNAL_RATE, 0.5, seed)))).toBeNull();
+    }
+  });
+
+  test('drums of any tempo', () => {
+    for (const pattern of [ROCK, FOUR_TO_THE_FLOOR, DRUM_AND_BASS, BOOM_BAP]) {
+      for (let bpm = 84; bpm <= 176; bpm += 6)
+        expect(analyseKey(drumTrack({ ...pattern, bpm, durationSec: 12 }))).toBeNull();
+    }
+  });
+
+  test('but four seconds of chords have one', () => {
+    const key = { tonic: 'D', mode: 'major' } as const;
+    expect(analyseKey(chordTrack({ key, durationSec: 4 }))).toMatchObject(key);
+  });
 });

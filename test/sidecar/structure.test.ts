@@ -5,11 +5,11 @@ import { demoTracks } from '../../local/demo/tracks.ts';
 import { attackCurves } from '../../sidecar/analysis/attacks.ts';
 import { bandPixels } from '../../sidecar/analysis/bands.ts';
 import { sectionStarts } from '../../sidecar/analysis/segments.ts';
-import { SIGNAL_RATE, signalOf } from '../../sidecar/analysis/signal.ts';
+import { SIGNAL_RATE, signalOf, soundingSpan } from '../../sidecar/analysis/signal.ts';
 import { structureOf } from '../../sidecar/analysis/structure.ts';
 import type { TempoAnalysis } from '../../sidecar/analysis/tempo.ts';
 import { timbreFrames } from '../../sidecar/analysis/timbre.ts';
-import { noise, scaled } from '../support/signals.ts';
+import { joined, noise, scaled, silence } from '../support/signals.ts';
 
 const loudness = { integratedLufs: -10, rangeLu: 5 } as Loudness;
 
@@ -34,6 +34,7 @@ function structure(samples: Float32Array, bpm: number | null) {
   const pixels = bandPixels(signal);
   return structureOf({
     durationSec: signal.durationSec,
+    sounding: soundingSpan(signal),
     pixels,
     attacks: attackCurves(pixels),
     frames: timbreFrames(signal),
@@ -51,7 +52,7 @@ function rendered(genre: (typeof demoTracks)[number]['genre'], bars: number) {
     const at = 2 * i;
     return 0.25 * (left[at]! + right[at]! + (left[at + 1] ?? 0) + (right[at + 1] ?? 0));
   });
-  return { bpm, sections, found: structure(mono, bpm)! };
+  return { bpm, sections, mono, found: structure(mono, bpm)! };
 }
 
 test.each(['deep house', 'trance', 'drum and bass', 'dubstep', 'hip hop', 'disco', 'synthwave'] as const)(
@@ -78,6 +79,23 @@ test('sections lie side by side from 0 to the end, on bar lines, and the drop is
   expect(cue('first-beat')).toBe(0);
   expect(cue('drop')).toBeCloseTo(sections.find(({ label }) => label === 'drop')!.startSec, 1);
   expect(cue('mix-out')).toBeCloseTo(sections.at(-1)!.startSec, 1);
+});
+
+test('silence before and after the music is part of no section, and has no cue', () => {
+  const { bpm, mono, found } = rendered('deep house', 64);
+  const eightBarsSec = (8 * 240) / bpm;
+  const quiet = silence(eightBarsSec, SIGNAL_RATE);
+  const { sections, cues } = structure(joined(quiet, mono, quiet, quiet), bpm)!;
+  const later = (timeSec: number) => timeSec + eightBarsSec;
+  expect(sections.map(({ label }) => label)).toEqual(found.sections.map(({ label }) => label));
+  expect(sections[0]!.startSec).toBeCloseTo(eightBarsSec, 1);
+  for (const [i, { startSec }] of found.sections.entries())
+    expect(Math.abs(sections[i]!.startSec - later(startSec))).toBeLessThan(0.1);
+  expect(sections.at(-1)!.endSec).toBeLessThanOrEqual(later(mono.length / SIGNAL_RATE) + 0.01);
+  for (const kind of ['mix-in', 'drop', 'mix-out']) {
+    const at = (all: typeof cues) => all.find((cue) => cue.kind === kind)!.timeSec;
+    expect(Math.abs(at(cues) - later(at(found.cues)))).toBeLessThan(0.1);
+  }
 });
 
 test('a breakdown has less energy than the drop beside it', () => {

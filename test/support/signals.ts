@@ -32,6 +32,20 @@ export function drums(seconds: number, sampleRate: number, amplitude = 0.6): Flo
   });
 }
 
+/** One after the other. */
+export function joined(...parts: readonly Float32Array[]): Float32Array {
+  const samples = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    samples.set(part, at);
+    at += part.length;
+  }
+  return samples;
+}
+
+export const silence = (seconds: number, sampleRate: number): Float32Array =>
+  new Float32Array(Math.round(seconds * sampleRate));
+
 export const sum = (a: Float32Array, b: Float32Array): Float32Array => a.map((value, i) => value + (b[i] ?? 0));
 export const scaled = (samples: Float32Array, gain: number): Float32Array => samples.map((value) => gain * value);
 
