@@ -80,15 +80,18 @@ function secondNegator(s: Sentence, { from, to, value }: Lexeme<'negator'>): Lex
   return second.value !== 'single' || textAt(s, at) === 'without' ? second : null;
 }
 
-/** "no road trip without Tom Petty", "I can't do yoga without sitar": what stands behind "without" is a must. */
+const RELATIVES = wordSet('that thats which');
+
+/** "no road trip without Tom Petty", "I can't do yoga without sitar": what stands behind "without" is a must; so in "not one track that's not reggae". */
 function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'negator'> | null {
   if (!REFUSING.test(textAt(s, to - 1)) && !REFUSING.test(textAt(s, from))) return null;
   const first = firstItem(s, to);
   if (first !== null && first.kind !== 'other') return null;
   for (let at = to; at < to + 7 && !isClauseEnd(s, at) && !SWITCHES.has(textAt(s, at)); at += 1) {
     if (AND_OR.has(textAt(s, at))) return null;
-    const negator = textAt(s, at) === 'without' ? phraseAt(s, at, 'negator') : undefined;
-    if (negator) return negator;
+    const negator = phraseAt(s, at, 'negator');
+    const isMust = RELATIVES.has(textAt(s, at)) && phraseBefore(s, at, 'trackNoun') !== undefined;
+    if (negator && (isMust || textAt(s, at) === 'without')) return negator;
   }
   return null;
 }
@@ -119,6 +122,7 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
 /** "not too dark techno", "nothing too fast dnb", "less sad pop": the genre is wanted. */
 function isNounOfDegree(s: Sentence, negator: Lexeme<'negator'>, { kind, from, to }: Item, next: Item): boolean {
   if (next.from !== to || next.kind === 'mood') return false;
+  if (textAt(s, negator.from) === 'non' && textAt(s, negator.to) === '-') return true;
   if (kind === 'measure') return textAt(s, negator.from) === 'not' && negator.to === from && isOnlyGenre(s, next);
   if (kind !== 'mood' && kind !== 'other') return false;
   const degree = textAt(s, from - 1);

@@ -225,11 +225,13 @@ function isDescribedGenre(s: Sentence, from: number, to: number): boolean {
   if (s.owner[from] === 'genres' && isFromPlace(s, from, to)) return true;
   if (isPolite(s, from, to) || isForVenue(s, from, to)) return true;
   if (s.owner[to - 1] !== 'genres' || to - from > 3) return false;
-  if (to - from === 1) return from > 0 && to === s.tokens.length;
+  if (to - from === 1) return from > 0 && s.tokens.slice(to).every(({ text }) => TAIL.has(text));
   return s.tokens
     .slice(from, to)
     .every(({ kind }, at) => kind === 'word' && (s.owner[from + at] !== undefined || !isFiller(s, from + at)));
 }
+
+const TAIL = wordSet('. ! now please pls thanks cheers');
 
 /** "soul for the hotel lobby": a genre without an article, and where it shall be heard. */
 function isForVenue(s: Sentence, from: number, to: number): boolean {

@@ -56,7 +56,8 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     fed up with|fed up of|bored of|bored with|allergic to|over it with|enough|enough of|had enough of
     not in the mood for|not up for|forget|forget about|no fan of|not listening to|far away from|away from
     not feeling|ich hasse|ich mag kein|ich mag keine|ich mag keinen|ich will kein|ich will keine|ich will keinen
-    je deteste|je ne veux pas de|odio|no quiero|non voglio|nao quero|ik haat|nienawidze|stop playing|stop with
+    no me pongas|no me pongas a|no pongas|no pongas a|no me toques|no me des|no me recomiendes|ne mets pas|ne me mets pas
+    ne joue pas|spiel mir kein|spiel kein|spiel keine|non mettere|non mettermi|nao toque|nao coloque|je deteste|je ne veux pas de|odio|no quiero|non voglio|nao quero|ik haat|nienawidze|stop playing|stop with
     stop with the|turn off the|switch off the|nobody likes|nobody here likes|no one likes|no one here likes
     has banned|have banned|nobody wants|no one wants|had my fill of|sick to death of|sick and tired of|tired to death of|bored to death of|blacklist
     not looking for|im not after|i am not after|am not after|were not after|i dont care for|i do not care for|i dont care much for|never asked for|nobody asked for|no one asked for|didnt ask for|hard pass on|pass on
@@ -186,7 +187,7 @@ export const NEGATION_LEADS: ReadonlySet<string> = wordSet(`
   muy demasiado troppo molto muito te za zbyt tylko der die das den een con avec mit having has from by typical
   usual old sounding as us you dare put add give have need fancy love enjoy dig rate stand bear tolerate handle
   abide take deal feel feeling contain feature sound go into listen use get getting ever actually just wanna end
-  up hearing there no this those these one ones big huge particularly especially other another mood for send spin
+  up hearing being mean there no this those these one ones big huge particularly especially other another mood for send spin
   drop throw chuck stick start queue near anywhere constant endless bring show recommend suggest well fan
 `);
 
