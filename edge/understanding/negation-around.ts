@@ -1,7 +1,7 @@
 import { knownArtistAt } from './fields/name-spans.ts';
 import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
-import { isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore, textAt } from './sentence.ts';
+import { isClauseEnd, isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { REFUSING_ENDINGS, REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
 import { wordSet } from './vocabulary/phrases.ts';
@@ -9,7 +9,7 @@ import { wordSet } from './vocabulary/phrases.ts';
 /** Alone at the end, behind the thing: "trance? no", "techno nein". */
 const REFUSALS = wordSet('no nope nah never nein non nee nie 👎');
 /** Also refuse what follows, so behind the thing they must be the last words of their part. */
-const EITHER_WAY = wordSet('absolutely definitely certainly');
+const EITHER_WAY = wordSet('absolutely definitely certainly please never');
 const THAN = new Set(['than', 'als', 'que', 'di', 'dan', 'niz']);
 /** "I'd rather eat my hat than hear country". */
 const HEARING = wordSet('hear listen play endure suffer sit have put dance');
@@ -56,13 +56,15 @@ function refusalAfter(s: Sentence, index: number): number | null {
   if (after) {
     if (text === 'less' && !hyphen) return null;
     if (textAt(s, after.to - 1) === 'out' && textAt(s, after.to) === 'of') return null;
-    if (EITHER_WAY.has(text) && !isSentenceEnd(s, after.to)) return null;
+    if (EITHER_WAY.has(text) && !endsAnswer(s, index, after.to)) return null;
     return text === 'free' && ['of', 'from'].includes(textAt(s, after.to)) ? null : after.to;
   }
-  return REFUSALS.has(text) && !hyphen && (s.tokens[index + 1] === undefined || isSentenceEnd(s, index + 1))
-    ? index + 1
-    : null;
+  return REFUSALS.has(text) && !hyphen && endsAnswer(s, index, index + 1) ? index + 1 : null;
 }
+
+/** Behind a question ("trance? never, …") the refusal need only end its part, elsewhere the sentence. */
+const endsAnswer = (s: Sentence, from: number, to: number) =>
+  textAt(s, from - 1) === '?' ? isClauseEnd(s, to) : isSentenceEnd(s, to);
 
 /** Where the item that ends right before a token begins. */
 function itemBefore(s: Sentence, end: number): number | null {

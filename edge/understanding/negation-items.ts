@@ -62,7 +62,7 @@ export function firstItem(s: Sentence, index: number): Item | null {
     if (by && at > index && !ANY_WORK.has(textAt(s, at - 1))) return null;
     const lead =
       NEGATION_LEADS.has(token.text) ||
-      (token.text === '-' && at === index) ||
+      (token.text === '-' && at === index && token.glued) ||
       (phraseAt(s, at, 'trackNoun') && !isClauseEnd(s, at));
     if (!lead) return null;
   }
@@ -148,15 +148,20 @@ function isListedOn(s: Sentence, next: Item, kind: Kind): boolean {
   return false;
 }
 
-/** "no brostep, riddim, dubstep": three of a kind or more, and nothing behind them. */
+/**
+ * "no brostep, riddim, dubstep": three or more and nothing behind them. The first two are of a kind; a genre of a list
+ * of something else is rather the wish it ends with.
+ */
 function isEndOfList(s: Sentence, item: Item, next: Item, kind: Kind): boolean {
   let [last, count] = [next, textAt(s, item.from - 1) === ',' ? 2 : 1];
-  while (count < 12 && last.kind === kind && textAt(s, last.to) === ',') {
+  if (count === 1 && next.kind !== kind) return false;
+  const fits = (of: Kind) => of === kind || (of !== 'genre' && of !== 'other' && of !== 'measure');
+  while (count < 12 && fits(last.kind) && textAt(s, last.to) === ',') {
     const more = itemAt(s, last.to + 1);
     if (more === null) return false;
     [last, count] = [more, count + 1];
   }
-  return last.kind === kind && count > 1 && s.tokens[last.to] === undefined;
+  return fits(last.kind) && count > 1 && s.tokens[last.to] === undefined;
 }
 
 /** "except trance, techno": the list is the last thing said, so its items belong together. */

@@ -2,6 +2,7 @@ import { knownArtistAt } from './fields/name-spans.ts';
 import { mark, markAround, namedItemAt } from './negation-around.ts';
 import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
+import { markPronouns, markVerdicts } from './negation-verdicts.ts';
 import type { Lexeme } from './roles.ts';
 import { claim, isClauseEnd, isFree, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
@@ -33,8 +34,10 @@ const COMPARING = wordSet('not nothing less isnt arent aint nicht pas but');
  * what stands in its reach is marked as doubtful, and is neither wanted nor refused.
  */
 export function markNegations(s: Sentence): void {
+  markVerdicts(s);
   markForwards(s);
   markAround(s);
+  markPronouns(s);
 }
 
 function markForwards(s: Sentence): void {
@@ -48,7 +51,14 @@ function markForwards(s: Sentence): void {
       index = positive.to - 1;
       continue;
     }
-    if (!negator || !isFree(s, negator.from, negator.to) || isInside(s, negator) || isNotNegating(s, negator)) continue;
+    if (
+      !negator ||
+      s.negated[index] ||
+      !isFree(s, negator.from, negator.to) ||
+      isInside(s, negator) ||
+      isNotNegating(s, negator)
+    )
+      continue;
     const second = secondNegator(s, negator) ?? withoutAhead(s, negator);
     if (second) {
       index = second.to - 1;
@@ -70,15 +80,18 @@ function secondNegator(s: Sentence, { from, to, value }: Lexeme<'negator'>): Lex
   return second.value !== 'single' || textAt(s, at) === 'without' ? second : null;
 }
 
-/** "no road trip without Tom Petty", "I can't do yoga without sitar": what stands behind "without" is a must. */
+const RELATIVES = wordSet('that thats which');
+
+/** "no road trip without Tom Petty", "I can't do yoga without sitar": what stands behind "without" is a must; so in "not one track that's not reggae". */
 function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'negator'> | null {
   if (!REFUSING.test(textAt(s, to - 1)) && !REFUSING.test(textAt(s, from))) return null;
   const first = firstItem(s, to);
   if (first !== null && first.kind !== 'other') return null;
   for (let at = to; at < to + 7 && !isClauseEnd(s, at) && !SWITCHES.has(textAt(s, at)); at += 1) {
     if (AND_OR.has(textAt(s, at))) return null;
-    const negator = textAt(s, at) === 'without' ? phraseAt(s, at, 'negator') : undefined;
-    if (negator) return negator;
+    const negator = phraseAt(s, at, 'negator');
+    const isMust = RELATIVES.has(textAt(s, at)) && phraseBefore(s, at, 'trackNoun') !== undefined;
+    if (negator && (isMust || textAt(s, at) === 'without')) return negator;
   }
   return null;
 }
@@ -109,6 +122,7 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
 /** "not too dark techno", "nothing too fast dnb", "less sad pop": the genre is wanted. */
 function isNounOfDegree(s: Sentence, negator: Lexeme<'negator'>, { kind, from, to }: Item, next: Item): boolean {
   if (next.from !== to || next.kind === 'mood') return false;
+  if (textAt(s, negator.from) === 'non' && textAt(s, negator.to) === '-') return true;
   if (kind === 'measure') return textAt(s, negator.from) === 'not' && negator.to === from && isOnlyGenre(s, next);
   if (kind !== 'mood' && kind !== 'other') return false;
   const degree = textAt(s, from - 1);
@@ -203,6 +217,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   )
     return true;
   if (to - from > 1) return false;
+  if (text === 'wo') return !isWithout(s, from, to);
   if (text === 'over') return !isPreferred(s, { from, to });
   if (text === 'bar')
     return (
@@ -214,6 +229,14 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   if ((text === 'no' || text === 'never') && (isComplaint(s, from) || asksWhy(s))) return true;
   return text === 'less' && (next === 'than' || textAt(s, from - 1) === '-');
 }
+
+const GERMAN = wordSet('ist sind ich man wird kann gibt und mit die der das es auch nicht viel drin');
+
+/** "jazz wo drums": short for "without" between two things, save in German, where it is "where". */
+const isWithout = (s: Sentence, from: number, to: number) =>
+  phraseBefore(s, from, 'genre', 'mood', 'instrument', 'artist', 'trackNoun', 'musicNoun') !== undefined &&
+  (itemAt(s, to)?.kind ?? 'other') !== 'other' &&
+  !s.tokens.some((token) => GERMAN.has(token.text));
 
 /** "house over trance": between two genres or artists; numbers after "over" are bounds, strings are an arrangement. */
 function isPreferred(s: Sentence, { from, to }: { from: number; to: number }): boolean {

@@ -1,5 +1,6 @@
 import { isMusicNoun } from './fields/word-senses.ts';
 import { measureEnd } from './measures.ts';
+import { isOtherText } from './other-texts.ts';
 import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { PLAIN_FIELDS, isAskedIn, isCue, isDescribed, isWished, parts, weigh } from './sentence-parts.ts';
@@ -33,6 +34,7 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   const asked = isAsked(s);
   const fields = Object.keys(s.query).length;
   if (fields === 0) return isBareRequest(s, uncovered);
+  if (!asked.music && isOtherText(s)) return false;
   const other = uncovered.filter((index) => phraseAt(s, index, 'otherMatter')).length;
   const wished = s.tokens.some((_, index) => isWished(s, index));
   const isAskedFor = asked.strong || asked.music || wished || (plain > 0 && isComplaint(s));
@@ -223,11 +225,13 @@ function isDescribedGenre(s: Sentence, from: number, to: number): boolean {
   if (s.owner[from] === 'genres' && isFromPlace(s, from, to)) return true;
   if (isPolite(s, from, to) || isForVenue(s, from, to)) return true;
   if (s.owner[to - 1] !== 'genres' || to - from > 3) return false;
-  if (to - from === 1) return from > 0 && to === s.tokens.length;
+  if (to - from === 1) return from > 0 && s.tokens.slice(to).every(({ text }) => TAIL.has(text));
   return s.tokens
     .slice(from, to)
     .every(({ kind }, at) => kind === 'word' && (s.owner[from + at] !== undefined || !isFiller(s, from + at)));
 }
+
+const TAIL = wordSet('. ! now please pls thanks cheers');
 
 /** "soul for the hotel lobby": a genre without an article, and where it shall be heard. */
 function isForVenue(s: Sentence, from: number, to: number): boolean {

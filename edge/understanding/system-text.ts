@@ -15,6 +15,7 @@ export function setAsideSystemText(s: Sentence): void {
   setAsideMarkup(s);
   setAsideBraces(s);
   setAsideSql(s);
+  setAsideErrors(s);
   setAsideCommands(s);
 }
 
@@ -83,6 +84,28 @@ function setAsideSql(s: Sentence): void {
     while (end < s.tokens.length && textAt(s, end) !== ';') end += 1;
     claim(s, index, Math.min(end + 1, s.tokens.length), 'system');
   });
+}
+
+const ERROR_NAME = /[a-z](?:Error|Exception)$/;
+const BEHIND_ERROR = wordSet(': ( at in');
+
+/** "TypeError: … at line 90", "Traceback (…": the sentence in which a program reports what went wrong. */
+function setAsideErrors(s: Sentence): void {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    if (!isError(s, index) || s.owner[index]) continue;
+    let [from, to] = [index, index];
+    while (from > 0 && !isSentenceEnd(s, from - 1)) from -= 1;
+    while (!isSentenceEnd(s, to)) to += 1;
+    claim(s, from, to, 'system');
+  }
+}
+
+function isError(s: Sentence, index: number): boolean {
+  const [text, next] = [textAt(s, index), s.tokens[index + 1]];
+  if (ERROR_NAME.test(s.tokens[index]?.raw ?? '')) return BEHIND_ERROR.has(next?.text ?? '');
+  if (text === 'traceback') return next?.text === '(';
+  if (text === 'error') return next?.text === ':' || next?.kind === 'number';
+  return text === 'line' && next?.kind === 'number' && ['at', ','].includes(textAt(s, index - 1));
 }
 
 /** From a command about the machine to the end of its sentence, or to where music is asked for again. */

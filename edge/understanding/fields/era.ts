@@ -165,6 +165,7 @@ function partOf(decade: number, part: 'early' | 'mid' | 'late'): Years {
 }
 
 function wholeDecadeAt(s: Sentence, index: number): { from: number; to: number; end: number } | null {
+  if (textAt(s, index - 1) === '-' && ['over', 'under'].includes(textAt(s, index - 2))) return null;
   const named = lexemeAt(s, index, 'decade');
   if (named) return { from: named.value, to: named.value + 9, end: named.to };
   const opener = lexemeAt(s, index, 'decadeOpener');
@@ -202,7 +203,24 @@ function decadeTail(s: Sentence, index: number): number | null {
   if (
     (tail.text === "'" || tail.text === '-') &&
     tail.glued &&
-    ['s', 'er', 'ern', 'tych', 'te', 'ties', 'x'].includes(textAt(s, index + 1))
+    [
+      's',
+      'er',
+      'ern',
+      'tych',
+      'te',
+      'ties',
+      'x',
+      'х',
+      'tal',
+      'talet',
+      'tals',
+      'talets',
+      'tallet',
+      'luku',
+      'luvun',
+      'luvulta',
+    ].includes(textAt(s, index + 1))
   )
     return index + 2;
   return null;

@@ -30,9 +30,12 @@ function saysSung(s: Sentence, from: number, to: number): boolean {
   return ['language', 'speaking', 'sung', 'sprachig', 'sprachige', 'lyrics', 'vocals', 'only'].includes(textAt(s, at));
 }
 
+/** "Nederlandstalige", "deutschsprachiger", "suomenkielistä": the word itself speaks of the language. */
+const SUNG_ENDING = /(?:talige?|sprachige?[rnms]?|kieli(?:nen|sta|sia)|phones?)$/;
+
 /** A nationality before or after songs, music or rap, with adjectives between them at most. */
 function qualifiesSongs(s: Sentence, from: number, to: number): boolean {
-  if (phraseBefore(s, from, 'sungNoun')) return true;
+  if (phraseBefore(s, from, 'sungNoun') || SUNG_ENDING.test(textAt(s, to - 1))) return true;
   let at = textAt(s, to) === '-' ? to + 1 : to;
   for (let step = 0; step < 3; step += 1) {
     const genre = phraseAt(s, at, 'genre');

@@ -86,7 +86,11 @@ export function capitalRun(s: Sentence, index: number): number {
   for (let at = index; at < Math.min(s.tokens.length, index + MAX_NAME_TOKENS); at += 1) {
     const token = s.tokens[at];
     if (token === undefined || !isFree(s, at)) break;
-    if (at > index && (isKeyAhead(s, at) || SPEAKERS.has(token.text) || s.negated[at] !== s.negated[index])) break;
+    if (
+      at > index &&
+      (isKeyAhead(s, at) || SHOUTED.has(token.raw) || SPEAKERS.has(token.text) || s.negated[at] !== s.negated[index])
+    )
+      break;
     if (token.capital || (token.kind === 'number' && at === index)) to = at + 1;
     else if (token.text === '!' && token.glued) to = at + 1;
     else if (
@@ -116,6 +120,9 @@ export function endOfName(s: Sentence, from: number): number {
   }
   return to;
 }
+
+/** "Zornik Velde NO": said of the name. */
+const SHOUTED = new Set(['NO', 'YES', 'NOPE', 'NEVER']);
 
 /** "Zornik Velde [in A minor]": the key is none of the name. */
 const isKeyAhead = (s: Sentence, index: number) =>

@@ -18,7 +18,8 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     running|run|a run|my run|morning run|jog|jogging|half marathon|marathon|marathon training|5k|10k
     training for a race|parkrun|runner|runners|treadmill|sprints|sprint|zum laufen|beim laufen|furs laufen|joggen
     zum joggen|laufmusik|courir|la course|footing|correr|para correr|salir a correr|correre|la corsa|corsa|corrida
-    hardlopen|biegania|bieganie|biegac|biegu
+    kosu|kosarken|kosmak|lobetur|lobeturen|lobeture|lopetur|lopeturen|lopturen|loptur|lopning|juoksu|juoksulenkki
+    бега|пробежки|hardlopen|biegania|bieganie|biegac|biegu
   `),
   cycling: phrases(`
     cycling|cycle ride|bike ride|biking|spinning|turbo trainer|peloton ride|on my bike|on the bike|bicycle ride
@@ -62,7 +63,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
   `),
   driving: phrases(`
     road tripping|road trippin|road trip|roadtrip|road-trip|in the car|the car|my car|car|car ride|car journey|car playlist|driving
-    while driving|long drive|night drive|late night drive|hour drive|a drive|drive|the drive|drive home|driving home
+    while driving|car trip|car trips|long drive|night drive|late night drive|hour drive|a drive|drive|the drive|drive home|driving home
     night driving|motorway|highway|autobahn|the whip|whip|autofahren|zum autofahren|beim autofahren|autofahrt
     im auto|furs auto|auto fahren|fahrt|roadtrips|conduire|en voiture|la voiture|voiture|la route|conducir|manejar
     el coche|coche|en el coche|carretera|guidare|in macchina|macchina|in auto|alla guida|viaggio in auto|dirigir
@@ -96,7 +97,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     tidying|tidying up|tidy up|housework|chores|hoovering|hoover|vacuuming|doing the dishes|washing up|mopping
     ironing|putzen|zum putzen|beim putzen|aufraumen|hausputz|faire le menage|menage|nettoyer|limpiar|limpieza
     limpiar la casa|pulire|pulizie|le pulizie|limpar|faxina|limpar a casa|schoonmaken|poetsen|sprzatania
-    do sprzatania|sprzatanie
+    stadning|stadningen|stada|rengoring|siivous|siivoukseen|temizlik|уборки|do sprzatania|sprzatanie
   `),
   gaming: phrases(`
     gaming|gaming session|video games|playing games|videogames|game night|gamer|zocken|zum zocken|jeux video

@@ -11,7 +11,7 @@ export const BOUNDS_BEFORE: Readonly<Record<'min' | 'max' | 'about', readonly st
     at least|over|above|more than|not slower than|no slower than|nothing slower than|not below|not under
     nothing under|nothing below|no less than|not less than|not lower than|no lower than|nothing lower than|minimum
     min|minimum of|faster than|quicker than|higher than|longer than|no shorter than|not shorter than
-    nothing shorter than|upwards of|north of|greater than|from at least|starting at|exceeding|a minimum of
+    nothing shorter than|none shorter than|none under|none below|none slower than|upwards of|north of|greater than|from at least|starting at|exceeding|a minimum of
     bigger than|exceed|exceeds|quicker than|>|>=|≥|⩾|mindestens|uber|mehr als|schneller als|langer als|ab|nicht langsamer als|nicht unter
     plus de|au moins|au dessus de|minimum de|superieur a|plus rapide que|pas moins de|mas de|al menos|por lo menos
     como minimo|minimo|no menos de|por encima de|mas rapido que|piu di|almeno|oltre|sopra|sopra i|non meno di
@@ -22,7 +22,7 @@ export const BOUNDS_BEFORE: Readonly<Record<'min' | 'max' | 'about', readonly st
     under|below|sub|less than|up to|at most|not faster than|no faster than|nothing faster than|nothing above
     nothing over|not above|not over|no more than|not more than|no higher than|not higher than|nothing higher than
     max|maximum|maximum of|a maximum of|slower than|lower than|shorter than|no longer than|not longer than
-    nothing longer than|not exceeding|must not exceed|mustnt exceed|should not exceed|shouldnt exceed|not to exceed|does not exceed|doesnt exceed|south of|capped at|smaller than|beneath|<|<=|≤|⩽|unter|hochstens|bis zu
+    nothing longer than|none longer than|none over|none above|none faster than|not exceeding|must not exceed|mustnt exceed|should not exceed|shouldnt exceed|not to exceed|does not exceed|doesnt exceed|south of|capped at|smaller than|beneath|<|<=|≤|⩽|unter|hochstens|bis zu
     maximal|weniger als|langsamer als|kurzer als|nicht schneller als|nicht langer als|nicht uber|moins de|au plus
     au maximum|jusqu'a|jusqu a|en dessous de|pas plus de|menos de|como maximo|maximo|hasta|por debajo de|no mas de
     meno di|al massimo|fino a|massimo|sotto|sotto i|non piu di|ate|no maximo|abaixo de|minder dan|onder|onder de
@@ -43,14 +43,14 @@ export const BOUNDS_BEFORE: Readonly<Record<'min' | 'max' | 'about', readonly st
 export const BOUNDS_AFTER: Readonly<Record<'min' | 'max' | 'about', readonly string[]>> = {
   min: phrases(`
     +|plus|and up|and above|and over|and faster|and higher|and upwards|and longer|or more|or faster|or above
-    or higher|or over|or longer|or quicker|or up|upwards|minimum|min|at least|at the very least|at minimum
+    or higher|ustu|uzeri|ve uzeri|or over|or longer|or quicker|or up|upwards|minimum|min|at least|at the very least|at minimum
     as a minimum|and beyond|up|oder mehr|oder schneller|oder langer|und mehr|und daruber|aufwarts|ou plus|et plus
     o mas|y mas|o piu|e piu|in su|ou mais|of meer|en hoger|of sneller|lub wiecej|i wiecej|wzwyz
   `),
   max: phrases(`
     or less|or slower|or under|or below|or lower|or shorter|and under|and below|and slower|and lower|max|maximum
     tops|at most|at the most|at maximum|as a maximum|and less|or fewer|oder weniger|oder langsamer|oder kurzer
-    hochstens|maximal|ou moins|maxi|o menos|como maximo|o meno|al massimo|ou menos|no maximo|of minder|lub mniej
+    alti|hochstens|maximal|ou moins|maxi|o menos|como maximo|o meno|al massimo|ou menos|no maximo|of minder|lub mniej
   `),
   about: phrases(`
     ish|or so|or thereabouts|or there about|give or take|approximately|approx|more or less|roughly|oder so|ungefahr

@@ -257,7 +257,7 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'rock',
     aliases: phrases(`
-    rock music|rockmusik|musique rock|musica rock|rockmuziek|rock muzyka|muzyka rockowa
+    rock music|rokkia|rokki|rockia|rockmusik|musique rock|musica rock|rockmuziek|rock muzyka|muzyka rockowa
   `),
     ordinary: true,
   },

@@ -82,7 +82,9 @@ export const LANGUAGES: readonly LanguageEntry[] = [
   {
     code: 'fi',
     names: list('finnish finnisch finnois finlandes finlandese fins suomi'),
-    nationalities: list('finnish finnische finlandesa finlandese finse'),
+    nationalities: list(
+      'finnish finnische finlandesa finlandese finse suomalainen suomalaista suomenkielinen suomenkielista suomenkielisia',
+    ),
   },
   {
     code: 'is',

@@ -5,13 +5,18 @@ import { phrases, wordSet } from './phrases.ts';
  * without accents; the longest that fits is taken.
  */
 
+const GERUNDS = phrases(`
+  giving|recommending|sending|suggesting|showing|feeding|serving|queueing|queuing|putting on|spinning|offering|adding
+  listening to|pushing|throwing|picking|choosing|blasting
+`);
+
 /**
  * What turns the words after it into something unwanted. `list` ones go on over commas, `verb` ones
  * are of a sentence whose next part may well be a wish.
  */
 export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly string[]>> = {
   single: phrases(`
-    no|not|non|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|not a note of|not one note of|not a second of
+    no|not|non|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|wo|not a note of|not one note of|not a second of
     not one second of|not a minute of|not a drop of|not an ounce of|not a whiff of|not a shred of|not another|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
     none of that|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
     lacking|devoid of|by no means|on no account|under no circumstances|no way|no trace of|no hint of|not one|not one bit of
@@ -41,7 +46,9 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     a parte|escluso|exceto|tudo menos|fora|behalve|alles behalve|liever geen|oprocz|z wyjatkiem|wszystko oprocz|poza
     byle nie
   `),
-  verb: phrases(`
+  verb: [
+    ...GERUNDS.flatMap((gerund) => [`stop ${gerund}`, `quit ${gerund}`, `enough of ${gerund}`]),
+    ...phrases(`
     dont|do not|doesnt|does not|didnt|did not|cant|cannot|can not|wont|will not|wouldnt|would not|shouldnt
     should not|mustnt|must not|couldnt|rather not|never play|hate|i hate|hates|loathe|detest|dislike|dislikes
     despise|despises|not a fan of|not a big fan of|not a huge fan of|not the biggest fan of|no big fan of
@@ -49,7 +56,8 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     fed up with|fed up of|bored of|bored with|allergic to|over it with|enough|enough of|had enough of
     not in the mood for|not up for|forget|forget about|no fan of|not listening to|far away from|away from
     not feeling|ich hasse|ich mag kein|ich mag keine|ich mag keinen|ich will kein|ich will keine|ich will keinen
-    je deteste|je ne veux pas de|odio|no quiero|non voglio|nao quero|ik haat|nienawidze|stop playing|stop with
+    no me pongas|no me pongas a|no pongas|no pongas a|no me toques|no me des|no me recomiendes|ne mets pas|ne me mets pas
+    ne joue pas|spiel mir kein|spiel kein|spiel keine|non mettere|non mettermi|nao toque|nao coloque|je deteste|je ne veux pas de|odio|no quiero|non voglio|nao quero|ik haat|nienawidze|stop playing|stop with
     stop with the|turn off the|switch off the|nobody likes|nobody here likes|no one likes|no one here likes
     has banned|have banned|nobody wants|no one wants|had my fill of|sick to death of|sick and tired of|tired to death of|bored to death of|blacklist
     not looking for|im not after|i am not after|am not after|were not after|i dont care for|i do not care for|i dont care much for|never asked for|nobody asked for|no one asked for|didnt ask for|hard pass on|pass on
@@ -61,6 +69,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     if i hear|if i hear one more|if i hear another|if i hear that|if i hear any|could do without|can do without|could live without
     can live without|rather do without|if i hear any more|if i have to hear|if i have to listen to|no desire for|no appetite for|no interest in|no time for
   `),
+  ],
 };
 
 /** What makes the item right before it unwanted: "drum-free", "ballads excluded". */
@@ -81,6 +90,8 @@ export const NEGATORS_AFTER: readonly string[] = phrases(`
     makes me cringe|make me cringe|leaves me cold|leave me cold|sucks|suck|stinks|is rubbish|is awful|is terrible
     is horrible|is the worst|is crap|are rubbish|are awful|are terrible|are the worst|not my thing|isnt my thing
     is not my thing|not for me|isnt for me|is not for me|isnt my cup of tea|is not my cup of tea|not my cup of tea
+    god, no|oh god, no|dear god, no|good god, no|lord no|hell no|hell nah|heck no|fuck no|please no|please god no|ew|eww|ew, no
+    yuck|bleh|blech|no thx|no ty|no siree|never ever|not ever|not a chance|not in a million years|over my dead body
     no thanks|no thank you|nope|no way|no chance|verboten|nein danke|non merci|no gracias|no grazie|nao obrigado|nee bedankt
   `);
 
@@ -176,7 +187,7 @@ export const NEGATION_LEADS: ReadonlySet<string> = wordSet(`
   muy demasiado troppo molto muito te za zbyt tylko der die das den een con avec mit having has from by typical
   usual old sounding as us you dare put add give have need fancy love enjoy dig rate stand bear tolerate handle
   abide take deal feel feeling contain feature sound go into listen use get getting ever actually just wanna end
-  up hearing there no this those these one ones big huge particularly especially other another mood for send spin
+  up hearing being mean there no this those these one ones big huge particularly especially other another mood for send spin
   drop throw chuck stick start queue near anywhere constant endless bring show recommend suggest well fan
 `);
 

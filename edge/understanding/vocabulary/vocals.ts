@@ -20,7 +20,10 @@ export const VOCAL_PHRASES: Readonly<Record<Vocals, readonly string[]>> = {
     weiblichem gesang|weiblichen vocals|weibliche vocals|frauenstimme|frauenstimmen|frauengesang|sangerin
     sangerinnen|voix feminine|voix feminines|voix de femme|voix de femmes|chanteuse|chanteuses|chant feminin
     voz femenina|voces femeninas|voz de mujer|cantante femenina|mujer cantando|voce femminile|voci femminili
-    voce di donna|cantante donna|voz feminina|vozes femininas|vocal feminino|vocais femininos|cantora
+    voce di donna|cantata da una donna|cantate da una donna|cantato da una donna|cantati da una donna|cantate da donne
+    cantadas por una mujer|cantada por una mujer|cantadas por mujeres|chantee par une femme|chantees par une femme
+    chante par une femme|chantees par des femmes|gesungen von einer frau|von einer frau gesungen|von frauen gesungen
+    cantada por uma mulher|cantadas por mulheres|gezongen door een vrouw|cantante donna|voz feminina|vozes femininas|vocal feminino|vocais femininos|cantora
     vrouwelijke zang|vrouwenstem|vrouwelijke stem|vrouwelijke vocals|zangeres|kobiecy wokal|kobiecym wokalem
     damski wokal|zenski wokal|damskim wokalem|zenskim wokalem|kobiecy glos|wokalistka|wokalistki|wokal zenski
     wokal damski
