@@ -334,7 +334,7 @@ describe('words that want to be instructions', () => {
     }
     const inputs = (await model.calls()).map(({ body }) => {
       const [, user] = (body as { messages: { content: string }[] }).messages;
-      return (JSON.parse(user!.content) as { words: { description: string } }).words.description;
+      return (JSON.parse(user.content) as { words: { description: string } }).words.description;
     });
     expect(inputs).toEqual([text.slice(0, 1_000), text.slice(0, 1_000)]);
   });
