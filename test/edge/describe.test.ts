@@ -333,8 +333,8 @@ describe('words that want to be instructions', () => {
       expect((await bring(app, PATH, await describeJob(job))).status).toBe(204);
     }
     const inputs = (await model.calls()).map(({ body }) => {
-      const [, user] = (body as { messages: { content: string }[] }).messages;
-      return (JSON.parse(user.content) as { words: { description: string } }).words.description;
+      const { messages } = body as { messages: [unknown, { content: string }] };
+      return (JSON.parse(messages[1].content) as { words: { description: string } }).words.description;
     });
     expect(inputs).toEqual([text.slice(0, 1_000), text.slice(0, 1_000)]);
   });

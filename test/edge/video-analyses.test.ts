@@ -114,8 +114,9 @@ describe('a video to analyse', () => {
       await analyze(who, { youtubeId: byId, ...hints }),
       await analyze(who, { url: `https://youtu.be/${byUrl}`, ...hints }),
     ];
-    for (const [at, youtubeId] of [byId, byUrl].entries())
-      expect(await jobRows(jobs[at])).toMatchObject([{ source: { kind: 'youtube', youtubeId, hints } }]);
+    const ids = [byId, byUrl];
+    for (const [at, job] of jobs.entries())
+      expect(await jobRows(job)).toMatchObject([{ source: { kind: 'youtube', youtubeId: ids[at], hints } }]);
     const refused = await who.post('/v1/music/analyze', { youtubeId: newId(), tempoRange: [180, 140] });
     expect(await codeOf(refused)).toBe('INVALID_REQUEST');
   });
