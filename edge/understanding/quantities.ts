@@ -267,6 +267,7 @@ function readBoundAfter(s: Sentence, quantity: Quantity): void {
 
 /** "124 plus vocals" adds something; "5 minutes plus" is a bound. */
 const isOpenPlus = (s: Sentence, index: number) =>
+  phraseAt(s, index, 'tempoUnit') === undefined &&
   phraseAt(s, index, 'genre', 'mood', 'vocals', 'instrument', 'filler') !== undefined;
 
 /** "within 3 bpm of 128". */

@@ -32,7 +32,7 @@ export const INSTRUMENTS: readonly InstrumentEntry[] = [
     name: 'guitar',
     aliases: phrases(`
     guitars|gitarre|gitarren|gitarrenmusik|guitare|guitares|guitarra|guitarras|chitarra|chitarre|gitaar|gitaren
-    gitara|gitary|gitare|gitarowa|guitar riffs|guitar solos|guitar solo
+    гитара|гитары|гитару|гитарой|gitara|gitary|gitare|gitarowa|guitar riffs|guitar solos|guitar solo
   `),
   },
   { name: 'bass guitar', aliases: ['bass guitars', 'bassgitarre', 'electric bass', 'slap bass'] },

@@ -7,7 +7,7 @@ import { phrases } from './phrases.ts';
  */
 export const MOOD_WORDS: Readonly<Record<Mood, readonly string[]>> = {
   dark: words(
-    'dark darker darkest sinister brooding gloomy dunkel dunkle dunkler dunkles dunklen duster dustere dusterer dusteres sombre sombres oscuro oscura oscuros oscuras scuro scura scuri scure cupo cupa sombrio sombria sombrios sombrias escuro escura donker donkere duister duistere mroczny mroczna mroczne mroczneg mrocznego ciemny ciemne ciemna tenebroso',
+    'dark мрачное мрачная мрачный мрачную мрачные darker darkest sinister brooding gloomy dunkel dunkle dunkler dunkles dunklen duster dustere dusterer dusteres sombre sombres oscuro oscura oscuros oscuras scuro scura scuri scure cupo cupa sombrio sombria sombrios sombrias escuro escura donker donkere duister duistere mroczny mroczna mroczne mroczneg mrocznego ciemny ciemne ciemna tenebroso',
   ),
   uplifting: words(
     'uplifting euphoric erhebend erhebende euphorisch euphorische euphorique euforico euforica euforicos euforisch euforische euforyczny euforyczna euforyczne',
@@ -35,10 +35,10 @@ export const MOOD_WORDS: Readonly<Record<Mood, readonly string[]>> = {
     'aggressive angry angrier agressive aggressiv aggressiver aggressives wutend wutende wutender agressif agressifs agresivo agresiva agresivos aggressivo aggressiva agressivo agressiva agressief agressieve boos boze agresywny agresywna agresywne wsciekly enojado arrabbiato',
   ),
   happy: words(
-    'happy happier happiest cheerful joyful joyous frohlich frohliche frohlicher frohliches frohlichen froh glucklich gluckliche glucklicher joyeux joyeuse joyeuses gai heureux alegre alegres feliz felices felizes allegro allegra allegri allegre felice felici gioioso gioiosa vrolijk vrolijke blij blije wesoly wesola wesole wesolych radosny radosna radosne',
+    'happy веселое веселая веселый веселую веселые happier happiest cheerful joyful joyous frohlich frohliche frohlicher frohliches frohlichen froh glucklich gluckliche glucklicher joyeux joyeuse joyeuses gai heureux alegre alegres feliz felices felizes allegro allegra allegri allegre felice felici gioioso gioiosa vrolijk vrolijke blij blije wesoly wesola wesole wesolych radosny radosna radosne',
   ),
   sad: words(
-    'sad sadder saddest heartbreaking triste tristes traurig traurige trauriger trauriges traurigen tristi droevig droevige verdrietig verdrietige smutny smutna smutne smutnych',
+    'sad грустное грустная грустный грустную грустные sadder saddest heartbreaking triste tristes traurig traurige trauriger trauriges traurigen tristi droevig droevige verdrietig verdrietige smutny smutna smutne smutnych',
     'heart breaking',
   ),
   hypnotic: words(
@@ -49,7 +49,7 @@ export const MOOD_WORDS: Readonly<Record<Mood, readonly string[]>> = {
     'epic episch epische epischer episches epique epiques epico epica epicos epicas epici epiche epicki epicka epickie',
   ),
   peaceful: words(
-    'peaceful calm calmer calming soothing serene tranquil ruhig ruhige ruhiger ruhiges ruhigen friedlich friedliche friedlicher beruhigend beruhigende calme calmes paisible paisibles apaisant apaisante tranquille tranquilles tranquilo tranquila tranquilos tranquilas calmado calmada calmo calma calmi pacifico pacifica sereno serena tranquillo tranquilla tranquilli tranquille rustig rustige vredig vredige kalm kalme spokojny spokojna spokojne spokojnych spokojnej kojaca',
+    'peaceful спокойное спокойная спокойный спокойную спокойные calm calmer calming soothing serene tranquil ruhig ruhige ruhiger ruhiges ruhigen friedlich friedliche friedlicher beruhigend beruhigende calme calmes paisible paisibles apaisant apaisante tranquille tranquilles tranquilo tranquila tranquilos tranquilas calmado calmada calmo calma calmi pacifico pacifica sereno serena tranquillo tranquilla tranquilli tranquille rustig rustige vredig vredige kalm kalme spokojny spokojna spokojne spokojnych spokojnej kojaca',
   ),
   nostalgic: words(
     'nostalgic nostalgia nostalgisch nostalgische nostalgischer nostalgisches nostalgique nostalgiques nostalgico nostalgica nostalgicos nostalgiczny nostalgiczna nostalgiczne',
