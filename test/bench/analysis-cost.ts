@@ -108,7 +108,16 @@ async function analyseByStages(file: string, books: Books): Promise<number> {
     const energy = energyOf(pixels, attacks, loudness);
     const danceability = danceabilityOf(attacks, tempo).value;
     const { durationSec } = signal;
-    const structure = structureOf({ durationSec, sounding: soundingSpan(signal), pixels, attacks, frames, loudness, tempo, danceability });
+    const structure = structureOf({
+      durationSec,
+      sounding: soundingSpan(signal),
+      pixels,
+      attacks,
+      frames,
+      loudness,
+      tempo,
+      danceability,
+    });
     return { energy, structure, timbre: timbreOf(frames, pixels, attacks) };
   });
   const waveforms = await spend(books, 'waveforms', () => [waveformsOf(pixels), waveformSummary(pixels)]);
