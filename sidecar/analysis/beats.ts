@@ -5,7 +5,7 @@ export type BeatGrid = {
   bpm: number;
   /** Time of a beat in seconds, from which on the grid is counted. */
   firstBeatSec: number;
-  /** Median distance of the beats heard from the grid, in ms. */
+  /** Median distance of all beats that are clearly struck from the grid, in ms. */
   errorMs: number;
 };
 
@@ -58,47 +58,75 @@ function topOffset(curve: Float32Array, i: number): number {
   return bend < 0 ? Math.max(-0.5, Math.min(0.5, (0.5 * (before - after)) / bend)) : 0;
 }
 
+/** Frames around a beat in which its onset may lie. */
+const REACH_FRAMES = 2;
+/** A beat is struck whose onset has this share of what the strongest tenth have at least: pads and hiss have less. */
+const STRUCK_SHARE = 0.3;
+
+/** Those of the beats that an onset marks. In a break without drums the tracker goes on, but nothing says where. */
+export function struckBeats({ total, frameRate }: Onsets, beats: readonly number[]): number[] {
+  const strengths = beats.map((beat) => {
+    const frame = Math.round(beat * frameRate);
+    return Math.max(0, ...total.subarray(Math.max(0, frame - REACH_FRAMES), frame + REACH_FRAMES + 1));
+  });
+  const strong = strengths.toSorted((a, b) => b - a)[Math.floor(strengths.length / 10)] ?? 0;
+  return beats.filter((_, i) => strengths[i]! >= STRUCK_SHARE * strong);
+}
+
 /** A beat further than this from the grid is not on it. */
 const ON_GRID_SEC = 0.03;
 /** Share of the beats on a steady grid, and of those on it or half-way between its beats. */
 const ON_GRID_SHARE = 0.5;
 const ON_HALF_GRID_SHARE = 0.8;
 const MIN_BEATS = 8;
+/** Beats in which at least half have to be on the grid or half-way; a fill, or a bar played freely, leaves it for less. */
+const WINDOW_BEATS = 16;
 
 /**
- * A constant grid through the beats, or null when the tempo is not constant. The period is the one at which beats and
+ * A constant grid through the struck ones of the beats, or null when the tempo is not constant: too few of them are on
+ * the grid, or two windows of 16 in a row miss it, as they do from where a tempo steps to another. The period is the one at which beats and
  * half beats together have the sharpest phase (a beat tracker may slip by half a beat in a breakdown and back); the
  * grid is then fitted to the beats on it by least squares, and counted from its first beat after 0 s.
  */
-export function fitGrid(beats: readonly number[]): BeatGrid | null {
-  if (beats.length < MIN_BEATS) return null;
-  let { start, period } = sharpestGrid(beats);
+export function fitGrid(beats: readonly number[], struck: readonly number[] = beats): BeatGrid | null {
+  if (struck.length < MIN_BEATS) return null;
+  let { start, period } = sharpestGrid(struck, medianInterval(beats, 4));
   const errorsOf = (step: number) =>
-    beats.map((beat) => Math.abs(beat - start - step * Math.round((beat - start) / step)));
+    struck.map((beat) => Math.abs(beat - start - step * Math.round((beat - start) / step)));
   for (let round = 0; round < 4; round += 1) {
     const errors = errorsOf(period);
     ({ start, period } = fittedLine(
-      beats.filter((_, i) => errors[i]! < 2 * ON_GRID_SEC),
+      struck.filter((_, i) => errors[i]! < 2 * ON_GRID_SEC),
       start,
       period,
     ));
   }
-  const share = (errors: number[]) => errors.filter((error) => error < ON_GRID_SEC).length / errors.length;
   const errors = errorsOf(period);
-  if (share(errors) < ON_GRID_SHARE || share(errorsOf(period / 2)) < ON_HALF_GRID_SHARE) return null;
-  const near = errors.filter((error) => error < 2 * ON_GRID_SEC).toSorted((a, b) => a - b);
+  const halfErrors = errorsOf(period / 2);
+  if (shareOn(errors) < ON_GRID_SHARE || shareOn(halfErrors) < ON_HALF_GRID_SHARE || losesGrid(halfErrors)) return null;
   return {
     bpm: 60 / period,
     firstBeatSec: start - Math.floor(start / period) * period,
-    errorMs: 1000 * near[near.length >> 1]!,
+    errorMs: 1000 * errors.toSorted((a, b) => a - b)[errors.length >> 1]!,
   };
 }
 
-/** How far from the median interval the period is looked for. */
+const shareOn = (errors: readonly number[]): number =>
+  errors.filter((error) => error < ON_GRID_SEC).length / errors.length;
+
+/** Whether windows miss the grid one after the other until none of the first one's beats is in the last. */
+function losesGrid(errors: readonly number[]): boolean {
+  let missing = 0;
+  for (let from = 0; from + WINDOW_BEATS <= errors.length && missing <= WINDOW_BEATS; from += 1)
+    missing = shareOn(errors.slice(from, from + WINDOW_BEATS)) < ON_GRID_SHARE ? missing + 1 : 0;
+  return missing > WINDOW_BEATS;
+}
+
+/** How far from the rough period, the median interval, the right one is looked for. */
 const PERIOD_REACH = 0.02;
 
-function sharpestGrid(beats: readonly number[]): { start: number; period: number } {
-  const middle = 1 / medianInterval(beats, 4);
+function sharpestGrid(beats: readonly number[], roughPeriod: number): { start: number; period: number } {
+  const middle = 1 / roughPeriod;
   const span = beats.at(-1)! - beats[0]!;
   let best = { length: -1, angle: 0, rate: middle };
   for (let rate = middle * (1 - PERIOD_REACH); rate <= middle * (1 + PERIOD_REACH); rate += 0.1 / span) {

@@ -1,6 +1,6 @@
 import { type Key, type Mode, TONICS, type Tonic, camelotOf, openKeyOf, pitchClass } from '../../shared/music/keys.ts';
 import { type Chromagram, chromagram, tuningOver } from './key-chroma.ts';
-import type { Signal } from './signal.ts';
+import type { Signal, Span } from './signal.ts';
 
 export type KeyEstimate = {
   tonic: Tonic;
@@ -16,9 +16,11 @@ export type KeyAnalysis = KeyEstimate & {
   alternatives: KeyEstimate[];
   /** Deviation of the tuning from A = 440 Hz, −50 to 50 cents. */
   tuningCents: number;
-  /** Key by section, in order and without gaps; one section where the key stays. */
-  sections: (KeyEstimate & { startSec: number; endSec: number })[];
+  /** Key by section, in order; between two keys what has no notes is a gap. One section where the key stays. */
+  sections: KeySection[];
 };
+
+type KeySection = KeyEstimate & Span;
 
 type Profile = Record<Mode, readonly number[]> & { share: number };
 
@@ -72,14 +74,32 @@ export function analyseKey(signal: Signal, tagged: Key | null = null): KeyAnalys
   if (!chroma || !hasNotes(chroma, 0, chroma.frameCount)) return null;
   const mean = meanChroma(chroma, 0, chroma.frameCount);
   if (entropy(mean) < LEAST_ENTROPY) return null;
-  const estimates = keyEstimates(mean, tagged);
+  const changes = keySections(chroma, signal.durationSec);
+  const estimates = changes.length > 1 ? keysOfSections(changes, tagged) : keyEstimates(mean, tagged);
   const [best, ...others] = estimates.toSorted((a, b) => b.confidence - a.confidence);
   return {
     ...best!,
     alternatives: others.slice(0, MAX_ALTERNATIVES),
     tuningCents: chroma.tuningCents,
-    sections: keySections(chroma, best!, signal.durationSec),
+    sections: changes.length > 1 ? changes : [{ ...best!, startSec: 0, endSec: millis(signal.durationSec) }],
   };
+}
+
+/**
+ * Where the key changes, the whole has one of those that sound: their shares of the time, each by its confidence. (What
+ * two keys have in common may be a third's.)
+ */
+function keysOfSections(sections: readonly KeySection[], tagged: Key | null): KeyEstimate[] {
+  const totalSec = sections.reduce((sum, { startSec, endSec }) => sum + endSec - startSec, 0);
+  const shares = KEYS.map((key) =>
+    sections
+      .filter((section) => isSame(section, key))
+      .reduce((sum, { startSec, endSec, confidence }) => sum + ((endSec - startSec) / totalSec) * confidence, 0),
+  );
+  const rest = 1 - shares.reduce((a, b) => a + b, 0);
+  const odds = shares.map((share, i) => share * (tagged && isSame(tagged, KEYS[i]!) ? TAG_ODDS : 1));
+  const sum = rest + odds.reduce((a, b) => a + b, 0);
+  return odds.flatMap((weight, i) => (weight > 0 ? [estimateOf(KEYS[i]!, weight / sum)] : []));
 }
 
 /** Whether frames have notes of one tuning, more than by chance. */
@@ -94,17 +114,23 @@ function keyEstimates(chroma: Float64Array, tagged: Key | null = null): KeyEstim
   const correlations = keyCorrelations(chroma);
   const highest = Math.max(...correlations);
   const weights = correlations.map((value, i) => {
-    const odds = tagged?.tonic === KEYS[i]!.tonic && tagged.mode === KEYS[i]!.mode ? TAG_ODDS : 1;
+    const odds = tagged && isSame(tagged, KEYS[i]!) ? TAG_ODDS : 1;
     return odds * Math.exp(CORRELATION_GAIN * (value - highest));
   });
   const sum = weights.reduce((a, b) => a + b, 0);
-  return KEYS.map((key, i) => ({
-    ...key,
-    camelot: camelotOf(key),
-    openKey: openKeyOf(key),
-    confidence: Math.round((1000 * weights[i]!) / sum) / 1000,
-  }));
+  return KEYS.map((key, i) => estimateOf(key, weights[i]! / sum));
 }
+
+const isSame = (a: Key, b: Key): boolean => a.tonic === b.tonic && a.mode === b.mode;
+
+const estimateOf = (key: Key, confidence: number): KeyEstimate => ({
+  ...key,
+  camelot: camelotOf(key),
+  openKey: openKeyOf(key),
+  confidence: millis(confidence),
+});
+
+const millis = (value: number): number => Math.round(1000 * value) / 1000;
 
 const KEYS: readonly Key[] = (['major', 'minor'] as const).flatMap((mode) => TONICS.map((tonic) => ({ tonic, mode })));
 
@@ -147,27 +173,33 @@ const WINDOW_SEC = 16;
 /** Nats that a change of key costs: a key that fits by 0.3 better has to hold for about 20 s. */
 const CHANGE_NATS = 6;
 
-/** The likeliest course of keys (Viterbi 1967) over windows of 16 s; the key of the whole where it does not change. */
-function keySections(chroma: Chromagram, whole: KeyEstimate, durationSec: number): KeyAnalysis['sections'] {
+/**
+ * The likeliest course of keys (Viterbi 1967) over windows of 16 s. Steps without notes speak for no key, and a key neither
+ * begins nor ends with one.
+ */
+function keySections(chroma: Chromagram, durationSec: number): KeySection[] {
   const stepFrames = Math.max(1, Math.round(STEP_SEC / chroma.hopSec));
   const margin = Math.round((WINDOW_SEC - STEP_SEC) / 2 / chroma.hopSec);
-  const steps: number[][] = [];
-  for (let from = 0; from < chroma.frameCount; from += stepFrames) {
-    steps.push(keyCorrelations(meanChroma(chroma, from - margin, from + stepFrames + margin)));
-  }
-  const path = likeliestPath(steps);
-  const starts = path.flatMap((key, i) => (i === 0 || key !== path[i - 1] ? [i] : []));
-  if (starts.length < 2) return [{ ...whole, startSec: 0, endSec: durationSec }];
-  const secOf = (step: number) => Math.round(1000 * step * stepFrames * chroma.hopSec) / 1000;
-  return starts.map((start, i) => {
-    const end = starts[i + 1] ?? path.length;
-    const estimates = keyEstimates(meanChroma(chroma, start * stepFrames, end * stepFrames));
-    return {
-      ...estimates[path[start]!]!,
-      startSec: secOf(start),
-      endSec: i + 1 < starts.length ? secOf(end) : durationSec,
-    };
+  const steps = Array.from({ length: Math.ceil(chroma.frameCount / stepFrames) }, (_, i) => {
+    const [from, to] = [i * stepFrames, (i + 1) * stepFrames];
+    return hasNotes(chroma, from, to) && hasNotes(chroma, from - margin, to + margin)
+      ? keyCorrelations(meanChroma(chroma, from - margin, to + margin))
+      : null;
   });
+  const path = likeliestPath(steps.map((step) => step ?? KEYS.map(() => 0)));
+  const heard = path.flatMap((key, step) => (steps[step] ? [{ key, step }] : []));
+  const runs: { key: number; from: number; to: number }[] = [];
+  for (const { key, step } of heard) {
+    const last = runs.at(-1);
+    if (last?.key === key) last.to = step + 1;
+    else runs.push({ key, from: step, to: step + 1 });
+  }
+  const secOf = (step: number) => millis(Math.min(durationSec, step * stepFrames * chroma.hopSec));
+  return runs.map(({ key, from, to }) => ({
+    ...keyEstimates(meanChroma(chroma, from * stepFrames, to * stepFrames))[key]!,
+    startSec: secOf(from),
+    endSec: secOf(to),
+  }));
 }
 
 function likeliestPath(steps: readonly number[][]): number[] {

@@ -1,6 +1,6 @@
 import type { TEMPO_RELATIONS } from '../../shared/contracts/analysis.ts';
 import { type Metre, metreOf } from './beats-metre.ts';
-import { type BeatGrid, fitGrid, gridBeats, medianInterval, tempoCurve, trackBeats } from './beats.ts';
+import { type BeatGrid, fitGrid, gridBeats, medianInterval, struckBeats, tempoCurve, trackBeats } from './beats.ts';
 import { isHalfABeatOff } from './beats-phase.ts';
 import { type BandEnergies, type Onsets, bandEnergies, onsetNovelty } from './onset.ts';
 import { type Signal, soundingSpan } from './signal.ts';
@@ -143,7 +143,7 @@ const BEFORE_ATTACK_SEC = 0.02;
 /** A grid where one fits and keeps the tempo found, else the beats as heard and their tempo curve; none in silence. */
 function placeBeats(onsets: Onsets, bpm: number, durationSec: number, isSounding: (beat: number) => boolean): Placed {
   const heard = trackBeats(onsets, bpm).filter(isSounding);
-  const grid = fitGrid(heard);
+  const grid = fitGrid(heard, struckBeats(onsets, heard));
   if (grid && Math.abs(Math.log(grid.bpm / bpm)) < SAME_TEMPO) {
     const found = gridBeats(grid, durationSec).filter(isSounding);
     const halfBeat = isHalfABeatOff(onsets, found) ? 30 / grid.bpm : 0;

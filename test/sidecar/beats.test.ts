@@ -4,7 +4,7 @@ import { fitGrid } from '../../sidecar/analysis/beats.ts';
 import { SIGNAL_RATE, signalOf } from '../../sidecar/analysis/signal.ts';
 import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
 import { BOOM_BAP, DRUM_AND_BASS, type DrumPattern, drumTrack, FOUR_TO_THE_FLOOR, ROCK } from '../support/rhythms.ts';
-import { joined, silence } from '../support/signals.ts';
+import { joined, noise, pad, silence } from '../support/signals.ts';
 
 describe('the grid of a steady track', () => {
   test('over ten minutes: the first beat within 10 ms, the last as well', () => {
@@ -50,6 +50,39 @@ describe('silence has no beats', () => {
   });
 });
 
+describe('steady or not', () => {
+  const [firstBeatSec, durationSec] = [0.2, 120];
+
+  test.each([
+    [120, 124, 90],
+    [120, 140, 100],
+    [128, 126, 103],
+  ])('a step from %d to %d BPM at %d s is none, and the curve has it', (before, after, atSec) => {
+    const beatsBefore = Math.round(((atSec - firstBeatSec) * before) / 60);
+    const stepSec = firstBeatSec + (beatsBefore * 60) / before;
+    const timeOfBeat = (beat: number) =>
+      beat < beatsBefore ? firstBeatSec + (beat * 60) / before : stepSec + ((beat - beatsBefore) * 60) / after;
+    for (const pattern of [ROCK, FOUR_TO_THE_FLOOR]) {
+      const tempo = analyseTempo(drumTrack({ ...pattern, bpm: before, durationSec, timeOfBeat }))!;
+      expect(tempo).toMatchObject({ steady: false, grid: null });
+      const step = tempo.curve!.find(({ bpm }) => Math.abs(bpm / after - 1) < 0.005)!;
+      expect(Math.abs(step.timeSec - stepSec)).toBeLessThan(4);
+    }
+  });
+
+  const breaks = { 'a held chord': pad(35, SIGNAL_RATE, 0.03), hiss: noise(35, SIGNAL_RATE, 0.02, 4), silence: silence(35, SIGNAL_RATE) }; // prettier-ignore
+  test.each(Object.entries(breaks))('%s for 35 s instead of the drums leaves it as it is', (_, between) => {
+    for (const breakSec of [0, 50, 85]) {
+      const { samples } = drumTrack({ ...ROCK, bpm: 123.4, durationSec, firstBeatSec });
+      samples.set(between, breakSec * SIGNAL_RATE);
+      const { steady, bpm, grid } = analyseTempo(signalOf(samples))!;
+      expect(steady).toBe(true);
+      expect(bpm).toBeCloseTo(123.4, 2);
+      expect(grid!.errorMs).toBeLessThan(2);
+    }
+  });
+});
+
 describe('a grid through beats', () => {
   const beatsAt = (bpm: number, count: number) => Array.from({ length: count }, (_, i) => 0.3 + (i * 60) / bpm);
 
@@ -75,6 +108,13 @@ describe('a grid through beats', () => {
     const beats = Array.from({ length: 100 }, (_, i) => i * 0.5 + 0.1 * Math.sin(i * 1.7) + 0.002 * i * i);
     expect(fitGrid(beats)).toBeNull();
     expect(fitGrid([0, 0.5, 1])).toBeNull();
+  });
+
+  test('has the distance of all beats from it as its error', () => {
+    const beats = beatsAt(120, 200).map((beat, i) => (i % 10 < 4 ? beat + 0.07 * (1 - (i % 2) * 2) : beat));
+    const slipped = beatsAt(120, 200).map((beat, i) => (i % 10 < 6 ? beat + 0.025 * (1 - (i % 2) * 2) : beat));
+    expect(fitGrid(beats)).toBeNull();
+    expect(fitGrid(slipped)!.errorMs).toBeGreaterThan(20);
   });
 });
 

@@ -3,7 +3,7 @@ import { camelotOf, MODES, openKeyOf, TONICS } from '../../shared/music/keys.ts'
 import { analyseKey } from '../../sidecar/analysis/key.ts';
 import { SIGNAL_RATE, signalOf } from '../../sidecar/analysis/signal.ts';
 import { BOOM_BAP, chordTrack, DRUM_AND_BASS, drumTrack, FOUR_TO_THE_FLOOR, ROCK } from '../support/rhythms.ts';
-import { noise, scaled, sine, sum } from '../support/signals.ts';
+import { joined, noise, scaled, silence, sine, sum } from '../support/signals.ts';
 
 const KEYS = MODES.flatMap((mode) => TONICS.map((tonic) => ({ tonic, mode })));
 
@@ -83,16 +83,38 @@ describe('keys by section', () => {
     expect(sections[1]!.startSec).toBe(sections[0]!.endSec);
     expect(sections[1]!.endSec).toBe(120);
   });
+
+  const chords = (tonic: (typeof TONICS)[number], durationSec: number) =>
+    chordTrack({ key: { tonic, mode: 'major' }, durationSec }).samples;
+  test.each([
+    ['silence', silence(60, SIGNAL_RATE)],
+    ['drums', drumTrack({ ...ROCK, bpm: 120, durationSec: 60 }).samples],
+  ])('two keys with %s between: neither is held through it, and the whole has one of them', (_, between) => {
+    const whole = joined(chords('C', 30), between, chords('E', 40).subarray(0, 39.9999 * SIGNAL_RATE));
+    const { tonic, mode, sections, alternatives } = analyseKey(signalOf(whole))!;
+    expect({ tonic, mode }).toEqual({ tonic: 'E', mode: 'major' });
+    expect(alternatives[0]).toMatchObject({ tonic: 'C', mode: 'major' });
+    expect(sections.map((section) => section.tonic)).toEqual(['C', 'E']);
+    expect(sections[0]!.endSec).toBeLessThan(30 + 6);
+    expect(sections[1]!.startSec).toBeGreaterThan(90 - 6);
+    expect(sections[1]!.endSec).toBe(130);
+  });
+
+  test('drums alone before or after are no other key', () => {
+    const drums = drumTrack({ ...ROCK, bpm: 120, durationSec: 40 }).samples;
+    expect(analyseKey(signalOf(joined(drums, chords('C', 40))))!.sections).toHaveLength(1);
+    expect(analyseKey(signalOf(joined(chords('C', 40), drums)))!.sections).toHaveLength(1);
+  });
 });
 
 describe('where there are no notes there is no key', () => {
-  const silence = new Float32Array(20 * SIGNAL_RATE);
-  const click = silence.slice();
+  const nothing = silence(20, SIGNAL_RATE);
+  const click = nothing.slice();
   click[10 * SIGNAL_RATE] = 1;
   const drums = (pattern: typeof ROCK) => drumTrack({ ...pattern, bpm: 126, durationSec: 30 }).samples;
   test.each([
-    ['silence', silence],
-    ['a constant', silence.slice().fill(0.5)],
+    ['silence', nothing],
+    ['a constant', nothing.slice().fill(0.5)],
     ['one click', click],
     ['white noise', noise(20, SIGNAL_RATE)],
     ['a single tone', sine(20, SIGNAL_RATE)],
