@@ -48,7 +48,10 @@ export const tempoSchema = z.object({
 });
 export type Tempo = z.infer<typeof tempoSchema>;
 
-/** Every beat, and the grid a DJ program draws when the tempo is steady: beat n at `firstBeatSec + n × 60 / bpm`. */
+/**
+ * Every beat that sounds, and the grid a DJ program draws when the tempo is steady: beat n at `firstBeatSec + n × 60 / bpm`,
+ * from the first that sounds.
+ */
 export const beatsSchema = z.object({
   timesSec: z.array(seconds),
   confidence,
@@ -88,7 +91,9 @@ export const keySchema = z.object({
   sections: z
     .array(z.object({ startSec: seconds, endSec: seconds, ...keyNames, confidence }))
     .nullable()
-    .meta({ description: 'Given when the key changes, else null' }),
+    .meta({
+      description: 'Given when the key changes, else null; what has no notes between two keys belongs to neither',
+    }),
   method,
 });
 export type KeyAnalysis = z.infer<typeof keySchema>;
@@ -124,7 +129,8 @@ export type SectionLabel = (typeof SECTION_LABELS)[number];
 export const CUE_KINDS = ['first-beat', 'mix-in', 'drop', 'mix-out'] as const;
 
 /**
- * Sections in DJs' terms, side by side from start to end and on bar lines where bars are known; and cue points.
+ * Sections in DJs' terms, side by side from where the music begins to where it ends, silence left out, and on bar lines
+ * where bars are known; and cue points.
  * `confidence` of a section or cue says how clearly it stands out from what is beside it. It is not calibrated: the only
  * arrangements that were known to count against are synthesised ones, where all is clearer than in life.
  */
