@@ -11,7 +11,7 @@ import { createIntake } from '../../sidecar/analysis/intake.ts';
  * went up, so what changes results without it leaves the old ones standing.
  */
 const KNOWN: Readonly<Record<number, string>> = {
-  3: '74a83f70c4ed87d6',
+  3: '7380d5660bfba404',
 };
 
 const CHANGED =
