@@ -5,6 +5,7 @@ import { sessionSchema } from '../../shared/contracts/account.ts';
 import { failure } from '../../shared/problems.ts';
 import { hashApiKey } from '../../shared/api-keys.ts';
 import { needs } from '../accounts/permissions.ts';
+import { networkOf } from '../accounts/register.ts';
 import {
   createSession,
   endAllSessions,
@@ -23,6 +24,7 @@ import {
   problemResponses,
   raw,
 } from '../http.ts';
+import { limitProblem, sendLimits } from '../middleware/limit-headers.ts';
 import {
   clearSessionCookies,
   CSRF_HEADER,
@@ -75,7 +77,14 @@ export const postRefresh = operation(
     },
     responses: {
       200: json(sessionSchema, 'The session with new tokens'),
-      ...problemResponses('SESSION_INVALID', 'CSRF_INVALID', ...BODY_PROBLEMS, 'INTERNAL', 'UNAVAILABLE'),
+      ...problemResponses(
+        'SESSION_INVALID',
+        'CSRF_INVALID',
+        ...BODY_PROBLEMS,
+        'RATE_LIMITED',
+        'INTERNAL',
+        'UNAVAILABLE',
+      ),
     },
   }),
   async (c) => {
@@ -87,8 +96,18 @@ export const postRefresh = operation(
     if (given === undefined && !(await services.tokens.isCodeFor(sessionId, c.req.header(CSRF_HEADER) ?? ''))) {
       return problem(c, failure('CSRF_INVALID', `With the cookie, send the session's CSRF token as ${CSRF_HEADER}.`));
     }
+    // A look-up for a token that may be nobody's, as with keys.
+    const network = await networkOf(originOf(c).address);
+    const guess = services.limits.takeGuess(network);
+    if (guess.refusal) {
+      sendLimits(c, guess);
+      return limitProblem(c, guess);
+    }
     const refreshed = await refreshSession(services, token, originOf(c));
-    if (refreshed.ok) return c.json(shown(c, refreshed.value, given === undefined), 200);
+    if (refreshed.ok) {
+      services.limits.giveBackGuess(network);
+      return c.json(shown(c, refreshed.value, given === undefined), 200);
+    }
     if (given === undefined) clearSessionCookies(c);
     return problem(c, refreshed.error);
   },

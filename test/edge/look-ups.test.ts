@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findActor } from '../../edge/accounts/keys.ts';
 import { newApiKey } from '../../shared/api-keys.ts';
-import type { NewApiKeyResource } from '../../shared/contracts/account.ts';
+import type { NewApiKeyResource, SessionResource } from '../../shared/contracts/account.ts';
 import { analysisOf } from '../support/analysis.ts';
 import { appWith, deliver, expectRefusal, services, successOf, type Tenant, tenant, uploadAs } from './support.ts';
 import { type Trips, tripsOf } from './trips.ts';
@@ -108,6 +108,29 @@ describe('a key that nobody has', () => {
     expect((await ask(app, await tenant(), '/v1/auth/me', '203.0.113.6')).status).toBe(200);
     vi.setSystemTime(Date.now() + 60_000);
     expect((await guess()).status).toBe(401);
+  });
+
+  test('or refresh token: the same, and one that is somebody’s is no guess', async () => {
+    const [app, who, address] = [appWith({}), await tenant(), '203.0.113.8'];
+    const headers = { 'Content-Type': 'application/json', 'CF-Connecting-IP': address };
+    const refresh = (refreshToken: string) =>
+      app('/v1/auth/sessions/refresh', { method: 'POST', headers, body: JSON.stringify({ refreshToken }) });
+    const session = await (await who.post('/v1/auth/sessions', {})).json<SessionResource>();
+    let token = session.refreshToken!;
+    for (let n = 0; n < 31; n += 1) {
+      const answer = await refresh(token);
+      expect(answer.status).toBe(200);
+      token = (await answer.json<SessionResource>()).refreshToken!;
+    }
+    const made = Array.from({ length: 40 }, () => `mfr_${crypto.randomUUID()}_${'a'.repeat(43)}`);
+    const answers = await Promise.all(made.map(refresh));
+    expect(answers.filter(({ status }) => status === 401).length).toBe(30);
+    let refused: Response | undefined;
+    const trips = await tripsOf(async () => {
+      refused = await refresh(token);
+    });
+    expect(trips).toMatchObject({ redis: 0, database: 0 });
+    await expectRefusal(refused!, 'RATE_LIMITED', 'unknown-keys', 30);
   });
 });
 
