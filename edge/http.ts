@@ -33,6 +33,8 @@ export type AppEnv = {
     admission: Admission | undefined;
     /** What a handler answered when its client had been told already that it took too long. */
     lateAnswer: Response | undefined;
+    /** The work that was asked for was there already. */
+    isNothingBegun: boolean | undefined;
   };
 };
 

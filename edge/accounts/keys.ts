@@ -37,7 +37,7 @@ export const heldMsOf = ({ believedUntilMs }: KnownActor): number =>
 /** In the place of a cached actor: something about it has just been changed, ask the database. */
 const CHANGED = 'changed';
 
-const unknownKey = (): Failure => failure('KEY_INVALID', 'The key is unknown, expired or revoked.');
+export const unknownKey = (): Failure => failure('KEY_INVALID', 'The key is unknown, expired or revoked.');
 
 /** Who brings a key: from where (null is not known, and not limited), and how work goes on after its request. */
 export type Bearer = { address: string | null; background: Background };
@@ -62,17 +62,25 @@ export async function findActor(
   if (known) return isExpired(known) ? err(unknownKey()) : ok(known);
   if (!isWellFormedApiKey(key)) return err(failure('KEY_MALFORMED', 'The key has not the form of one of ours.'));
   if (unknownKeys.get(key)) return err(unknownKey());
-  const network = address === null ? null : await networkOf(address);
-  const refusal = network === null ? null : limits.takeGuess(network).refusal;
+  const [hash, network] = await Promise.all([hashApiKey(key), address === null ? null : networkOf(address)]);
+  // Whoever joins a look-up that is under way costs none.
+  const isGuess = network !== null && !services.actorsInFlight.has(hash);
+  const refusal = isGuess ? limits.takeGuess(network).refusal : null;
   if (refusal) return err(refusal);
-  const actor = await findActorByHash(services, await hashApiKey(key), background);
-  if (!actor) {
+  // A look-up that fails says nothing of the key.
+  let isNobodys = false;
+  try {
+    const actor = await findActorByHash(services, hash, background);
+    isNobodys = !actor;
+    if (actor) {
+      actors.set(key, actor, heldMsOf(actor));
+      return ok(actor);
+    }
     unknownKeys.set(key, true);
     return err(unknownKey());
+  } finally {
+    if (isGuess && !isNobodys) limits.giveBackGuess(network);
   }
-  if (network !== null) limits.giveBackGuess(network);
-  actors.set(key, actor, heldMsOf(actor));
-  return ok(actor);
 }
 
 /**

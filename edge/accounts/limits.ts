@@ -11,7 +11,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const LOCAL_SHARE = 1 / 4;
 
 /** Keys and refresh tokens that nobody has, from one address in a minute, as one isolate counts them. */
-const GUESSES_PER_MINUTE = 30;
+const GUESSES_PER_MINUTE = 100;
 /** Accounts or addresses that an isolate counts by itself at once. */
 const MAX_COUNTED = 10_000;
 

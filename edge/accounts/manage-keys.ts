@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 import { isDivisionByZero } from '../storage/database.ts';
 import { auditStatement, type Origin } from './audit.ts';
 import { newKeyRow } from './create.ts';
-import { type Actor, forgetKeys } from './keys.ts';
+import { type Actor, forgetKeys, unknownKey } from './keys.ts';
 import { effectiveScopes } from './permissions.ts';
 import { accountResource, keyResource, type StoredKey } from './present.ts';
 
@@ -70,11 +70,12 @@ export async function createKey(
   }
   const { secret, row } = await newKeyRow({ userId: actor.userId, name: input.name, scopes, expiresAt });
   const entry = { actor, origin, action: 'key.created', userId: actor.userId, targetId: row.id } as const;
-  return unlessUndone(tooManyKeys(), async () => {
+  return unlessUndone(services, actor, tooManyKeys(), async () => {
     const [, [key]] = await database.batch([
       lockAccount(services, actor),
       database.insert(apiKeys).values(row).returning(),
       auditStatement(services, { ...entry, details: { scopes } }),
+      undoUnlessWorking(services, actor.keyId),
       undoBeyondLimit(services, actor),
     ]);
     return { ...keyResource(stored(key)), key: secret };
@@ -105,11 +106,12 @@ export async function rotateKey(
   const hasGrace = graceSec > 0;
   const graceEndsAt = sql`least(${apiKeys.graceEndsAt}, now() + make_interval(secs => ${graceSec}))`;
   const entry = { actor, origin, action: 'key.rotated', userId, targetId: old.id } as const;
-  const rotated = await unlessUndone(hasGrace ? tooManyKeys() : noSuchKey(), async () => {
+  const rotated = await unlessUndone(services, actor, hasGrace ? tooManyKeys() : noSuchKey(), async () => {
     const [, [key]] = await database.batch([
       lockAccount(services, actor),
       database.insert(apiKeys).values(row).returning(),
-      ...(hasGrace ? [] : [undoUnlessWorking(services, old)]),
+      undoUnlessWorking(services, actor.keyId),
+      ...(hasGrace ? [] : [undoUnlessWorking(services, old.id)]),
       database.update(apiKeys).set({ graceEndsAt }).where(eq(apiKeys.id, old.id)),
       auditStatement(services, { ...entry, details: { newKeyId: row.id, graceSec } }),
       ...(hasGrace ? [undoBeyondLimit(services, actor)] : []),
@@ -150,9 +152,12 @@ const lockAccount = ({ database }: Services, { userId }: Actor) =>
 const undoBeyondLimit = (services: Services, { userId }: Actor) =>
   undoUnless(services, sql`count(*) <= ${MAX_KEYS}`, eq(apiKeys.userId, userId));
 
-/** Undoes the batch when the key has been replaced or ended since it was read: of two keys one is to take its place. */
-const undoUnlessWorking = (services: Services, { id }: StoredKey) =>
-  undoUnless(services, sql`count(*) = 1`, eq(apiKeys.id, id));
+/**
+ * Undoes the batch when a key has been replaced or ended since it was read: of two keys one is to take its place, and a
+ * key that is revoked, but still believed in here, leaves none behind.
+ */
+const undoUnlessWorking = (services: Services, keyId: string) =>
+  undoUnless(services, sql`count(*) = 1`, eq(apiKeys.id, keyId));
 
 /** Divides by zero, which undoes the whole batch, unless `holds` of those of these keys that work. */
 const undoUnless = ({ database }: Services, holds: SQL, keys: SQL) =>
@@ -161,13 +166,18 @@ const undoUnless = ({ database }: Services, holds: SQL, keys: SQL) =>
     .from(apiKeys)
     .where(and(keys, works()));
 
-/** What was made; the refusal when its batch was undone. */
-async function unlessUndone<T>(refusal: Failure, make: () => Promise<T>): Promise<Result<T, Failure>> {
+/** What was made; when its batch was undone the refusal, or KEY_INVALID where the caller's own key works no more. */
+async function unlessUndone<T>(
+  services: Services,
+  actor: Actor,
+  refusal: Failure,
+  make: () => Promise<T>,
+): Promise<Result<T, Failure>> {
   try {
     return ok(await make());
   } catch (error) {
     if (!isDivisionByZero(error)) throw error;
-    return err(refusal);
+    return err((await findWorkingKey(services, actor, actor.keyId)) ? refusal : unknownKey());
   }
 }
 

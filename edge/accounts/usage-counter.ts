@@ -1,3 +1,4 @@
+import { CACHE } from '../cache-keys.ts';
 import type { RedisClient } from '../storage/redis.ts';
 import type { Background } from './leases.ts';
 import { addBatch, type Answered, type Batch, fieldOf, takesFromMonth } from './usage-ledger.ts';
@@ -13,7 +14,7 @@ const LATE_FLUSH_MS = 5_000;
 /** Counts that Redis did not take (by account, key, operation and status); with more, they are left to the log. */
 const MAX_WAITING = 20_000;
 
-/** Accounts whose month an isolate remembers; one that it forgot is let through until its next flush, a quarter of a second. */
+/** Accounts whose month an isolate remembers; of one that it forgot it asks again. */
 const MAX_ACCOUNTS = 10_000;
 
 /**
@@ -114,7 +115,15 @@ export function openUsageCounter(redis: RedisClient) {
     return known && known.month === hourOf(Date.now()).slice(0, 7) ? known.total : null;
   }
 
-  return { record, flush, monthTotal };
+  /** Asks Redis for the same. */
+  async function readMonth(userId: string): Promise<number> {
+    const month = hourOf(Date.now()).slice(0, 7);
+    const total = (await redis.hget<number>(CACHE.usageMonth.key(month), userId)) ?? 0;
+    remember(userId, month, total);
+    return total;
+  }
+
+  return { record, flush, monthTotal, readMonth };
 }
 
 export type UsageCounter = ReturnType<typeof openUsageCounter>;

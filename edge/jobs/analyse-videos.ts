@@ -6,11 +6,13 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Background } from '../accounts/leases.ts';
+import { refusalFor } from '../accounts/permissions.ts';
 import { spend } from '../accounts/spend.ts';
 import type { Video } from '../search/youtube-tracks.ts';
 import { watchUrl } from '../search/youtube-urls.ts';
 import { lookUpVideo, type VideoWords } from '../search/youtube-words.ts';
 import type { Services } from '../services.ts';
+import { orNull } from '../storage/deadline.ts';
 import { insertJob } from './create.ts';
 import { tryDispatch } from './dispatch.ts';
 import type { StoredJob } from './read.ts';
@@ -29,26 +31,29 @@ const isOff = (): Failure =>
       'YouTube on with YOUTUBE_AUDIO=on (and YTDLP_PATH where the sidecar runs). Send audio of your own in its place.',
   );
 
+const notBegun = (): Failure => failure('UNAVAILABLE', 'An analysis could not be begun. Try again.');
+
 /** A video to be heard, and what is known of its tempo. */
 export type VideoSource = Extract<AudioSource, { kind: 'youtube' }>;
 
 /**
  * The job that analyses a video: the one that runs or has succeeded already, whoever asked for it, else a new one. The
- * track is everyone's, and so is its job; the hints are those of whoever started it. Failures: YOUTUBE_AUDIO_OFF, VIDEO_UNAVAILABLE, VIDEO_LIVE, AUDIO_TOO_LONG.
+ * track is everyone's, and so is its job; the hints are those of whoever started it. `isNew` is false where nothing was
+ * begun. Failures: YOUTUBE_AUDIO_OFF, VIDEO_UNAVAILABLE, VIDEO_LIVE, AUDIO_TOO_LONG.
  */
 export async function analyseVideo(
   services: Services,
   actor: Actor,
   source: VideoSource,
-): Promise<Result<StoredJob, Failure>> {
+): Promise<Result<Begun, Failure>> {
   if (services.env.YOUTUBE_AUDIO !== 'on') return err(isOff());
   const last = await lastJob(services, source.youtubeId);
-  if (last && last.status !== 'failed') return ok(last);
+  if (last && last.status !== 'failed') return ok({ job: last, isNew: false });
   const words = await lookUpVideo(services, source.youtubeId);
   if (!words.ok) return words;
-  const { job, isNew } = await findOrStart(services, actor, source, words.value, sql`status = 'succeeded'`);
-  if (isNew) await tryDispatch(services, job);
-  return ok(job);
+  const begun = await findOrStart(services, actor, source, words.value, sql`status = 'succeeded'`);
+  if (begun.isNew) await tryDispatch(services, begun.job);
+  return ok(begun);
 }
 
 /** What became of a request's wish to have its videos analysed. `refused` says why fewer were started than could be. */
@@ -64,9 +69,13 @@ export async function analyseVideos(
   videos: Video[],
   background: Background,
 ): Promise<VideoAnalyses> {
-  if (services.env.YOUTUBE_AUDIO !== 'on') return { videos, started: 0, refused: isOff() };
+  const refused = services.env.YOUTUBE_AUDIO === 'on' ? refusalFor(actor, ['music:write']) : isOff();
+  if (refused) return { videos, started: 0, refused };
   const due = videos.filter((video) => isDue(video, services.env.MAX_AUDIO_SECONDS)).slice(0, MAX_STARTED);
-  const outcomes = await Promise.all(due.map((video) => payAndStart(services, actor, video)));
+  // One that fails leaves the others to be begun.
+  const outcomes = await Promise.all(
+    due.map((video) => orNull(payAndStart(services, actor, video)).then((begun) => begun ?? err(notBegun()))),
+  );
   const jobOf = new Map<string, StoredJob>();
   for (const [at, { youtubeId }] of due.entries()) {
     const outcome = outcomes[at];
@@ -87,7 +96,7 @@ function isDue({ youtubeId, durationSec, track, job }: Video, maxSeconds: number
   return !job || job.createdAt.getTime() < Date.now() - FAILED_FOR_MS;
 }
 
-/** A new job, or that of another request which was faster: the analysis that was paid for is then on its way as well. */
+/** A new job, or that of another request which was faster; then, and when it throws, nothing is paid. */
 async function payAndStart(
   services: Services,
   actor: Actor,
@@ -96,7 +105,14 @@ async function payAndStart(
   const paid = await spend(services, actor, 'analyses');
   if (!paid.ok) return paid;
   const unless = sql`(status = 'succeeded' or created_at > ${FAILED_FOR})`;
-  return ok(await findOrStart(services, actor, { kind: 'youtube', youtubeId }, { title, artist, durationSec }, unless));
+  const words = { title, artist, durationSec };
+  let begun: Begun | undefined;
+  try {
+    begun = await findOrStart(services, actor, { kind: 'youtube', youtubeId }, words, unless);
+    return ok(begun);
+  } finally {
+    if (!begun?.isNew) await paid.value.giveBack();
+  }
 }
 
 type Begun = { job: StoredJob; isNew: boolean };

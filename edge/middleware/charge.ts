@@ -5,7 +5,8 @@ import { limitProblem, sendLimits } from './limit-headers.ts';
 /**
  * What the operation costs beside a request, as its contract says. It is taken first, so that nobody has work begun that
  * the plan has no room for, and given back when nothing came of it: a request that is refused as not valid costs nothing,
- * nor does one that fails, nor an answer that is given again.
+ * nor does one that fails, nor one for work that is under way or done already, nor an answer that is given again. One
+ * that is late is paid for when it succeeds after all.
  */
 export const charge = () =>
   createMiddleware<AppEnv>(async function chargeMiddleware(c, next) {
@@ -18,6 +19,7 @@ export const charge = () =>
     sendLimits(c, { ...rest, ...spent, state: [...state, ...spent.state] });
     if (spent.refusal) return limitProblem(c, spent);
     await next();
-    if (!c.res.ok) backgroundOf(c)(limits.giveBack(plans[plan], userId, cost, spent));
+    const answer = c.get('lateAnswer') ?? c.res;
+    if (!answer.ok || c.get('isNothingBegun')) backgroundOf(c)(limits.giveBack(plans[plan], userId, cost, spent));
     return undefined;
   });

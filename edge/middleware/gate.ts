@@ -4,7 +4,7 @@ import { failure, type Failure, type ProblemCode } from '../../shared/problems.t
 import { auditStatement } from '../accounts/audit.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Admission } from '../accounts/limits.ts';
-import { effectiveScopes, refusalFor } from '../accounts/permissions.ts';
+import { refusalFor } from '../accounts/permissions.ts';
 import type { Plan } from '../accounts/plans.ts';
 import { networkOf } from '../accounts/register.ts';
 import { type AppEnv, backgroundOf, type Contract, findContract, originOf, problem } from '../http.ts';
@@ -15,8 +15,8 @@ import { isUpload } from './body.ts';
 import { limitProblem, sendLimits } from './limit-headers.ts';
 
 /**
- * What may be done though the plan is used up, by one account; with a key that can't make another, by that key, so that
- * whoever stole it keeps nobody from ending it.
+ * What may be done though the plan is used up, by one key, so that whoever stole one keeps nobody from ending it; what
+ * makes keys, by one account, else each would come with room for the next.
  */
 const BESIDE_PLAN = { name: 'security', limit: 60, windowMs: 3_600_000, lease: 1 };
 
@@ -85,23 +85,23 @@ async function answerFor(
 
 /** Room under the plan; for what must be possible without it, under a limit of its own. */
 async function admissionOf(c: Context<AppEnv>, contract: Contract, actor: Actor, plan: Plan): Promise<Admission> {
-  const { limits, usage } = c.get('services');
+  const { limits, usage, patiently } = c.get('services');
   const { userId, keyId } = actor;
   if (contract.isBesidePlan) {
-    const makesKeys = effectiveScopes(actor).includes('account');
-    const admission = await limits.takeOther(BESIDE_PLAN, makesKeys ? userId : keyId);
+    const admission = await limits.takeOther(BESIDE_PLAN, contract.operationId === 'rotateKey' ? userId : keyId);
     // A key must come to an end without Redis too.
     return admission.violated ? admission : { ...admission, refusal: null };
   }
-  const admission = await limits.admit(plan, userId, backgroundOf(c));
-  addMonth(admission, plan, usage.monthTotal(userId));
+  const month = plan.perMonth && (usage.monthTotal(userId) ?? patiently(() => usage.readMonth(userId)));
+  const [admission, total] = await Promise.all([limits.admit(plan, userId, backgroundOf(c)), month]);
+  addMonth(admission, plan, total);
   return admission;
 }
 
 /**
  * The month's quota: past the hard one there is no answer. An isolate knows it as of its last flush of usage, a quarter
- * of a second and a trip to Redis after an answer to that account, so each isolate can let through what the account
- * sends in that time, and never more than the plan's minute allows.
+ * of a second and a trip to Redis after an answer to that account, or asks for it at that account's first request; so
+ * each isolate can let through what the account sends in that time, and never more than the plan's minute allows.
  */
 function addMonth(admission: Admission, { perMonth }: Plan, total: number | null): void {
   if (!perMonth || total === null) return;
@@ -128,14 +128,12 @@ async function auditRefusal(
 ): Promise<void> {
   if (!actor || !code || !needs?.includes('admin') || !REFUSALS.has(code)) return;
   const services = c.get('services');
-  if (UNCOUNTED_REFUSALS.has(code)) {
-    const refusal = `${actor.userId} ${operation} ${code}`;
-    if (services.auditedRefusals.get(refusal)) return;
-    services.auditedRefusals.set(refusal, true);
-  }
+  const refusal = `${actor.userId} ${operation} ${code}`;
+  if (UNCOUNTED_REFUSALS.has(code) && services.auditedRefusals.get(refusal)) return;
   const details = { operation, code };
   const entry = { actor, origin: originOf(c), action: 'admin.refused', outcome: 'refused', details } as const;
   await auditStatement(services, entry);
+  services.auditedRefusals.set(refusal, true);
 }
 
 async function answerInTime(c: Context<AppEnv>, next: Next): Promise<undefined> {

@@ -108,12 +108,14 @@ export const analyzeAudio = operation(route, async (c) => {
     ? await fromForm(services, actor, c.req.raw, contentType)
     : await fromJson(services, actor, c.req, contentType);
   if (!input.ok) return problem(c, input.error);
-  const job =
+  const begun =
     'youtubeId' in input.value
       ? await analyseVideo(services, actor, input.value)
-      : ok(await createAnalysis(services, actor, input.value));
-  if (!job.ok) return problem(c, job.error);
-  return c.json(jobResource(job.value, null), 202, { Location: `/v1/jobs/${job.value.id}` });
+      : ok({ job: await createAnalysis(services, actor, input.value), isNew: true });
+  if (!begun.ok) return problem(c, begun.error);
+  const { job, isNew } = begun.value;
+  c.set('isNothingBegun', !isNew);
+  return c.json(jobResource(job, null), 202, { Location: `/v1/jobs/${job.id}` });
 });
 
 /** What is to be analysed: audio, or the video that has it. */
