@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { apiKeys, auditLog, users } from '../../drizzle/schema.ts';
 import { changeUser } from '../../edge/accounts/admin.ts';
 import { type Actor, findActor } from '../../edge/accounts/keys.ts';
+import { createKey, rotateKey } from '../../edge/accounts/manage-keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
 import { buildServices } from '../../edge/services.ts';
 import type { AccountResource, ApiKeyResource, NewApiKeyResource } from '../../shared/contracts/account.ts';
@@ -146,6 +147,24 @@ describe('keys', () => {
     expect(CACHE.apiKey.heldMs).toBeLessThanOrEqual(30_000);
     far.actors.clear();
     expect((await findActor(far, made.key)).ok).toBe(false);
+  });
+
+  test('a revoked key that an isolate still believes in makes no other', async () => {
+    const who = await tenant();
+    const made = await make(who);
+    const far = buildServices(services().env);
+    const found = await findActor(far, made.key);
+    if (!found.ok) throw new Error('the key works');
+    expect((await who.call(`/v1/keys/${made.id}`, { method: 'DELETE' })).status).toBe(204);
+    const origin = { address: null, requestId: crypto.randomUUID() };
+    const results = [
+      await createKey(far, found.value, origin, { name: 'for ever' }),
+      await rotateKey(far, found.value, origin, { keyId: who.keyId, graceSec: 60 }),
+      await rotateKey(far, found.value, origin, { keyId: who.keyId, graceSec: 0 }),
+    ];
+    for (const result of results) expect(result).toMatchObject({ ok: false, error: { code: 'KEY_INVALID' } });
+    const keys = await services().database.select().from(apiKeys).where(eq(apiKeys.userId, who.userId));
+    expect(keys.map(({ id }) => id).toSorted()).toEqual([who.keyId, made.id].toSorted());
   });
 
   test('an old state that is still on its way can’t come back into the cache after a revocation', async () => {

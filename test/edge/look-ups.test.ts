@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findActor } from '../../edge/accounts/keys.ts';
 import { newApiKey } from '../../shared/api-keys.ts';
-import type { NewApiKeyResource, SessionResource } from '../../shared/contracts/account.ts';
+import type { NewApiKeyResource } from '../../shared/contracts/account.ts';
 import { analysisOf } from '../support/analysis.ts';
 import { appWith, deliver, expectRefusal, services, successOf, type Tenant, tenant, uploadAs } from './support.ts';
 import { type Trips, tripsOf } from './trips.ts';
@@ -94,57 +94,33 @@ describe('a key that nobody has', () => {
     expect((await tripsOf(() => ask(app, stranger))).database).toBe(1);
   });
 
-  test('one after the other from one address: 30 a minute, then 429 without a look-up', async () => {
+  test('one after the other from one address: 100 a minute, then 429 without a look-up', async () => {
     const [app, who, address] = [appWith({}), await tenant(), '203.0.113.5'];
     expect((await ask(app, who, '/v1/auth/me', address)).status).toBe(200);
     const guess = () => ask(app, { key: newApiKey('live') }, '/v1/auth/me', address);
-    const answers = await Promise.all(Array.from({ length: 50 }, guess));
-    expect(answers.filter(({ status }) => status === 401).length).toBe(30);
+    const answers = await Promise.all(Array.from({ length: 120 }, guess));
+    expect(answers.filter(({ status }) => status === 401).length).toBe(100);
     const refused: Response[] = [];
     expect(await tripsOf(async () => refused.push(await guess()))).toMatchObject({ redis: 0, database: 0 });
-    for (const answer of refused) await expectRefusal(answer, 'RATE_LIMITED', 'unknown-keys', 30);
+    for (const answer of refused) await expectRefusal(answer, 'RATE_LIMITED', 'unknown-keys', 100);
     // Whoever is known goes on, and other addresses do.
     expect((await ask(app, who, '/v1/auth/me', address)).status).toBe(200);
     expect((await ask(app, await tenant(), '/v1/auth/me', '203.0.113.6')).status).toBe(200);
     vi.setSystemTime(Date.now() + 60_000);
     expect((await guess()).status).toBe(401);
   });
-
-  test('or refresh token: the same, and one that is somebody’s is no guess', async () => {
-    const [app, who, address] = [appWith({}), await tenant(), '203.0.113.8'];
-    const headers = { 'Content-Type': 'application/json', 'CF-Connecting-IP': address };
-    const refresh = (refreshToken: string) =>
-      app('/v1/auth/sessions/refresh', { method: 'POST', headers, body: JSON.stringify({ refreshToken }) });
-    const session = await (await who.post('/v1/auth/sessions', {})).json<SessionResource>();
-    let token = session.refreshToken!;
-    for (let n = 0; n < 31; n += 1) {
-      const answer = await refresh(token);
-      expect(answer.status).toBe(200);
-      token = (await answer.json<SessionResource>()).refreshToken!;
-    }
-    const made = Array.from({ length: 40 }, () => `mfr_${crypto.randomUUID()}_${'a'.repeat(43)}`);
-    const answers = await Promise.all(made.map(refresh));
-    expect(answers.filter(({ status }) => status === 401).length).toBe(30);
-    let refused: Response | undefined;
-    const trips = await tripsOf(async () => {
-      refused = await refresh(token);
-    });
-    expect(trips).toMatchObject({ redis: 0, database: 0 });
-    await expectRefusal(refused!, 'RATE_LIMITED', 'unknown-keys', 30);
-  });
 });
 
 test('keys of one address that somebody has are no guesses, however many, and each works as soon as it is made', async () => {
   const app = appWith({});
   const who = await tenant();
-  const keys = await Promise.all(Array.from({ length: 35 }, () => tenant()));
-  const statuses: number[] = [];
-  while (statuses.length < keys.length) {
-    const some = keys.slice(statuses.length, statuses.length + 7);
-    const answers = await Promise.all(some.map((who) => ask(app, who, '/v1/auth/me', '203.0.113.7')));
-    statuses.push(...answers.map(({ status }) => status));
+  const keys = await Promise.all(Array.from({ length: 60 }, () => tenant()));
+  const both = [...keys, ...Array.from({ length: 200 }, () => who)];
+  for (let round = 0; round < 3; round += 1) {
+    const cold = appWith({});
+    const answers = await Promise.all(both.map((one) => ask(cold, one, '/v1/auth/me', '203.0.113.7')));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   }
-  expect(new Set(statuses)).toEqual(new Set([200]));
   const made = await (await who.post('/v1/keys', { name: 'new' })).json<NewApiKeyResource>();
   expect((await ask(app, made, '/v1/auth/me', '203.0.113.7')).status).toBe(200);
 });

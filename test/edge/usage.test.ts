@@ -190,7 +190,7 @@ describe('usage', () => {
 describe('the month', () => {
   const month = `usage:month:${new Date().toISOString().slice(0, 7)}`;
 
-  /** An account that used so much, at an isolate that hears of it with its first flush. */
+  /** An account that used so much, at an isolate that has not heard of it. */
   async function used(requests: number) {
     const { key, userId } = await tenant({ plan: 'free' });
     await services().redis.hset(month, { [userId]: requests });
@@ -201,17 +201,14 @@ describe('the month', () => {
   test('past the soft quota answers say so', async () => {
     const ask = await used(1_000);
     const first = await ask();
-    expect([first.status, first.headers.get('X-Quota-Warning')]).toEqual([200, null]);
-    await expect
-      .poll(async () => (await ask()).headers.get('X-Quota-Warning'), { timeout: 5_000, interval: 300 })
-      .not.toBeNull();
-    expect((await ask()).headers.get('RateLimit')).toMatch(/"month";r=99\d;t=\d+/);
+    expect([first.status, first.headers.get('X-Quota-Warning')]).toEqual([200, expect.any(String)]);
+    expect(first.headers.get('RateLimit')).toMatch(/"month";r=1000;t=\d+/);
   });
 
   test('past the hard quota there are none until the next month', async () => {
     const ask = await used(2_000);
-    await expect.poll(async () => (await ask()).status, { timeout: 5_000, interval: 300 }).toBe(429);
     const refused = await ask();
+    expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
     expect(refused.headers.get('RateLimit-Policy')).toMatch(/"month";q=2000;w=\d+$/);
     expect(refused.headers.get('RateLimit')).toMatch(/"month";r=0;t=\d+$/);

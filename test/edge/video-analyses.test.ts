@@ -78,6 +78,11 @@ const failureOf = (job: JobResource, code = 'VIDEO_PRIVATE'): JobOutcome => ({
 const trackRows = (ids: string[]) => services().database.select().from(tracks).where(inArray(tracks.youtubeId, ids));
 const jobRows = ({ trackId }: JobResource) => services().database.select().from(jobs).where(eq(jobs.trackId, trackId));
 
+const analysesLeft = async ({ userId }: Tenant): Promise<number> => {
+  const { limits, plans } = services();
+  return (await limits.peek(plans.free, userId))!.find(({ name }) => name === 'analyses')!.remaining;
+};
+
 describe('a video to analyse', () => {
   test('is refused where the operator has not turned that on, with the setting that does', async () => {
     const [who, id] = [await tenant(), newId()];
@@ -125,7 +130,8 @@ describe('a video to analyse', () => {
     const id = newId();
     const first = await youtubeWith([videoOf(id)]);
     const second = callerOf(appWith(first.settings));
-    const [a, b, c] = [await tenant(), await tenant(), await tenant()];
+    const free = () => tenant({ plan: 'free' });
+    const [a, b, c] = [await free(), await free(), await free()];
     const asked = await Promise.all([
       analyze(first.as(a), { youtubeId: id }),
       analyze(second(b), { url: `https://music.youtube.com/watch?v=${id}&list=RD${id}` }),
@@ -136,6 +142,8 @@ describe('a video to analyse', () => {
     expect(new Set(asked.map((one) => one.id)).size).toBe(1);
     expect(await trackRows([id])).toHaveLength(1);
     expect(await jobRows(job)).toHaveLength(1);
+    // One was begun, and one is paid.
+    await expect.poll(async () => (await analysesLeft(a)) + (await analysesLeft(b))).toBe(2 * 20 - 1);
     for (const who of [a, b, c]) {
       expect(await (await who.call(`/v1/jobs/${job.id}`)).json()).toMatchObject({ id: job.id, status: 'queued' });
     }
@@ -273,14 +281,19 @@ describe('analyzeAudio', () => {
     const { as, settings } = await youtubeWith(ids.map((id) => videoOf(id)));
     const others = callerOf(appWith(settings));
     const artist = `Nobody ${crypto.randomUUID()}`;
-    const first = as(await tenant());
+    const free = () => tenant({ plan: 'free' });
+    const tenants = [await free(), await free(), await free()] as const;
+    const first = as(tenants[0]);
     const asked = await Promise.all(
-      [first, others(await tenant()), as(await tenant())].map(async (who) => ({
+      [first, others(tenants[1]), as(tenants[2])].map(async (who) => ({
         who,
         answer: await process(who, artist),
       })),
     );
     expect(asked.reduce((sum, { answer }) => sum + answer.audioAnalysis.started, 0)).toBe(3);
+    // And what was not started is not paid.
+    const left = await Promise.all(tenants.map(analysesLeft));
+    expect(left.reduce((sum, one) => sum + one, 0)).toBe(3 * 20 - 3);
     const linked = asked.map(({ answer }) => answer.videos.map(({ analysisJob }) => analysisJob?.id));
     expect(linked[0]).toEqual(Array.from({ length: 3 }, () => expect.any(String)));
     expect(linked).toEqual([linked[0], linked[0], linked[0]]);
@@ -290,6 +303,16 @@ describe('analyzeAudio', () => {
     expect(await services().database.select().from(jobs).where(inArray(jobs.trackId, rows))).toHaveLength(3);
     // Whoever asked, all see how far it is.
     for (const { who, answer } of asked) expect((await requestOf(who, answer)).pendingAnalyses).toBe(3);
+  });
+
+  test('starts nothing with a key that may only read, and says so', async () => {
+    const id = newId();
+    const { as } = await youtubeWith([videoOf(id)]);
+    const who = await tenant();
+    const small = await (await who.post('/v1/keys', { name: 'small', scopes: ['music:read'] })).json<Tenant>();
+    const answer = await process(as({ ...who, key: small.key }), `Nobody ${crypto.randomUUID()}`);
+    expect(answer.audioAnalysis).toMatchObject({ started: 0, code: 'SCOPE_MISSING' });
+    expect([answer.videos.length, (await trackRows([id])).length]).toEqual([1, 0]);
   });
 
   test('starts no more than the plan pays for, and says so', async () => {
