@@ -48,19 +48,18 @@ function markForwards(s: Sentence): void {
     const outweighs = positive && (!negator || positive.to >= negator.to);
     if (outweighs && !(negator && isPreferred(s, negator))) {
       if (positive.role === 'doubt') markDoubtful(s, positive.to);
+      else s.affirmed.fill(true, positive.from, positive.to);
       index = positive.to - 1;
       continue;
     }
-    if (
-      !negator ||
-      s.negated[index] ||
-      !isFree(s, negator.from, negator.to) ||
-      isInside(s, negator) ||
-      isNotNegating(s, negator)
-    )
+    if (!negator || s.negated[index] || !isFree(s, negator.from, negator.to) || isInside(s, negator)) continue;
+    if (isNotNegating(s, negator)) {
+      s.affirmed.fill(true, negator.from, negator.to);
       continue;
+    }
     const second = secondNegator(s, negator) ?? withoutAhead(s, negator);
     if (second) {
+      s.affirmed.fill(true, negator.from, second.to);
       index = second.to - 1;
       continue;
     }

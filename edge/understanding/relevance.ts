@@ -9,13 +9,20 @@ import { wordSet } from './vocabulary/phrases.ts';
 /** Before the opening of a question or order. */
 const OPENERS = wordSet('hey hi ok okay so please can could you hello yo um');
 
-export type Relevance = { isMusic: boolean; coverage: number; uncovered: number[] };
+/** How much of the text is understood, 0 to 1, and the words that are not. */
+export type Coverage = { coverage: number; uncovered: number[] };
+export type Relevance = Coverage & { isMusic: boolean };
 
 /**
  * Whether the text asks for music at all. Everyday words that are also genres or activities count for little; a
  * word of music, a command, a plain genre count for much; words nothing explains count against.
  */
 export function judgeRelevance(s: Sentence): Relevance {
+  const { covered, ...read } = coverageOf(s);
+  return { isMusic: isMusic(s, covered, read.uncovered), ...read };
+}
+
+export function coverageOf(s: Sentence): Coverage & { covered: number } {
   const uncovered: number[] = [];
   let covered = 0;
   s.tokens.forEach((token, index) => {
@@ -25,8 +32,7 @@ export function judgeRelevance(s: Sentence): Relevance {
     else if (!isFiller(s, index) && !isCue(s, index)) uncovered.push(index);
   });
   const content = covered + uncovered.length;
-  const coverage = content === 0 ? (Object.keys(s.query).length > 0 ? 1 : 0) : covered / content;
-  return { isMusic: isMusic(s, covered, uncovered), coverage, uncovered };
+  return { coverage: content === 0 ? (Object.keys(s.query).length > 0 ? 1 : 0) : covered / content, covered, uncovered };
 }
 
 function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): boolean {

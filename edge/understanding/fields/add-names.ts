@@ -14,7 +14,7 @@ export function addArtist(s: Sentence, span: NameSpan, confidence = span.known ?
   const excluded = s.negated[span.from] ?? false;
   if (excluded && phraseAt(s, span.from, 'title')?.to === span.to) return claim(s, span.from, span.to, 'understood');
   const field = excluded ? 'exclude.artists' : 'artists';
-  note(s, field, span.from, span.to, confidence);
+  note(s, field, span.from, span.to, confidence, span.name);
   const target = excluded ? ((s.query.exclude ??= {}).artists ??= []) : (s.query.artists ??= []);
   if (!target.includes(span.name) && target.length < 20) target.push(span.name);
   return undefined;
