@@ -23,7 +23,7 @@ import { dropChatter } from './sentence-parts.ts';
 import { claim, rawText, readSentence } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { setAsideSystemText } from './system-text.ts';
-import { dropUnsureWishes } from './unsure-wishes.ts';
+import { settleUnsureWishes } from './unsure-wishes.ts';
 
 const MAX_SPANS = 200;
 
@@ -54,7 +54,7 @@ export function understand(text: string): Understood {
   const relevance = judgeRelevance(s);
   if (!relevance.isMusic) return unclear(s);
   dropChatter(s);
-  return answer(s, dropUnsureWishes(s) ? coverageOf(s) : relevance);
+  return answer(s, settleUnsureWishes(s) ? coverageOf(s) : relevance);
 }
 
 /** What a negation covers and no field holds ("no remixes") is understood all the same. */

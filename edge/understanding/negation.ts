@@ -16,6 +16,8 @@ const SWITCHES = wordSet(`
 `);
 /** Phrases that outweigh a negation no longer than they are. */
 const NO_REFUSALS = ['notNegation', 'complaint', 'indifferent', 'boundBefore', 'yearBound', 'doubt'] as const;
+/** Of these, the ones that ask for what they are said of. */
+const AFFIRMING: ReadonlySet<string> = new Set(['notNegation', 'complaint', 'indifferent']);
 const NOT_ONE = new Set(['not one', 'not a single', 'not any']);
 const REFUSING = /^(?:no|not|never|cant|cannot|dont|wont|couldnt|wouldnt|doesnt|didnt)$/;
 const AND_OR = wordSet('and or nor & und et y e oder ou o');
@@ -48,12 +50,13 @@ function markForwards(s: Sentence): void {
     const outweighs = positive && (!negator || positive.to >= negator.to);
     if (outweighs && !(negator && isPreferred(s, negator))) {
       if (positive.role === 'doubt') markDoubtful(s, positive.to);
-      else s.affirmed.fill(true, positive.from, positive.to);
+      else if (AFFIRMING.has(positive.role)) s.affirmed.fill(true, positive.from, positive.to);
       index = positive.to - 1;
       continue;
     }
     if (!negator || s.negated[index] || !isFree(s, negator.from, negator.to) || isInside(s, negator)) continue;
-    if (isNotNegating(s, negator)) {
+    if (isNotNegating(s, negator)) continue;
+    if (missesThing(s, negator)) {
       s.affirmed.fill(true, negator.from, negator.to);
       continue;
     }
@@ -205,16 +208,6 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const next = s.tokens[to]?.text;
   if (text === 'unless') return from === 0;
   if (text.endsWith('nt') && ASKED_OF.has(next ?? '')) return textAt(s, to + 1) !== 'dare';
-  if (
-    NOT_ONE.has(
-      s.tokens
-        .slice(from, to)
-        .map((token) => token.text)
-        .join(' '),
-    ) &&
-    isComplaint(s, from)
-  )
-    return true;
   if (to - from > 1) return false;
   if (text === 'wo') return !isWithout(s, from, to);
   if (text === 'over') return !isPreferred(s, { from, to });
@@ -225,8 +218,14 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
     );
   if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
   if (text === 'no' && next === '.' && s.tokens[to + 1]?.kind === 'number') return true;
-  if ((text === 'no' || text === 'never') && (isComplaint(s, from) || asksWhy(s))) return true;
   return text === 'less' && (next === 'than' || textAt(s, from - 1) === '-');
+}
+
+/** "There is not a single", "why is there no": of a thing that is missed. */
+function missesThing(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
+  const text = s.tokens.slice(from, to).map((token) => token.text).join(' ');
+  if (NOT_ONE.has(text)) return isComplaint(s, from);
+  return (text === 'no' || text === 'never') && (isComplaint(s, from) || asksWhy(s));
 }
 
 const GERMAN = wordSet('ist sind ich man wird kann gibt und mit die der das es auch nicht viel drin');

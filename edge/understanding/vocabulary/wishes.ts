@@ -4,8 +4,8 @@ import { phrases, wordSet } from './phrases.ts';
 
 /** From these on a sentence says something else. */
 export const CONTRASTS: ReadonlySet<string> = wordSet(`
-  but aber jedoch sondern mais pero ma mas maar ale aunque porem however yet men ama fakat though although whereas while
-  wahrend obwohl tandis mientras mentre enquanto terwijl
+  but aber jedoch sondern mais pero ma mas maar ale aunque porem however yet men ama fakat though although whereas while where
+  donde onde dove waar wahrend obwohl tandis mientras mentre enquanto terwijl
 `);
 
 /** Commands that may follow without a sign. */
@@ -22,7 +22,7 @@ export const APPROVALS: ReadonlySet<string> = wordSet(`
   ja jawohl gern gerne lieber recht schon okay passt super geht erlaubt klar prima stattdessen bitte sonst ansonsten
   vielleicht dagegen doch
   oui ok volontiers parfait bienvenu bienvenue plutot sinon bonheur svp stp merci enfin
-  si vale dale bien claro perfecto bienvenido bienvenida mejor porfa porfavor gracias ahora venga siempre puro pura
+  vale dale bien claro perfecto bienvenido bienvenida mejor porfa porfavor gracias ahora venga siempre puro pura
   bene va volentieri perfetto meglio piuttosto invece dai grazie
   sim pode podem claro liberado liberada melhor pfv obrigado obrigada bora
   graag wel prima goed liever mag mogen tof lekker dan
