@@ -1,7 +1,8 @@
 import { LISTS, isCue } from './sentence-parts.ts';
 import { segments } from './segments.ts';
 import type { Segment } from './segments.ts';
-import { isFiller, phraseAt, textAt } from './sentence.ts';
+import { measureEnd } from './measures.ts';
+import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
 import type { Owner, Sentence } from './sentence.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 import { ANAPHORS, PLURALS, REFUSAL_SIGNS, WEAK_SIGNS } from './vocabulary/rejections.ts';
@@ -23,15 +24,26 @@ const SPEAKERS = wordSet('i we im id ill ive wed well were ich wir je nous quier
 /** Where a wish goes on behind a thing that is refused. */
 const COPULAS = wordSet('is are was its thats ist sind es est son e sao sono to');
 /** Behind a thing these begin what it doesn't do: "Drake never gets played". */
+/** Before what belongs to a wish: "with plenty of brass". */
+const LED_BY = wordSet('with mit avec con com met z featuring');
+const NO = wordSet('no without kein keine keinen ohne sans sin senza sem zonder geen bez ingen utan uden uten');
+/** Behind "no" these are none of a kind of music: "EDM has no business here". */
+const PLACES = wordSet('place business room use chance way point need longer more');
 const VERBAL = wordSet('never ni nem jamais nunca mai nooit nigdy aldrig aldri');
 
 export function judgeSegments(s: Sentence): Judged[] {
-  const judged = segments(s).map((segment) => ({ ...segment, attitude: attitudeIn(s, segment), named: names(s, segment) }));
+  const judged = segments(s).map((segment) => judge(s, segment));
   judged.forEach((segment, at) => {
     if (refersBack(s, segment)) refuseBefore(s, judged, at);
     else if (announces(s, segment, judged[at + 1])) refuse(judged[at + 1]);
+    else if (isFollowed(s, segment, judged[at + 1])) segment.attitude = 'unsure';
   });
   return judged;
+}
+
+function judge(s: Sentence, segment: Segment): Judged {
+  const named = names(s, segment);
+  return { ...segment, named, attitude: named && backwardAt(s, segment) !== null ? 'wished' : attitudeIn(s, segment) };
 }
 
 function refuse(segment: Judged | undefined): void {
@@ -50,7 +62,7 @@ const some = ({ from, to }: Segment, test: (index: number) => boolean) => {
 const names = (s: Sentence, segment: Segment) => some(segment, (index) => isNamed(s, index));
 
 function attitudeIn(s: Sentence, segment: Segment): Attitude {
-  if (some(segment, (index) => s.affirmed[index] === true)) return 'wished';
+  if (isAffirmed(s, segment) || LED_BY.has(textAt(s, segment.from))) return 'wished';
   const isAsked = isGoverned(s, segment);
   if (some(segment, (index) => isSign(s, index, REFUSAL_SIGNS) || isVerbal(s, index))) return isAsked ? 'unsure' : 'refused';
   if (isAsked) return 'wished';
@@ -58,15 +70,36 @@ function attitudeIn(s: Sentence, segment: Segment): Attitude {
   return isApproved(s, segment) || !saysMore(s, segment) ? 'wished' : 'told';
 }
 
+const isAffirmed = (s: Sentence, segment: Segment) => some(segment, (index) => s.affirmed[index] === true);
+
 /** A word that refuses, and that nothing was made of. */
 const isSign = (s: Sentence, index: number, signs: ReadonlySet<string>) =>
+  signs.has(textAt(s, index)) &&
   (s.owner[index] === undefined || s.owner[index] === 'understood') &&
   !s.negated[index] &&
-  signs.has(textAt(s, index));
+  !isOfElse(s, index);
+
+/** "with no beats", "nothing after 1999", "Not Fade Away": what the word refuses is no thing named here. */
+function isOfElse(s: Sentence, index: number): boolean {
+  const token = s.tokens[index];
+  if (token?.capital && token.raw !== token.raw.toUpperCase() && index > 0 && !isClauseEnd(s, index - 1)) return true;
+  if (phraseAt(s, index, 'boundBefore', 'yearBound') || isMeasured(s, index)) return true;
+  if (phraseAt(s, index, 'request') && !phraseAt(s, index, 'negator')) return true;
+  return NO.has(textAt(s, index)) && s.doubtful[index + 1] === true && !PLACES.has(textAt(s, index + 1));
+}
+
+const MEASURES: ReadonlySet<Owner | undefined> = new Set<Owner | undefined>(['bpm', 'era', 'energy', 'durationSec', 'limit']);
+
+const isMeasured = (s: Sentence, index: number) =>
+  [-2, -1, 1, 2].some(
+    (step) =>
+      s.tokens[index + step]?.kind === 'number' || MEASURES.has(s.owner[index + step]) || measureEnd(s, index + step) !== null,
+  );
 
 /** "DJ Khaled doesn't sneak in": said of the thing right before. */
 function isVerbal(s: Sentence, index: number): boolean {
-  if (index === 0 || !isNamed(s, index - 1) || !s.negated[index] || isNamed(s, index)) return false;
+  const thing = ['que', 'that', 'who'].includes(textAt(s, index - 1)) ? index - 2 : index - 1;
+  if (thing < 0 || !isNamed(s, thing) || !s.negated[index]) return false;
   return VERBAL.has(textAt(s, index)) || phraseAt(s, index, 'negator')?.value === 'verb';
 }
 
@@ -98,14 +131,14 @@ const isConditional = (s: Sentence, { from, to }: Segment) => {
   return at < to && phraseAt(s, at, 'condition') !== undefined;
 };
 
-const saysWeakly = (s: Sentence, segment: Segment) => {
-  let seen = false;
-  return some(segment, (index) => {
-    if (seen && ADJUNCT_OPENERS.has(textAt(s, index))) return false;
-    seen ||= isNamed(s, index);
-    return isSign(s, index, WEAK_SIGNS);
-  });
-};
+/** "emo out", "done with trap": near the thing. */
+const saysWeakly = (s: Sentence, segment: Segment) =>
+  some(
+    segment,
+    (index) =>
+      isSign(s, index, WEAK_SIGNS) &&
+      [-4, -3, -2, -1, 1, 2, 3].some((step) => index + step >= segment.from && index + step < segment.to && isNamed(s, index + step)),
+  );
 
 /** Words that say something of what is named: not those before a place or occasion behind it. */
 function saysMore(s: Sentence, segment: Segment): boolean {
@@ -123,17 +156,34 @@ function saysMore(s: Sentence, segment: Segment): boolean {
   return asks && to + 1 < s.tokens.length;
 }
 
-/** Whether a part that names nothing refuses what was named before: "never again", "so we're done with it". */
+/** Whether a part refuses what was named before: "never again", "so we're done with it", "ska with none of those". */
 function refersBack(s: Sentence, segment: Judged): boolean {
-  if (segment.named || some(segment, (index) => s.affirmed[index] === true)) return false;
+  if (segment.named) return backwardAt(s, segment) !== null;
+  if (isAffirmed(s, segment) || some(segment, (index) => isRefusedThing(s, index))) return false;
   if (isVerdict(s, segment)) return true;
-  const refuses = some(segment, (index) => REFUSAL_SIGNS.has(textAt(s, index)) || WEAK_SIGNS.has(textAt(s, index)));
-  return refuses && !some(segment, (index) => isRefusedThing(s, index)) && some(segment, (index) => ANAPHORS.has(textAt(s, index)));
+  const isRefusal = (index: number) =>
+    (REFUSAL_SIGNS.has(textAt(s, index)) || WEAK_SIGNS.has(textAt(s, index))) && !isOfElse(s, index);
+  return some(segment, isRefusal) && some(segment, (index) => ANAPHORS.has(textAt(s, index)));
 }
+
+/** Where a part that names something refuses what was named before: "gospel [without it]", "ska if there's [none of them]". */
+function backwardAt(s: Sentence, { from, to }: Segment): number | null {
+  for (let index = from + 1; index < to; index += 1) {
+    if (!REFUSAL_SIGNS.has(textAt(s, index)) || s.affirmed[index]) continue;
+    for (let at = index + 1; at < Math.min(to, index + 4); at += 1) {
+      if (isNamed(s, at)) break;
+      if (ANAPHORS.has(textAt(s, at)) && (at + 1 === to || AFTER_ANAPHOR.has(textAt(s, at + 1)))) return index;
+    }
+  }
+  return null;
+}
+const AFTER_ANAPHOR = wordSet('in then please now today tonight thanks at again on');
 
 /** Something the query holds as refused. */
 const isRefusedThing = (s: Sentence, index: number) =>
-  s.negated[index] === true && (NAMING.has(s.owner[index]) || s.owner[index]?.startsWith('exclude.') === true);
+  s.owner[index] === 'doubtful' ||
+  s.owner[index]?.startsWith('exclude.') === true ||
+  (s.negated[index] === true && (s.owner[index] === 'vocals' || measureEnd(s, index) !== null));
 
 function isVerdict(s: Sentence, { from, to }: Segment): boolean {
   for (let at = from; at < to; at += 1) {
@@ -148,16 +198,31 @@ function refuseBefore(s: Sentence, judged: readonly Judged[], at: number): void 
   const isPlural = some(judged[at] as Judged, (index) => PLURALS.has(textAt(s, index)));
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     const segment = judged[back] as Judged;
-    if (!segment.named) continue;
-    if (isGoverned(s, segment)) return;
-    refuse(segment);
+    const isSettled = some(segment, (index) => isRefusedThing(s, index)) || segment.attitude === 'refused';
+    if (!segment.named && !isSettled) continue;
+    const isFirm = isAffirmed(s, segment) || isGoverned(s, segment) || hasRefusal(s, judged, back);
+    if (!isSettled && segment.named && (segment.attitude !== 'wished' || !isFirm)) refuse(segment);
     if (!isPlural || !(judged[back - 1]?.asks || judged[back - 2]?.asks)) return;
   }
 }
 
+/** Whether something before a part is refused, so that a pronoun behind it may well mean that. */
+const hasRefusal = (s: Sentence, judged: readonly Judged[], at: number) =>
+  judged.slice(Math.max(0, at - 3), at).some((segment) => segment.attitude === 'refused' || some(segment, (index) => isRefusedThing(s, index)));
+
+/** "Wenn Akkordeon kommt, zieh ich aus": a condition, and what comes of it; nothing is asked for. */
+const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
+  segment.named &&
+  segment.attitude === 'told' &&
+  isConditional(s, segment) &&
+  next !== undefined &&
+  !next.named &&
+  !some(next, (index) => phraseAt(s, index, 'request') !== undefined);
+
 /** "You know what kills a Saturday? Downtempo", "what they don't want, ever, is industrial". */
 function announces(s: Sentence, segment: Judged, next: Judged | undefined): boolean {
-  if (segment.named || !next?.named || isGoverned(s, next)) return false;
-  const refuses = some(segment, (index) => REFUSAL_SIGNS.has(textAt(s, index)) && !s.affirmed[index]);
-  return refuses && (segment.asks || COPULAS.has(textAt(s, next.from)));
+  if (segment.named || !next?.named || isGoverned(s, next) || isApproved(s, next)) return false;
+  if (some(segment, (index) => isRefusedThing(s, index))) return false;
+  const refuses = some(segment, (index) => REFUSAL_SIGNS.has(textAt(s, index)) && !s.affirmed[index] && !isOfElse(s, index));
+  return refuses && ((segment.asks && !next.asks) || COPULAS.has(textAt(s, next.from)));
 }

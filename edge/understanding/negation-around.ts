@@ -3,7 +3,7 @@ import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import { isClauseEnd, isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
-import { REFUSING_ENDINGS, REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
+import { LEFT_TO, REFUSING_ENDINGS, REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** Alone at the end, behind the thing: "trance? no", "techno nein". */
@@ -74,12 +74,15 @@ function itemBefore(s: Sentence, end: number): number | null {
   return null;
 }
 
+const FIELD_NAMES = wordSet('genre genres mood moods artist artists instrument instruments style tag');
+
 /** "r&b -drake", as one types it into a search engine. */
 function markMinusSigns(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const isSign = ['-', '!'].includes(textAt(s, index)) && (index === 0 || !s.tokens[index]?.glued);
     const isMinus = isSign && s.tokens[index + 1]?.glued;
-    const item = isMinus ? (knownArtistAt(s, index + 1) ?? namedItemAt(s, index + 1)) : null;
+    const first = FIELD_NAMES.has(textAt(s, index + 1)) && textAt(s, index + 2) === ':' ? index + 3 : index + 1;
+    const item = isMinus ? (knownArtistAt(s, first) ?? namedItemAt(s, first)) : null;
     const isPair = s.tokens[index + 1]?.capital && (index === 0 || s.tokens[index - 1]?.capital);
     if (item && !isPair) mark(s, index, item.to);
   }
@@ -98,7 +101,8 @@ function markEnclosed(s: Sentence): void {
     const at = afterNouns(s, item.to);
     const last = REFUSING_ENDINGS.some(([first, rest]) => textAt(s, at) === first && rest.has(textAt(s, at + 1)));
     const verb = textAt(s, index);
-    if (last || (REFUSING_PARTICLES.has(textAt(s, at)) && verb !== 'save' && verb !== 'give'))
+    if ((verb.startsWith('leav') || verb === 'let') && LEFT_TO.has(textAt(s, at))) mark(s, index, at);
+    else if (last || (REFUSING_PARTICLES.has(textAt(s, at)) && verb !== 'save' && verb !== 'give'))
       mark(s, index, at + (last ? 2 : 1));
   }
 }

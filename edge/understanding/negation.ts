@@ -8,6 +8,7 @@ import { claim, isClauseEnd, isFree, isUnknownWord, phraseAt, phraseBefore, text
 import type { Sentence } from './sentence.ts';
 import { isOrdinaryWord } from './typos.ts';
 import { ASKED_OF, NEGATION_LEADS } from './vocabulary/negations.ts';
+import { REFUSAL_SIGNS } from './vocabulary/rejections.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** From here on a sentence turns to what is wanted. */
@@ -16,10 +17,8 @@ const SWITCHES = wordSet(`
 `);
 /** Phrases that outweigh a negation no longer than they are. */
 const NO_REFUSALS = ['notNegation', 'complaint', 'indifferent', 'boundBefore', 'yearBound', 'doubt'] as const;
-/** Of these, the ones that ask for what they are said of. */
-const AFFIRMING: ReadonlySet<string> = new Set(['notNegation', 'complaint', 'indifferent']);
 const NOT_ONE = new Set(['not one', 'not a single', 'not any']);
-const REFUSING = /^(?:no|not|never|cant|cannot|dont|wont|couldnt|wouldnt|doesnt|didnt)$/;
+const REFUSING = /^(?:no|not|never|cant|cannot|dont|wont|couldnt|wouldnt|doesnt|didnt|isnt|wasnt|havent|refuse)$/;
 const AND_OR = wordSet('and or nor & und et y e oder ou o');
 const EXCEPTIONS = wordSet(`
   except excepting apart other besides unless save barring ausser sauf excepto salvo tranne behalve oprocz
@@ -50,13 +49,13 @@ function markForwards(s: Sentence): void {
     const outweighs = positive && (!negator || positive.to >= negator.to);
     if (outweighs && !(negator && isPreferred(s, negator))) {
       if (positive.role === 'doubt') markDoubtful(s, positive.to);
-      else if (AFFIRMING.has(positive.role)) s.affirmed.fill(true, positive.from, positive.to);
+      else if (isAffirming(s, positive)) s.affirmed.fill(true, positive.from, positive.to);
       index = positive.to - 1;
       continue;
     }
     if (!negator || s.negated[index] || !isFree(s, negator.from, negator.to) || isInside(s, negator)) continue;
     if (isNotNegating(s, negator)) continue;
-    if (missesThing(s, negator)) {
+    if (missesThing(s, negator) || isAskedOf(s, negator)) {
       s.affirmed.fill(true, negator.from, negator.to);
       continue;
     }
@@ -68,7 +67,9 @@ function markForwards(s: Sentence): void {
     }
     const end = negateFrom(s, negator);
     if (end > negator.to) mark(s, negator.from, end);
-    index = (end > negator.to ? exceptionEnd(s, end) : negator.to) - 1;
+    const next = end > negator.to ? exceptionEnd(s, end) : negator.to;
+    s.affirmed.fill(true, Math.max(end, negator.to), Math.max(next, negator.to));
+    index = next - 1;
   }
 }
 
@@ -88,12 +89,12 @@ const RELATIVES = wordSet('that thats which');
 function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'negator'> | null {
   if (!REFUSING.test(textAt(s, to - 1)) && !REFUSING.test(textAt(s, from))) return null;
   const first = firstItem(s, to);
-  if (first !== null && first.kind !== 'other') return null;
+  if (first !== null && first.kind !== 'other' && !isUnknownWord(s, first.from)) return null;
   for (let at = to; at < to + 7 && !isClauseEnd(s, at) && !SWITCHES.has(textAt(s, at)); at += 1) {
     if (AND_OR.has(textAt(s, at))) return null;
     const negator = phraseAt(s, at, 'negator');
     const isMust = RELATIVES.has(textAt(s, at)) && phraseBefore(s, at, 'trackNoun') !== undefined;
-    if (negator && (isMust || textAt(s, at) === 'without')) return negator;
+    if (negator && (isMust || textAt(s, at) === 'without' || negator.value !== 'single')) return negator;
   }
   return null;
 }
@@ -207,10 +208,10 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const text = textAt(s, from);
   const next = s.tokens[to]?.text;
   if (text === 'unless') return from === 0;
-  if (text.endsWith('nt') && ASKED_OF.has(next ?? '')) return textAt(s, to + 1) !== 'dare';
   if (to - from > 1) return false;
   if (text === 'wo') return !isWithout(s, from, to);
   if (text === 'over') return !isPreferred(s, { from, to });
+  if (text === 'save') return isStart(s, from) || !['genre', 'artist'].includes(itemAt(s, to)?.kind ?? 'other');
   if (text === 'bar')
     return (
       ['a', 'the', 'my', 'our', 'beach', 'rooftop', 'cocktail', 'wine'].includes(textAt(s, from - 1)) ||
@@ -221,11 +222,30 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   return text === 'less' && (next === 'than' || textAt(s, from - 1) === '-');
 }
 
+/** Whether it asks for what it is said of: it holds a refusing word, and a complaint has its object behind it. */
+function isAffirming(s: Sentence, { role, from, to }: Lexeme): boolean {
+  if (role === 'complaint') return !REFUSING.test(textAt(s, to - 1)) || (firstItem(s, to)?.kind ?? 'other') !== 'other';
+  if (role !== 'notNegation' && role !== 'indifferent') return false;
+  return s.tokens.slice(from, to).some(({ text }) => REFUSAL_SIGNS.has(text) || text === 'missing');
+}
+
+/** "Isn't there any jazz?" */
+const isAskedOf = (s: Sentence, { from, to }: Lexeme) =>
+  textAt(s, from).endsWith('nt') && ASKED_OF.has(textAt(s, to)) && textAt(s, to + 1) !== 'dare';
+
 /** "There is not a single", "why is there no": of a thing that is missed. */
 function missesThing(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const text = s.tokens.slice(from, to).map((token) => token.text).join(' ');
-  if (NOT_ONE.has(text)) return isComplaint(s, from);
+  if (NOT_ONE.has(text)) return isComplaint(s, from) || (isStart(s, from) && asksAt(s, to));
   return (text === 'no' || text === 'never') && (isComplaint(s, from) || asksWhy(s));
+}
+
+const isStart = (s: Sentence, index: number) => index === 0 || isClauseEnd(s, index - 1);
+
+function asksAt(s: Sentence, from: number): boolean {
+  let at = from;
+  while (!isClauseEnd(s, at)) at += 1;
+  return textAt(s, at) === '?';
 }
 
 const GERMAN = wordSet('ist sind ich man wird kann gibt und mit die der das es auch nicht viel drin');

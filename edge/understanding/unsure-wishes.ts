@@ -23,6 +23,7 @@ export function settleUnsureWishes(s: Sentence): boolean {
   for (const segment of named) {
     const { attitude } = segment;
     if (attitude === 'wished' || (attitude === 'told' && !isWished)) continue;
+    if (s.owner.slice(segment.from, segment.to).includes('title')) continue;
     takeBack(s, segment, attitude === 'refused' && isOneThing(s, segment));
     changed = true;
   }

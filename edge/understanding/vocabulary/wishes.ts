@@ -18,7 +18,7 @@ export const WISH_VERBS: ReadonlySet<string> = wordSet(`
 export const APPROVALS: ReadonlySet<string> = wordSet(`
   yes yeah yep yup yay sure fine okay ok okey lovely grand great perfect welcome gladly good nice ideal allowed encouraged
   approved preferred acceptable cool brilliant wonderful fantastic instead otherwise please pls plz thanks cheers always
-  definitely absolutely certainly forever finest top best favourite favorite tolerate heaven bliss life
+  definitely absolutely certainly forever finest top best favourite plenty front heavy favorite tolerate heaven bliss life
   ja jawohl gern gerne lieber recht schon okay passt super geht erlaubt klar prima stattdessen bitte sonst ansonsten
   vielleicht dagegen doch
   oui ok volontiers parfait bienvenu bienvenue plutot sinon bonheur svp stp merci enfin
@@ -49,7 +49,7 @@ export const ADJUNCT_OPENERS: ReadonlySet<string> = wordSet(`
 export const PAST_WORDS: ReadonlySet<string> = wordSet(`
   had used was were did played sang grew gave got went wore lasted heard liked loved put kept seen saw been asked
   yesterday last ago once lately recently before already again previous earlier
-  gespielt gehort hatte hatten gehabt lief liefen kam gestern letzte letzten letztes vorganger schon
+  gespielt gehort hatte hatten gehabt lief liefen kam gestern letzte letzten letztes vorganger
   passe hier avant dernier derniere avait etait
   puso pusieron tuve tuvimos ayer anoche pasado pasada sono oi
   ieri scorso scorsa sentito messo
