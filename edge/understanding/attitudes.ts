@@ -159,11 +159,18 @@ function saysMore(s: Sentence, segment: Segment): boolean {
 /** Whether a part refuses what was named before: "never again", "so we're done with it", "ska with none of those". */
 function refersBack(s: Sentence, segment: Judged): boolean {
   if (segment.named) return backwardAt(s, segment) !== null;
-  if (isAffirmed(s, segment) || some(segment, (index) => isRefusedThing(s, index))) return false;
+  if (isAffirmed(s, segment) || some(segment, (index) => isRefusedThing(s, index) || hasOwnObject(s, index))) return false;
   if (isVerdict(s, segment)) return true;
   const isRefusal = (index: number) =>
     (REFUSAL_SIGNS.has(textAt(s, index)) || WEAK_SIGNS.has(textAt(s, index))) && !isOfElse(s, index);
   return some(segment, isRefusal) && some(segment, (index) => ANAPHORS.has(textAt(s, index)));
+}
+
+/** "none of your commercial rubbish", "no kidding". */
+function hasOwnObject(s: Sentence, index: number): boolean {
+  const negator = s.negated[index] ? phraseAt(s, index, 'negator') : undefined;
+  if (negator === undefined || negator.value === 'verb' || VERBAL.has(textAt(s, index))) return false;
+  return s.negated[negator.to] === true && !ANAPHORS.has(textAt(s, negator.to));
 }
 
 /** Where a part that names something refuses what was named before: "gospel [without it]", "ska if there's [none of them]". */
