@@ -34,9 +34,11 @@ const VERBAL = wordSet('never ni nem jamais nunca mai nooit nigdy aldrig aldri')
 export function judgeSegments(s: Sentence): Judged[] {
   const judged = segments(s).map((segment) => judge(s, segment));
   judged.forEach((segment, at) => {
-    if (refersBack(s, segment)) refuseBefore(s, judged, at);
-    else if (announces(s, segment, judged[at + 1])) refuse(judged[at + 1]);
-    else if (isFollowed(s, segment, judged[at + 1])) segment.attitude = 'unsure';
+    const next = judged.slice(at + 1, at + 3).find(({ named }) => named);
+    if (announces(s, segment, next)) refuse(next);
+    else if (refersBack(s, segment)) refuseBefore(s, judged, at);
+    else if (isFollowed(s, segment, judged[at + 1])) refuse(segment);
+    refuseList(s, judged, at);
   });
   return judged;
 }
@@ -70,7 +72,8 @@ function attitudeIn(s: Sentence, segment: Segment): Attitude {
   return isApproved(s, segment) || !saysMore(s, segment) ? 'wished' : 'told';
 }
 
-const isAffirmed = (s: Sentence, segment: Segment) => some(segment, (index) => s.affirmed[index] === true);
+const isAffirmed = (s: Sentence, segment: Segment) =>
+  textAt(s, segment.from) !== 'where' && some(segment, (index) => s.affirmed[index] === true);
 
 /** A word that refuses, and that nothing was made of. */
 const isSign = (s: Sentence, index: number, signs: ReadonlySet<string>) =>
@@ -107,10 +110,15 @@ function isVerbal(s: Sentence, index: number): boolean {
 function isGoverned(s: Sentence, { from, to }: Segment): boolean {
   let at = from;
   while (at < to && (SOFT.has(textAt(s, at)) || s.tokens[at]?.kind === 'symbol')) at += 1;
-  if (some({ from, to: at + 1, asks: false }, (index) => phraseAt(s, index, 'request') !== undefined)) return true;
+  if (some({ from, to: at + 1, asks: false }, (index) => isRequest(s, index))) return true;
   if (some({ from, to, asks: false }, (index) => isPast(s, index)) || phraseAt(s, at, 'condition')) return false;
   return some({ from, to, asks: false }, (index) => SPEAKERS.has(textAt(s, index)) && phraseAt(s, index, 'request') !== undefined);
 }
+
+const isRequest = (s: Sentence, index: number) => {
+  const request = phraseAt(s, index, 'request');
+  return request !== undefined && textAt(s, request.to) !== 'that';
+};
 
 const isPast = (s: Sentence, index: number) => s.owner[index] === undefined && PAST_WORDS.has(textAt(s, index));
 
@@ -140,9 +148,11 @@ const saysWeakly = (s: Sentence, segment: Segment) =>
       [-4, -3, -2, -1, 1, 2, 3].some((step) => index + step >= segment.from && index + step < segment.to && isNamed(s, index + step)),
   );
 
+const NARRATORS = wordSet('i we ich wir yo je io eu ik');
+
 /** Words that say something of what is named: not those before a place or occasion behind it. */
 function saysMore(s: Sentence, segment: Segment): boolean {
-  if (isConditional(s, segment)) return true;
+  if (isConditional(s, segment) || NARRATORS.has(textAt(s, segment.from))) return true;
   const { from, to, asks } = segment;
   let seen = false;
   for (let index = from; index < to; index += 1) {
@@ -176,7 +186,7 @@ function hasOwnObject(s: Sentence, index: number): boolean {
 /** Where a part that names something refuses what was named before: "gospel [without it]", "ska if there's [none of them]". */
 function backwardAt(s: Sentence, { from, to }: Segment): number | null {
   for (let index = from + 1; index < to; index += 1) {
-    if (!REFUSAL_SIGNS.has(textAt(s, index)) || s.affirmed[index]) continue;
+    if (!phraseAt(s, index, 'negator') || s.affirmed[index]) continue;
     for (let at = index + 1; at < Math.min(to, index + 4); at += 1) {
       if (isNamed(s, at)) break;
       if (ANAPHORS.has(textAt(s, at)) && (at + 1 === to || AFTER_ANAPHOR.has(textAt(s, at + 1)))) return index;
@@ -225,6 +235,20 @@ const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
   next !== undefined &&
   !next.named &&
   !some(next, (index) => phraseAt(s, index, 'request') !== undefined);
+
+/** "nu metal, metalcore and the like no": a list, and what is said at its end. */
+function refuseList(s: Sentence, judged: readonly Judged[], at: number): void {
+  const { from, to, attitude } = judged[at] as Judged;
+  if (attitude !== 'refused' || !REFUSAL_SIGNS.has(textAt(s, to - 1))) return;
+  if (!some(judged[at] as Judged, (index) => LIST_ENDS.has(textAt(s, index)))) return;
+  for (let back = at - 1, next = from; back >= 0; next = (judged[back] as Judged).from, back -= 1) {
+    const segment = judged[back] as Judged;
+    const isBare = segment.named && !some(segment, (index) => !isNamed(s, index));
+    if (!isBare || textAt(s, next - 1) !== ',') return;
+    refuse(segment);
+  }
+}
+const LIST_ENDS = wordSet('and y und et e en i og och ve & or o ou oder of');
 
 /** "You know what kills a Saturday? Downtempo", "what they don't want, ever, is industrial". */
 function announces(s: Sentence, segment: Judged, next: Judged | undefined): boolean {

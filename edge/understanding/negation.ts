@@ -4,7 +4,7 @@ import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import { markPronouns, markVerdicts } from './negation-verdicts.ts';
 import type { Lexeme } from './roles.ts';
-import { claim, isClauseEnd, isFree, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
+import { claim, isClauseEnd, isNumbering, isFree, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { isOrdinaryWord } from './typos.ts';
 import { ASKED_OF, NEGATION_LEADS } from './vocabulary/negations.ts';
@@ -59,7 +59,7 @@ function markForwards(s: Sentence): void {
       s.affirmed.fill(true, negator.from, negator.to);
       continue;
     }
-    const second = secondNegator(s, negator) ?? withoutAhead(s, negator);
+    const second = secondNegator(s, negator) ?? withoutAhead(s, negator) ?? refusalBehind(s, negator);
     if (second) {
       s.affirmed.fill(true, negator.from, second.to);
       index = second.to - 1;
@@ -95,6 +95,20 @@ function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'neg
     const negator = phraseAt(s, at, 'negator');
     const isMust = RELATIVES.has(textAt(s, at)) && phraseBefore(s, at, 'trackNoun') !== undefined;
     if (negator && (isMust || textAt(s, at) === 'without' || negator.value !== 'single')) return negator;
+  }
+  return null;
+}
+
+/** "Without bass house I'm not getting up": what it can't be without. */
+function refusalBehind(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'negator'> | null {
+  if (!['without', 'ohne', 'sans', 'sin', 'senza', 'sem', 'zonder', 'bez'].includes(textAt(s, from)) || !isStart(s, from))
+    return null;
+  const item = firstItem(s, to);
+  if (item === null || item.kind === 'other' || isClauseEnd(s, item.to)) return null;
+  for (let at = item.to; !isClauseEnd(s, at); at += 1) {
+    if (AND_OR.has(textAt(s, at)) || SWITCHES.has(textAt(s, at))) return null;
+    const negator = phraseAt(s, at, 'negator');
+    if (negator) return negator;
   }
   return null;
 }
@@ -209,6 +223,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const next = s.tokens[to]?.text;
   if (text === 'unless') return from === 0;
   if (to - from > 1) return false;
+  if (text === 'ne') return s.tokens[from]?.raw.toLowerCase() !== 'né';
   if (text === 'wo') return !isWithout(s, from, to);
   if (text === 'over') return !isPreferred(s, { from, to });
   if (text === 'save') return isStart(s, from) || !['genre', 'artist'].includes(itemAt(s, to)?.kind ?? 'other');
@@ -218,7 +233,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
       itemAt(s, to) === null
     );
   if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
-  if (text === 'no' && next === '.' && s.tokens[to + 1]?.kind === 'number') return true;
+  if (text === 'no' && next === '.' && isNumbering(s, from)) return true;
   return text === 'less' && (next === 'than' || textAt(s, from - 1) === '-');
 }
 

@@ -153,9 +153,9 @@ function refusalBefore(s: Sentence, from: number): number {
 /** Signs at which a part of a sentence ends; a dash only with space on both sides. */
 const CLAUSE_SIGNS = new Set([',', ';', '.', '!', '?', ':', '\n', '(', ')', '[', ']', '|', '/', '"', '•', '{', '}']);
 const PICTURE = /^\p{Extended_Pictographic}/u;
-const ABBREVIATIONS = wordSet('st dr mr mrs ms vs feat ft ca approx min max jr');
+const ABBREVIATIONS = wordSet('st dr mr mrs ms vs feat ft ca approx min max jr excl');
 /** Before a number: "No. 2", "Op. 28". */
-const NUMBER_ABBREVIATIONS = wordSet('no nr vol pt op');
+const NUMBER_ABBREVIATIONS = wordSet('nr vol pt op');
 const SENTENCE_SIGNS = new Set([';', '.', '!', '?', '\n']);
 
 /** The point of "No. 2", "Dr. Dre", "W.K.": it ends nothing. */
@@ -166,9 +166,14 @@ function isInnerPoint(s: Sentence, index: number): boolean {
   if (initials) return s.tokens[index + 1] !== undefined;
   const word = textAt(s, index - 1);
   const next = s.tokens[index + 1];
-  if (NUMBER_ABBREVIATIONS.has(word)) return next?.kind === 'number' || (word !== 'no' && next !== undefined);
+  if (word === 'no') return isNumbering(s, index - 1);
+  if (NUMBER_ABBREVIATIONS.has(word)) return next !== undefined;
   return ABBREVIATIONS.has(word) ? next !== undefined : next?.glued === true;
 }
+
+/** Whether "no." stands for "number": one follows, and no genre or mood stands before that is answered so. */
+export const isNumbering = (s: Sentence, index: number): boolean =>
+  s.tokens[index + 2]?.kind === 'number' && phraseBefore(s, index, 'genre', 'mood', 'instrument') === undefined;
 
 export function isClauseEnd(s: Sentence, index: number): boolean {
   const token = s.tokens[index];

@@ -46,7 +46,8 @@ function takeBack(s: Sentence, { from, to }: Segment, refuses: boolean): void {
   const isInside = (at: number) => at >= from && at < to;
   for (const field of LISTS) {
     const spans = s.evidence.get(field)?.spans.filter((span) => isInside(span.from)) ?? [];
-    dropSpans(s, field, isInside);
+    const values = new Set(spans.map(({ value }) => value));
+    dropSpans(s, field, (at, value) => isInside(at) || (refuses && values.has(value)));
     if (refuses) for (const span of spans) exclude(s, field, span);
   }
   takeBackVocals(s, isInside, refuses);

@@ -16,7 +16,7 @@ const GERUNDS = phrases(`
  */
 export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly string[]>> = {
   single: phrases(`
-    no|not|non|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|wo|not a note of|not one note of|not a second of
+    no|not|non|ne|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|wo|not a note of|not one note of|not a second of
     not one second of|not a minute of|not a drop of|not an ounce of|not a whiff of|not a shred of|not another|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
     none of that|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
     lacking|devoid of|by no means|on no account|under no circumstances|no way|no trace of|no hint of|not one|not one bit of
@@ -42,7 +42,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     protect me from|save me from|keep me away from|scrap|shelve|retire|boycott|veto|vetoed|forbid|forbids|banish|no end of trouble with
     finger weg von|weg met|hande weg von|bleib mir weg mit|komm mir nicht mit|kommt mir nicht mit|geh mir weg mit|schluss mit|genug von|alles bis auf|nur bitte kein
     fini le|fini la|fini les|stop au|stop aux|halte au|a bas|hors de question d'avoir|hors de question qu'il y ait|pas question de|plus jamais de|zappe|vire|virez|laisse tomber
-    fuera|cero|ni pizca de|ni gota de|ni un|ni una|nada contra|todo lo que no sea|lo que no sea|descarta|olvidate de
+    fuera el|fuera la|fuera los|fuera las|cero|ni pizca de|ni gota de|ni un|ni una|nada contra|todo lo que no sea|lo que no sea|descarta|olvidate de
     basta con|mai piu|via il|via la|via i|guai a chi mette|lascia perdere|lasciate perdere|togli|togliete|vietato|vietata
     chega de|chega do|nem pensar em|so tira a|so tira o|tira a|tira o|proibido
     genoeg van|schrap|vergeet|niks tegen|niets tegen|afgezien van|uitgezonderd
@@ -130,6 +130,7 @@ export const NEGATORS_AFTER: readonly string[] = phrases(`
     odpada|odpadaja|nie wchodzi w gre|zakazany|zakazane
     nei takk|nej tak|nej tack|absolut inte|aldri i livet
     istemiyorum|istemiyoruz|istemem|olmasin|da olmasin|sakin olmasin|haric|disinda|degil|den biktim|dan biktim|biktim|sevmiyorum|calma
+    can go to|can go home|has no business|have no business|has no place|have no place|we keep for|i keep for|we keep for when|we save for|is for another day|can stay in its case|stay in its case|stays in its case|doesnt count
     god, no|oh god, no|dear god, no|good god, no|lord no|hell no|hell nah|heck no|fuck no|please no|please god no|ew|eww|ew, no
     yuck|bleh|blech|no thx|no ty|no siree|never ever|not ever|not a chance|not in a million years|over my dead body
     no thanks|no thank you|nope|no way|no chance|verboten|nein danke|non merci|no gracias|no grazie|nao obrigado|nee bedankt
@@ -151,7 +152,7 @@ export const NOT_NEGATIONS: readonly string[] = phrases(`
     not without|never without|not not|if it isnt|if it is not|if its not|anything as long as its|not only|not just
     no matter|no doubt|why not|cant go wrong with|cant beat|dont mind|dont mind if|i dont mind|not bad|no problem
     no worries|no idea|not sure|im not sure|dont care|i dont care|no preference|whether or not|or not|wouldnt mind
-    would not mind|not fussed|not fussy|no rush|cant wait|dont stop|not long|no offence|no offense|no cap|no joke
+    would not mind|not fussed|not fussy|no rush|cant wait|dont stop|not long|no cap|no joke
     no pressure|dont know|dont mind me|cant remember|dont remember|i dont know|dunno|no less|nichts ausser|nur
     rien que|rien que du|rien que de la|nada mas que|solo|nient altro che|niets anders dan|tylko
   `);
@@ -208,7 +209,7 @@ export const INDIFFERENT: readonly string[] = phrases(`
 /** After these a thing is neither wanted nor refused: "doesn't have to be jazz", "too much trance lately". */
 export const DOUBTS: readonly string[] = phrases(`
     doesnt have to be|does not have to be|dont have to be|doesnt need to be|does not need to be|dont need to be
-    neednt be|need not be|if you play|if you put on|if they play|you keep playing|nothing against|not necessarily|too much|too many|i wonder if|nicht unbedingt|muss nicht|pas forcement
+    neednt be|need not be|if you play|if you put on|if they play|you keep playing|nothing against|no offence to|no offense to|not necessarily|too much|too many|i wonder if|nicht unbedingt|muss nicht|pas forcement
     no tiene que ser|non deve essere|nao precisa ser|hoeft niet
   `);
 

@@ -42,7 +42,7 @@ export const REFUSAL_SIGNS: ReadonlySet<string> = wordSet(`
 export const WEAK_SIGNS: ReadonlySet<string> = wordSet(`
   off out away gone leave leaves leaving left done through finished over tired bored sick weary exhausted worn bad worse
   problem weakness sleepy asleep cry cries scream quit quits goodbye bye stop stops drop lose hurt scared crap cleared
-  clears minor afraid suffer suffered guilty last one-time else elsewhere moved returning banned competitor again
+  clears minor afraid suffer suffered moved competitor again against missing
   schluss bloss schlimm mude thuis stop rien trop plus
 `);
 
@@ -64,7 +64,7 @@ export const PLURALS: ReadonlySet<string> = wordSet('them those these neither no
 
 /** All that is said, behind the thing: it is not for now. */
 export const VERDICTS: readonly string[] = phrases(`
-  no|nope|nah|never|never ever|never again|not again|not today|not now|not tonight|not here|not this time|not anymore
+  no|nope|nah|never|not again please|never happens|never ever|never again|not again|not today|not now|not tonight|not here|not this time|not anymore
   not any more|not yet|not on my shift|not on my watch|not for me|no way|no chance|no thanks|no thank you|oh no|hell no
   absolutely not|definitely not|certainly not|please no|please not|not please|mate no|no more|no longer|not really
   not in here|not in my car|not in my house|over my dead body|enough said|been there|used to|once|its over|its a no
