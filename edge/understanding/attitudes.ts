@@ -13,7 +13,8 @@ import { ADJUNCT_OPENERS, APPROVALS, PAST_WORDS } from './vocabulary/wishes.ts';
  * not understood; they stand beside a word of refusal (`unsure`); or nothing but a refusal can be meant.
  */
 export type Attitude = 'wished' | 'told' | 'unsure' | 'refused';
-export type Judged = Segment & { attitude: Attitude; named: boolean };
+/** A part that is judged; `named` when it names something, `past` when it tells of another time. */
+export type Judged = Segment & { attitude: Attitude; named: boolean; past: boolean };
 
 /** Before a command or wish nothing else stands than these. */
 const SOFT = wordSet(`
@@ -45,7 +46,8 @@ export function judgeSegments(s: Sentence): Judged[] {
 
 function judge(s: Sentence, segment: Segment): Judged {
   const named = names(s, segment);
-  return { ...segment, named, attitude: named && backwardAt(s, segment) !== null ? 'wished' : attitudeIn(s, segment) };
+  const attitude = named && backwardAt(s, segment) !== null ? 'wished' : attitudeIn(s, segment);
+  return { ...segment, named, attitude, past: some(segment, (index) => isPast(s, index)) };
 }
 
 function refuse(segment: Judged | undefined): void {
@@ -200,7 +202,8 @@ const AFTER_ANAPHOR = wordSet('in then please now today tonight thanks at again 
 const isRefusedThing = (s: Sentence, index: number) =>
   s.owner[index] === 'doubtful' ||
   s.owner[index]?.startsWith('exclude.') === true ||
-  (s.negated[index] === true && (s.owner[index] === 'vocals' || measureEnd(s, index) !== null));
+  (s.negated[index] === true &&
+    (phraseAt(s, index, 'artist', 'genre', 'instrument', 'vocals') !== undefined || measureEnd(s, index) !== null));
 
 function isVerdict(s: Sentence, { from, to }: Segment): boolean {
   for (let at = from; at < to; at += 1) {
@@ -238,8 +241,8 @@ const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
 
 /** "nu metal, metalcore and the like no": a list, and what is said at its end. */
 function refuseList(s: Sentence, judged: readonly Judged[], at: number): void {
-  const { from, to, attitude } = judged[at] as Judged;
-  if (attitude !== 'refused' || !REFUSAL_SIGNS.has(textAt(s, to - 1))) return;
+  const { from, to, attitude, named } = judged[at] as Judged;
+  if (!named || attitude !== 'refused' || !REFUSAL_SIGNS.has(textAt(s, to - 1))) return;
   if (!some(judged[at] as Judged, (index) => LIST_ENDS.has(textAt(s, index)))) return;
   for (let back = at - 1, next = from; back >= 0; next = (judged[back] as Judged).from, back -= 1) {
     const segment = judged[back] as Judged;
@@ -248,7 +251,7 @@ function refuseList(s: Sentence, judged: readonly Judged[], at: number): void {
     refuse(segment);
   }
 }
-const LIST_ENDS = wordSet('and y und et e en i og och ve & or o ou oder of');
+const LIST_ENDS = wordSet('and y und et e en i og och ve & or o ou oder');
 
 /** "You know what kills a Saturday? Downtempo", "what they don't want, ever, is industrial". */
 function announces(s: Sentence, segment: Judged, next: Judged | undefined): boolean {

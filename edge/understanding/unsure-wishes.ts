@@ -19,10 +19,11 @@ export function settleUnsureWishes(s: Sentence): boolean {
   const named = judged.filter((segment) => segment.named);
   const isWished =
     named.some(({ attitude }) => attitude === 'wished') || s.query.title !== undefined || s.query.similarTo !== undefined;
+  const isNow = isWished || named.some(({ attitude, past }) => attitude === 'told' && !past);
   let changed = false;
   for (const segment of named) {
-    const { attitude } = segment;
-    if (attitude === 'wished' || (attitude === 'told' && !isWished)) continue;
+    const { attitude, past } = segment;
+    if (attitude === 'wished' || (attitude === 'told' && !isWished && !(past && isNow))) continue;
     if (s.owner.slice(segment.from, segment.to).includes('title')) continue;
     takeBack(s, segment, attitude === 'refused' && isOneThing(s, segment));
     changed = true;

@@ -195,7 +195,7 @@ export const WEAK_REQUEST_CUES: readonly string[] = phrases(`
 
 /** Nouns for a piece of music; the plural ones can be counted. */
 export const TRACK_NOUNS: readonly string[] = phrases(`
-    song|songs|track|tracks|tune|tunes|toon|toons|choon|choons|record|records|cut|cuts|banger|bangers|hit|hits
+    song|songs|recording|recordings|track|tracks|tune|tunes|toon|toons|choon|choons|record|records|cut|cuts|banger|bangers|hit|hits
     result|results|jam|jams|joint|joints|anthem|anthems|classic|classics|piece|pieces|number|numbers|single|singles
     roller|rollers|stompers|stomper|belters|belter|floorfillers|floor fillers|slammers|weapons|remixes|edits|items
     suggestions|recommendations|ballads|trax|tracklist|slow jams|instrumentals|oldies|standards|tiunes|options|ideas

@@ -12,7 +12,7 @@ export const FILLERS: readonly string[] = [
   want wanna need gonna gotta going go get got give gimme make makes made take put play find show see look looking hear listen listening know think feel feels feeling love loves like likes prefer fancy mean means said say try trying help come keep
   good great nice cool best better perfect favourite favorite right proper real big full whole long short first last next own feeling mood sounding sounds sound sounded featuring featured including include includes contain containing having plays playing played start end ending somewhere around
   sung similar finest greatest summat owt nowt analyse analyze whatsoever people guests friends coming app fan fans yes yep
-  dem dat da sumn summat sum ting tings ur u r n ya yall wit wid bout cuz cos coz tho thru til till em deffo defo
+  dem dat da sumn summat sum ting tings ur u r n ya yall wit wid bout cuz cos coz tho thru til till em deffo defo hella helluva
   released release releases recorded made came year years month months week weeks time times day days released-in era decade decades ago
   bpm tempo key keys range ranging level levels speed song songs music vocals
   every least without within mainly mostly purely strictly exactly possible available needed required`.split(/\s+/),

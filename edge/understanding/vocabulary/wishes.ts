@@ -64,6 +64,6 @@ export const PAST_WORDS: ReadonlySet<string> = wordSet(`
 export const CONDITIONS: readonly string[] = phrases(`
   if|when|whenever|the moment|the minute|the second|the instant|as soon as|every time|each time|any time|anytime|once|should
   in case|wenn|sobald|falls|immer wenn|jedes mal wenn|si|quand|des que|chaque fois que|a chaque fois que|cuando|en cuanto
-  cada vez que|apenas|se|quando|appena|ogni volta che|assim que|toda vez que|sempre que|als|zodra|elke keer als|telkens als
+  cada vez que|apenas|se|quando|appena|ogni volta che|assim que|toda vez que|sempre que|als er|als ik|als je|als we|als ze|als het|als iemand|zodra|elke keer als|telkens als
   jak|jesli|jezeli|gdy|kiedy|nar|om|hvis|eger
 `);
