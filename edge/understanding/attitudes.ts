@@ -22,6 +22,8 @@ const SOFT = wordSet(`
   but also still und et y e en i ja oui si sim tak da ah yo mate bro lads jetzt
 `);
 const SPEAKERS = wordSet('i we im id ill ive wed well were ich wir je nous quiero ik wij');
+/** Right before what is wanted: "for once some salsa". */
+const PORTIONS = wordSet('some gimme');
 /** Where a wish goes on behind a thing that is refused. */
 const COPULAS = wordSet('is are was its thats ist sind es est son e sao sono to');
 /** Behind a thing these begin what it doesn't do: "Drake never gets played". */
@@ -30,6 +32,7 @@ const LED_BY = wordSet('with mit avec con com met z featuring');
 const NO = wordSet('no without kein keine keinen ohne sans sin senza sem zonder geen bez ingen utan uden uten');
 /** Behind "no" these are none of a kind of music: "EDM has no business here". */
 const PLACES = wordSet('place business room use chance way point need longer more');
+const ROMANCE_VERBS = wordSet('puedo quiero soporto aguanto trago me la lo se va debe posso voglio sopporto reggo mi si aguento suporto quero da');
 const VERBAL = wordSet('never ni nem jamais nunca mai nooit nigdy aldrig aldri');
 
 export function judgeSegments(s: Sentence): Judged[] {
@@ -38,6 +41,7 @@ export function judgeSegments(s: Sentence): Judged[] {
     const next = judged.slice(at + 1, at + 3).find(({ named }) => named);
     if (announces(s, segment, next)) refuse(next);
     else if (refersBack(s, segment)) refuseBefore(s, judged, at);
+    else if (isAnswered(s, segment, judged[at + 1])) segment.attitude = 'wished';
     else if (isFollowed(s, segment, judged[at + 1])) refuse(segment);
     refuseList(s, judged, at);
   });
@@ -66,13 +70,16 @@ const some = ({ from, to }: Segment, test: (index: number) => boolean) => {
 const names = (s: Sentence, segment: Segment) => some(segment, (index) => isNamed(s, index));
 
 function attitudeIn(s: Sentence, segment: Segment): Attitude {
-  if (isAffirmed(s, segment) || LED_BY.has(textAt(s, segment.from))) return 'wished';
+  if (isAffirmed(s, segment) || isLed(s, segment)) return 'wished';
   const isAsked = isGoverned(s, segment);
-  if (some(segment, (index) => isSign(s, index, REFUSAL_SIGNS) || isVerbal(s, index))) return isAsked ? 'unsure' : 'refused';
+  if (some(segment, (index) => isSign(s, index, REFUSAL_SIGNS) || isVerbal(s, index) || isOutranked(s, index))) return isAsked ? 'unsure' : 'refused';
   if (isAsked) return 'wished';
-  if (saysWeakly(s, segment)) return 'unsure';
+  if (saysWeakly(s, segment) || some(segment, (index) => isCleft(s, index))) return 'unsure';
   return isApproved(s, segment) || !saysMore(s, segment) ? 'wished' : 'told';
 }
+
+const isLed = (s: Sentence, segment: Segment) =>
+  LED_BY.has(textAt(s, segment.from)) && !some(segment, (index) => SPEAKERS.has(textAt(s, index)));
 
 const isAffirmed = (s: Sentence, segment: Segment) =>
   textAt(s, segment.from) !== 'where' && some(segment, (index) => s.affirmed[index] === true);
@@ -101,10 +108,15 @@ const isMeasured = (s: Sentence, index: number) =>
       s.tokens[index + step]?.kind === 'number' || MEASURES.has(s.owner[index + step]) || measureEnd(s, index + step) !== null,
   );
 
+/** "grunge any day before emo". */
+const isOutranked = (s: Sentence, index: number) =>
+  textAt(s, index) === 'before' && isNamed(s, index + 1) && ['day', 'time'].includes(textAt(s, index - 1));
+
 /** "DJ Khaled doesn't sneak in": said of the thing right before. */
 function isVerbal(s: Sentence, index: number): boolean {
   const thing = ['que', 'that', 'who'].includes(textAt(s, index - 1)) ? index - 2 : index - 1;
   if (thing < 0 || !isNamed(s, thing) || !s.negated[index]) return false;
+  if (['no', 'non', 'nao'].includes(textAt(s, index)) && ROMANCE_VERBS.has(textAt(s, index + 1))) return true;
   return VERBAL.has(textAt(s, index)) || phraseAt(s, index, 'negator')?.value === 'verb';
 }
 
@@ -113,7 +125,8 @@ function isGoverned(s: Sentence, { from, to }: Segment): boolean {
   let at = from;
   while (at < to && (SOFT.has(textAt(s, at)) || s.tokens[at]?.kind === 'symbol')) at += 1;
   if (some({ from, to: at + 1, asks: false }, (index) => isRequest(s, index))) return true;
-  if (some({ from, to, asks: false }, (index) => isPast(s, index)) || phraseAt(s, at, 'condition')) return false;
+  if (some({ from, to, asks: false }, (index) => isPast(s, index))) return false;
+  if (some({ from, to, asks: false }, (index) => PORTIONS.has(textAt(s, index)) && isNamed(s, index + 1))) return true;
   return some({ from, to, asks: false }, (index) => SPEAKERS.has(textAt(s, index)) && phraseAt(s, index, 'request') !== undefined);
 }
 
@@ -129,17 +142,26 @@ function isApproved(s: Sentence, segment: Segment): boolean {
   return some(
     segment,
     (index) =>
-      (APPROVALS.has(textAt(s, index)) && s.owner[index] === undefined) ||
+      (APPROVALS.has(textAt(s, index)) && s.owner[index] === undefined && s.tokens[index]?.raw.toLowerCase() !== 'já') ||
       s.tokens[index]?.raw.toLowerCase() === 'sí' ||
       (textAt(s, index) === 'si' && index === segment.to - 1),
   );
 }
 
+/** "If you've got any", "if possible". */
+const POLITE = wordSet('you youve possible need so only not');
+
 const isConditional = (s: Sentence, { from, to }: Segment) => {
   let at = from;
   while (at < to && SOFT.has(textAt(s, at)) && !phraseAt(s, at, 'condition')) at += 1;
-  return at < to && phraseAt(s, at, 'condition') !== undefined;
+  const condition = at < to ? phraseAt(s, at, 'condition') : undefined;
+  return condition !== undefined && !POLITE.has(textAt(s, condition.to));
 };
+
+/** "EDM is what they play", "trance is all I hear". */
+const isCleft = (s: Sentence, index: number) =>
+  STATES.has(textAt(s, index)) && index > 0 && isNamed(s, index - 1) && CLEFTS.has(textAt(s, index + 1));
+const CLEFTS = wordSet('what all where who how why was wo ce o lo quel');
 
 /** "emo out", "done with trap": near the thing. */
 const saysWeakly = (s: Sentence, segment: Segment) =>
@@ -150,6 +172,9 @@ const saysWeakly = (s: Sentence, segment: Segment) =>
       [-4, -3, -2, -1, 1, 2, 3].some((step) => index + step >= segment.from && index + step < segment.to && isNamed(s, index + step)),
   );
 
+/** Right behind a thing: "EDM is what they play", "la bachata que se la quede mi ex". */
+const STATES = wordSet('is are has ist sind est sont sa jest');
+const REFLEXIVE = wordSet('se no ni la lo');
 const NARRATORS = wordSet('i we ich wir yo je io eu ik');
 
 /** Words that say something of what is named: not those before a place or occasion behind it. */
@@ -162,7 +187,8 @@ function saysMore(s: Sentence, segment: Segment): boolean {
     if (isNamed(s, index)) seen = true;
     else if (s.owner[index] !== undefined || s.tokens[index]?.kind !== 'word') continue;
     else if (isPast(s, index)) return true;
-    else if (seen && ADJUNCT_OPENERS.has(text)) return false;
+    else if (seen && STATES.has(text) && isNamed(s, index - 1)) return true;
+    else if (seen && ADJUNCT_OPENERS.has(text) && !(text === 'que' && REFLEXIVE.has(textAt(s, index + 1)))) return false;
     else if (!isFiller(s, index) && !isCue(s, index)) return true;
   }
   return asks && to + 1 < s.tokens.length;
@@ -230,6 +256,10 @@ function refuseBefore(s: Sentence, judged: readonly Judged[], at: number): void 
 const hasRefusal = (s: Sentence, judged: readonly Judged[], at: number) =>
   judged.slice(Math.max(0, at - 3), at).some((segment) => segment.attitude === 'refused' || some(segment, (index) => isRefusedThing(s, index)));
 
+/** "Jazz? Yes please." */
+const isAnswered = (s: Sentence, segment: Judged, next: Judged | undefined) =>
+  segment.attitude === 'told' && segment.asks && next !== undefined && !next.named && isApproved(s, next) && !isVerdict(s, next);
+
 /** "Wenn Akkordeon kommt, zieh ich aus": a condition, and what comes of it; nothing is asked for. */
 const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
   segment.named &&
@@ -237,7 +267,8 @@ const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
   isConditional(s, segment) &&
   next !== undefined &&
   !next.named &&
-  !some(next, (index) => phraseAt(s, index, 'request') !== undefined);
+  !some(next, (index) => phraseAt(s, index, 'request') !== undefined) &&
+  some(next, (index) => s.tokens[index]?.kind === 'word' && s.owner[index] === undefined);
 
 /** "nu metal, metalcore and the like no": a list, and what is said at its end. */
 function refuseList(s: Sentence, judged: readonly Judged[], at: number): void {

@@ -225,7 +225,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   if (to - from > 1) return false;
   if (text === 'ne') return s.tokens[from]?.raw.toLowerCase() !== 'né';
   if (text === 'wo') return !isWithout(s, from, to);
-  if (text === 'over') return !isPreferred(s, { from, to });
+  if (text === 'over' || text === 'before') return !isPreferred(s, { from, to });
   if (text === 'save') return isStart(s, from) || !['genre', 'artist'].includes(itemAt(s, to)?.kind ?? 'other');
   if (text === 'bar')
     return (
@@ -273,7 +273,7 @@ const isWithout = (s: Sentence, from: number, to: number) =>
 
 /** "house over trance": between two genres or artists; numbers after "over" are bounds, strings are an arrangement. */
 function isPreferred(s: Sentence, { from, to }: { from: number; to: number }): boolean {
-  if (textAt(s, from) !== 'over') return false;
+  if (!['over', 'before'].includes(textAt(s, from))) return false;
   const item = itemAt(s, to);
   if (item?.kind !== 'genre' && item?.kind !== 'artist') return false;
   return phraseBefore(s, from, 'genre', 'artist') !== undefined;

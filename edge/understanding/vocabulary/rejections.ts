@@ -18,7 +18,7 @@ export const REFUSAL_SIGNS: ReadonlySet<string> = wordSet(`
   insufferable torture useless pointless enemy
   kills ruins ruin ruined destroys spoils scares hurts bores annoys irritates grates drains depresses empties emptied
   booed boo complain complains complained complaints fired sacked bolt sneak sneaks dare
-  kein keine keinen keiner keinem nicht nichts nix nie niemals niemand ohne weg raus genug satt verboten hass
+  kein keine keinen keiner keinem nicht nichts nix nie niemals niemand ohne genug satt verboten hass
   hasse hasst nervt nerven hausverbot weglassen ausser verschon verschone verschont erspar erspart schnauze nase knicken
   ausschlag ned net furchtbar schrecklich
   pas jamais sans aucun aucune sauf assez marre ras interdit interdite bannir exclure deteste hais
@@ -42,7 +42,7 @@ export const REFUSAL_SIGNS: ReadonlySet<string> = wordSet(`
 export const WEAK_SIGNS: ReadonlySet<string> = wordSet(`
   off out away gone leave leaves leaving left done through finished over tired bored sick weary exhausted worn bad worse
   problem weakness sleepy asleep cry cries scream quit quits goodbye bye stop stops drop lose hurt scared crap cleared
-  clears minor afraid suffer suffered moved competitor again against missing
+  clears minor afraid suffer suffered moved competitor again against missing weg raus later spater straks pozniej senere
   schluss bloss schlimm mude thuis stop rien trop plus
 `);
 

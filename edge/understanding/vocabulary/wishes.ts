@@ -53,7 +53,7 @@ export const PAST_WORDS: ReadonlySet<string> = wordSet(`
   passe hier avant dernier derniere avait etait
   puso pusieron tuve tuvimos ayer anoche pasado pasada sono oi
   ieri scorso scorsa sentito messo
-  ontem passado passada tocou ouvi
+  ontem passado passada tocou ouvi deu
   gisteren gehad gehoord vorige gespeeld
   wczoraj ostatnio gral grali slyszalem
   igar igaar hort horte
