@@ -1,3 +1,4 @@
+import { judgeSegments } from './attitudes.ts';
 import { isMusicNoun } from './fields/word-senses.ts';
 import { measureEnd } from './measures.ts';
 import { isOtherText } from './other-texts.ts';
@@ -35,6 +36,17 @@ export function coverageOf(s: Sentence): Coverage & { covered: number } {
   return { coverage: content === 0 ? (Object.keys(s.query).length > 0 ? 1 : 0) : covered / content, covered, uncovered };
 }
 
+/**
+ * Whether all that is named is only told of ("table for four at the jazz café, is there a ramp"): nothing is asked for,
+ * no part is a plain wish, and more words are not understood than are.
+ */
+const isOnlyTold = (s: Sentence, covered: number, uncovered: readonly number[]): boolean =>
+  uncovered.length > covered &&
+  uncovered.length > 2 &&
+  countDescribed(s) === 0 &&
+  !s.tokens.some((_, index) => phraseAt(s, index, 'request')) &&
+  judgeSegments(s).every(({ named, attitude }) => !named || attitude === 'told');
+
 function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): boolean {
   const plain = countPlain(s);
   const asked = isAsked(s);
@@ -47,6 +59,8 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   if (asksOtherwise(s) && !(plain > 0 && isComplaint(s))) return hasOtherPart(s);
   if (isOffTopicOpening(s) && !isAskedFor) return isPlainEnough(s, plain, uncovered.length) || hasOtherPart(s);
   if (!isAskedFor && (isStatement(s) || isCircumstance(s, uncovered))) return false;
+  if (!isAskedFor && uncovered.length > 1 && Object.keys(s.query).every((field) => field === 'activity')) return false;
+  if (!isAskedFor && !s.evidence.has('bpm') && !s.evidence.has('key') && isOnlyTold(s, covered, uncovered)) return false;
   if (hasMusicalPart(s)) return true;
   if (other > 0 && !isAskedFor && !NAMING_FIELDS.some((field) => s.evidence.has(field))) return false;
   if (!asked.strong && !wished && other > 0 && uncovered.length > covered + plain) return false;
