@@ -13,8 +13,17 @@ import { ADJUNCT_OPENERS, APPROVALS, PAST_WORDS } from './vocabulary/wishes.ts';
  * not understood; they stand beside a word of refusal (`unsure`); or nothing but a refusal can be meant.
  */
 export type Attitude = 'wished' | 'told' | 'unsure' | 'refused';
-/** A part that is judged; `named` when it names something, `past` when it tells of another time. */
-export type Judged = Segment & { attitude: Attitude; named: boolean; past: boolean };
+/**
+ * A part that is judged; `named` when it names something, `past` when it tells of another time, `conditional` when of
+ * what happens if a thing is heard, `governed` when it begins as a wish.
+ */
+export type Judged = Segment & {
+  attitude: Attitude;
+  named: boolean;
+  past: boolean;
+  conditional: boolean;
+  governed: boolean;
+};
 
 /** Before a command or wish nothing else stands than these. */
 const SOFT = wordSet(`
@@ -51,7 +60,14 @@ export function judgeSegments(s: Sentence): Judged[] {
 function judge(s: Sentence, segment: Segment): Judged {
   const named = names(s, segment);
   const attitude = named && backwardAt(s, segment) !== null ? 'wished' : attitudeIn(s, segment);
-  return { ...segment, named, attitude, past: some(segment, (index) => isPast(s, index)) };
+  return {
+    ...segment,
+    named,
+    attitude,
+    past: some(segment, (index) => isPast(s, index)),
+    conditional: isConditional(s, segment),
+    governed: isGoverned(s, segment),
+  };
 }
 
 function refuse(segment: Judged | undefined): void {

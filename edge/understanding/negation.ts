@@ -8,7 +8,7 @@ import { claim, isClauseEnd, isNumbering, isFree, isUnknownWord, phraseAt, phras
 import type { Sentence } from './sentence.ts';
 import { isOrdinaryWord } from './typos.ts';
 import { ASKED_OF, NEGATION_LEADS } from './vocabulary/negations.ts';
-import { REFUSAL_SIGNS } from './vocabulary/rejections.ts';
+import { REFUSAL_SIGNS, WEAK_SIGNS } from './vocabulary/rejections.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** From here on a sentence turns to what is wanted. */
@@ -241,7 +241,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
 function isAffirming(s: Sentence, { role, from, to }: Lexeme): boolean {
   if (role === 'complaint') return !REFUSING.test(textAt(s, to - 1)) || (firstItem(s, to)?.kind ?? 'other') !== 'other';
   if (role !== 'notNegation' && role !== 'indifferent') return false;
-  return s.tokens.slice(from, to).some(({ text }) => REFUSAL_SIGNS.has(text) || text === 'missing');
+  return s.tokens.slice(from, to).some(({ text }) => REFUSAL_SIGNS.has(text) || WEAK_SIGNS.has(text));
 }
 
 /** "Isn't there any jazz?" */

@@ -1,4 +1,5 @@
 import { judgeSegments, isNamed } from './attitudes.ts';
+import type { Judged } from './attitudes.ts';
 import { LISTS, dropSpans } from './sentence-parts.ts';
 import type { ListField } from './sentence-parts.ts';
 import type { Segment } from './segments.ts';
@@ -25,11 +26,15 @@ export function settleUnsureWishes(s: Sentence): boolean {
     const { attitude, past } = segment;
     if (attitude === 'wished' || (attitude === 'told' && !isWished && !(past && isNow))) continue;
     if (s.owner.slice(segment.from, segment.to).includes('title')) continue;
-    takeBack(s, segment, attitude === 'refused' && isOneThing(s, segment));
+    takeBack(s, segment, (attitude === 'refused' || (isWished && implies(segment))) && isOneThing(s, segment));
     changed = true;
   }
   return changed;
 }
+
+/** Beside a plain wish, a word of refusal or a condition ("when the drums come in") means that a thing is refused. */
+const implies = ({ attitude, conditional, governed }: Judged) =>
+  !governed && (attitude === 'unsure' || (attitude === 'told' && conditional));
 
 /** One thing, or several with nothing but joints between. */
 function isOneThing(s: Sentence, { from, to }: Segment): boolean {

@@ -86,3 +86,8 @@ export const HANDLED: ReadonlySet<string> = wordSet(`
   practicing play plays playing sell sells selling buy buys buying bought sold fix fixing repair repairing tune clean cleaning
   carry carrying ship shipping move moving donate lend borrow rent hire insure own owns owned invented study studying lift dropped
 `);
+
+/** Names that begin as an artist's does and are somebody else's. */
+export const NO_ARTISTS: ReadonlySet<string> = new Set(
+  phrases('Prince Harry|Prince William|Prince Charles|Prince Philip|Prince Andrew|Prince Edward|Queen Elizabeth|Queen Camilla'),
+);

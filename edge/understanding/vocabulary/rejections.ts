@@ -43,7 +43,7 @@ export const WEAK_SIGNS: ReadonlySet<string> = wordSet(`
   off out away gone leave leaves leaving left done through finished over tired bored sick weary exhausted worn bad worse
   problem weakness sleepy asleep cry cries scream quit quits goodbye bye stop stops drop lose hurt scared crap cleared
   clears minor afraid suffer suffered moved competitor again against missing weg raus later spater straks pozniej senere
-  schluss bloss schlimm mude thuis stop rien trop plus
+  schluss bloss schlimm mude thuis stop rien trop
 `);
 
 /** Small words that stand for what was named before. */
