@@ -1,7 +1,7 @@
 import { knownArtistAt } from './fields/name-spans.ts';
 import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
-import { isClauseEnd, isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore, textAt } from './sentence.ts';
+import { claim, isClauseEnd, isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { LEFT_TO, REFUSING_ENDINGS, REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
 import { wordSet } from './vocabulary/phrases.ts';
@@ -40,7 +40,9 @@ function markBackwards(s: Sentence): void {
     if (['also', 'absolutely', 'definitely', 'certainly', 'oh', 'hell'].includes(textAt(s, end - 1))) end -= 1;
     if (['-', '?'].includes(textAt(s, end - 1)) || isVerdict(s, index)) end -= 1;
     const from = itemBefore(s, phraseBefore(s, end, 'trackNoun', 'musicNoun')?.from ?? end) ?? itemBefore(s, end);
-    if (from !== null) mark(s, from, to);
+    if (from === null) continue;
+    mark(s, from, to);
+    claim(s, index, to, 'understood');
   }
 }
 
