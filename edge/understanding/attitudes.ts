@@ -1,11 +1,10 @@
 import { LISTS, isCue } from './sentence-parts.ts';
-import { segments } from './segments.ts';
 import type { Segment } from './segments.ts';
 import { measureEnd } from './measures.ts';
 import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
 import type { Owner, Sentence } from './sentence.ts';
 import { wordSet } from './vocabulary/phrases.ts';
-import { ANAPHORS, PLURALS, REFUSAL_SIGNS, WEAK_SIGNS } from './vocabulary/rejections.ts';
+import { REFUSAL_SIGNS, WEAK_SIGNS } from './vocabulary/rejections.ts';
 import { ADJUNCT_OPENERS, APPROVALS, PAST_WORDS } from './vocabulary/wishes.ts';
 
 /**
@@ -33,52 +32,41 @@ const SOFT = wordSet(`
 const SPEAKERS = wordSet('i we im id ill ive wed well were ich wir je nous quiero ik wij');
 /** Right before what is wanted: "for once some salsa". */
 const PORTIONS = wordSet('some gimme');
-/** Where a wish goes on behind a thing that is refused. */
-const COPULAS = wordSet('is are was its thats ist sind es est son e sao sono to');
 /** Behind a thing these begin what it doesn't do: "Drake never gets played". */
+/** Right behind a thing: "EDM is what they play", "la bachata que se la quede mi ex". */
+const STATES = wordSet(`
+  is are has ist sind est cest c sont sa jest would will could can may must might make makes made give gives send sends put puts
+  drive drives turn turns get gets
+`);
+const REFLEXIVE = wordSet('se no ni la lo');
 /** Before what belongs to a wish: "with plenty of brass". */
 const LED_BY = wordSet('with mit avec con com met z featuring');
 const NO = wordSet('no without kein keine keinen ohne sans sin senza sem zonder geen bez ingen utan uden uten');
 /** Behind "no" these are none of a kind of music: "EDM has no business here". */
 const PLACES = wordSet('place business room use chance way point need longer more');
-const ROMANCE_VERBS = wordSet('puedo quiero soporto aguanto trago me la lo se va debe posso voglio sopporto reggo mi si aguento suporto quero da');
-const VERBAL = wordSet('never ni nem jamais nunca mai nooit nigdy aldrig aldri');
+const ROMANCE_VERBS = wordSet(
+  'puedo quiero soporto aguanto trago me la lo se va debe posso voglio sopporto reggo mi si aguento suporto quero da',
+);
+export const VERBAL = wordSet('never ni nem jamais nunca mai nooit nigdy aldrig aldri');
 
-export function judgeSegments(s: Sentence): Judged[] {
-  const judged = segments(s).map((segment) => judge(s, segment));
-  judged.forEach((segment, at) => {
-    const next = judged.slice(at + 1, at + 3).find(({ named }) => named);
-    if (announces(s, segment, next)) refuse(next);
-    else if (refersBack(s, segment)) refuseBefore(s, judged, at);
-    else if (isAnswered(s, segment, judged[at + 1])) segment.attitude = 'wished';
-    else if (isFollowed(s, segment, judged[at + 1])) refuse(segment);
-    refuseList(s, judged, at);
-  });
-  return judged;
-}
-
-function judge(s: Sentence, segment: Segment): Judged {
+/** What one part says of the things it names, taken alone. */
+export function judge(s: Sentence, segment: Segment): Judged {
   const named = names(s, segment);
-  const attitude = named && backwardAt(s, segment) !== null ? 'wished' : attitudeIn(s, segment);
   return {
     ...segment,
     named,
-    attitude,
+    attitude: attitudeIn(s, segment),
     past: some(segment, (index) => isPast(s, index)),
     conditional: isConditional(s, segment),
     governed: isGoverned(s, segment),
   };
 }
 
-function refuse(segment: Judged | undefined): void {
-  if (segment) segment.attitude = 'refused';
-}
-
 const NAMING: ReadonlySet<Owner | undefined> = new Set<Owner | undefined>([...LISTS, 'vocals']);
 
 export const isNamed = (s: Sentence, index: number): boolean => NAMING.has(s.owner[index]) && !s.negated[index];
 
-const some = ({ from, to }: Segment, test: (index: number) => boolean) => {
+export const some = ({ from, to }: Segment, test: (index: number) => boolean) => {
   for (let index = from; index < to; index += 1) if (test(index)) return true;
   return false;
 };
@@ -88,7 +76,8 @@ const names = (s: Sentence, segment: Segment) => some(segment, (index) => isName
 function attitudeIn(s: Sentence, segment: Segment): Attitude {
   if (isAffirmed(s, segment) || isLed(s, segment)) return 'wished';
   const isAsked = isGoverned(s, segment);
-  if (some(segment, (index) => isSign(s, index, REFUSAL_SIGNS) || isVerbal(s, index) || isOutranked(s, index))) return isAsked ? 'unsure' : 'refused';
+  if (some(segment, (index) => isSign(s, index, REFUSAL_SIGNS) || isVerbal(s, index) || isOutranked(s, index)))
+    return isAsked ? 'unsure' : 'refused';
   if (isAsked) return 'wished';
   if (saysWeakly(s, segment) || some(segment, (index) => isCleft(s, index))) return 'unsure';
   return isApproved(s, segment) || !saysMore(s, segment) ? 'wished' : 'told';
@@ -97,7 +86,7 @@ function attitudeIn(s: Sentence, segment: Segment): Attitude {
 const isLed = (s: Sentence, segment: Segment) =>
   LED_BY.has(textAt(s, segment.from)) && !some(segment, (index) => SPEAKERS.has(textAt(s, index)));
 
-const isAffirmed = (s: Sentence, segment: Segment) =>
+export const isAffirmed = (s: Sentence, segment: Segment) =>
   textAt(s, segment.from) !== 'where' && some(segment, (index) => s.affirmed[index] === true);
 
 /** A word that refuses, and that nothing was made of. */
@@ -108,7 +97,7 @@ const isSign = (s: Sentence, index: number, signs: ReadonlySet<string>) =>
   !isOfElse(s, index);
 
 /** "with no beats", "nothing after 1999", "Not Fade Away": what the word refuses is no thing named here. */
-function isOfElse(s: Sentence, index: number): boolean {
+export function isOfElse(s: Sentence, index: number): boolean {
   const token = s.tokens[index];
   if (token?.capital && token.raw !== token.raw.toUpperCase() && index > 0 && !isClauseEnd(s, index - 1)) return true;
   if (phraseAt(s, index, 'boundBefore', 'yearBound') || isMeasured(s, index)) return true;
@@ -116,12 +105,20 @@ function isOfElse(s: Sentence, index: number): boolean {
   return NO.has(textAt(s, index)) && s.doubtful[index + 1] === true && !PLACES.has(textAt(s, index + 1));
 }
 
-const MEASURES: ReadonlySet<Owner | undefined> = new Set<Owner | undefined>(['bpm', 'era', 'energy', 'durationSec', 'limit']);
+const MEASURES: ReadonlySet<Owner | undefined> = new Set<Owner | undefined>([
+  'bpm',
+  'era',
+  'energy',
+  'durationSec',
+  'limit',
+]);
 
 const isMeasured = (s: Sentence, index: number) =>
   [-2, -1, 1, 2].some(
     (step) =>
-      s.tokens[index + step]?.kind === 'number' || MEASURES.has(s.owner[index + step]) || measureEnd(s, index + step) !== null,
+      s.tokens[index + step]?.kind === 'number' ||
+      MEASURES.has(s.owner[index + step]) ||
+      measureEnd(s, index + step) !== null,
   );
 
 /** "grunge any day before emo". */
@@ -137,13 +134,16 @@ function isVerbal(s: Sentence, index: number): boolean {
 }
 
 /** "Give me X", "I'd like X": the part is a wish from its start. */
-function isGoverned(s: Sentence, { from, to }: Segment): boolean {
+export function isGoverned(s: Sentence, { from, to }: Segment): boolean {
   let at = from;
   while (at < to && (SOFT.has(textAt(s, at)) || s.tokens[at]?.kind === 'symbol')) at += 1;
   if (some({ from, to: at + 1, asks: false }, (index) => isRequest(s, index))) return true;
   if (some({ from, to, asks: false }, (index) => isPast(s, index))) return false;
   if (some({ from, to, asks: false }, (index) => PORTIONS.has(textAt(s, index)) && isNamed(s, index + 1))) return true;
-  return some({ from, to, asks: false }, (index) => SPEAKERS.has(textAt(s, index)) && phraseAt(s, index, 'request') !== undefined);
+  return some(
+    { from, to, asks: false },
+    (index) => SPEAKERS.has(textAt(s, index)) && phraseAt(s, index, 'request') !== undefined,
+  );
 }
 
 const isRequest = (s: Sentence, index: number) => {
@@ -153,21 +153,24 @@ const isRequest = (s: Sentence, index: number) => {
 
 const isPast = (s: Sentence, index: number) => s.owner[index] === undefined && PAST_WORDS.has(textAt(s, index));
 
-function isApproved(s: Sentence, segment: Segment): boolean {
+export function isApproved(s: Sentence, segment: Segment): boolean {
   if (some(segment, (index) => isPast(s, index)) || isConditional(s, segment)) return false;
   return some(
     segment,
     (index) =>
-      (APPROVALS.has(textAt(s, index)) && s.owner[index] === undefined && s.tokens[index]?.raw.toLowerCase() !== 'já') ||
+      (APPROVALS.has(textAt(s, index)) &&
+        s.owner[index] === undefined &&
+        s.tokens[index]?.raw.toLowerCase() !== 'já') ||
       s.tokens[index]?.raw.toLowerCase() === 'sí' ||
-      (textAt(s, index) === 'si' && index === segment.to - 1),
+      (textAt(s, index) === 'si' && index === segment.to - 1) ||
+      (index > segment.from && (phraseAt(s, index, 'request')?.to ?? 0) > index + 1 && STATES.has(textAt(s, index))),
   );
 }
 
 /** "If you've got any", "if possible". */
 const POLITE = wordSet('you youve possible need so only not');
 
-const isConditional = (s: Sentence, { from, to }: Segment) => {
+export const isConditional = (s: Sentence, { from, to }: Segment) => {
   let at = from;
   while (at < to && SOFT.has(textAt(s, at)) && !phraseAt(s, at, 'condition')) at += 1;
   const condition = at < to ? phraseAt(s, at, 'condition') : undefined;
@@ -185,12 +188,11 @@ const saysWeakly = (s: Sentence, segment: Segment) =>
     segment,
     (index) =>
       isSign(s, index, WEAK_SIGNS) &&
-      [-4, -3, -2, -1, 1, 2, 3].some((step) => index + step >= segment.from && index + step < segment.to && isNamed(s, index + step)),
+      [-4, -3, -2, -1, 1, 2, 3].some(
+        (step) => index + step >= segment.from && index + step < segment.to && isNamed(s, index + step),
+      ),
   );
 
-/** Right behind a thing: "EDM is what they play", "la bachata que se la quede mi ex". */
-const STATES = wordSet('is are has ist sind est sont sa jest');
-const REFLEXIVE = wordSet('se no ni la lo');
 const NARRATORS = wordSet('i we ich wir yo je io eu ik');
 
 /** Words that say something of what is named: not those before a place or occasion behind it. */
@@ -204,106 +206,9 @@ function saysMore(s: Sentence, segment: Segment): boolean {
     else if (s.owner[index] !== undefined || s.tokens[index]?.kind !== 'word') continue;
     else if (isPast(s, index)) return true;
     else if (seen && STATES.has(text) && isNamed(s, index - 1)) return true;
-    else if (seen && ADJUNCT_OPENERS.has(text) && !(text === 'que' && REFLEXIVE.has(textAt(s, index + 1)))) return false;
+    else if (seen && ADJUNCT_OPENERS.has(text) && !(text === 'que' && REFLEXIVE.has(textAt(s, index + 1))))
+      return false;
     else if (!isFiller(s, index) && !isCue(s, index)) return true;
   }
   return asks && to + 1 < s.tokens.length;
-}
-
-/** Whether a part refuses what was named before: "never again", "so we're done with it", "ska with none of those". */
-function refersBack(s: Sentence, segment: Judged): boolean {
-  if (segment.named) return backwardAt(s, segment) !== null;
-  if (isAffirmed(s, segment) || some(segment, (index) => isRefusedThing(s, index) || hasOwnObject(s, index))) return false;
-  if (isVerdict(s, segment)) return true;
-  const isRefusal = (index: number) =>
-    (REFUSAL_SIGNS.has(textAt(s, index)) || WEAK_SIGNS.has(textAt(s, index))) && !isOfElse(s, index);
-  return some(segment, isRefusal) && some(segment, (index) => ANAPHORS.has(textAt(s, index)));
-}
-
-/** "none of your commercial rubbish", "no kidding". */
-function hasOwnObject(s: Sentence, index: number): boolean {
-  const negator = s.negated[index] ? phraseAt(s, index, 'negator') : undefined;
-  if (negator === undefined || negator.value === 'verb' || VERBAL.has(textAt(s, index))) return false;
-  return s.negated[negator.to] === true && !ANAPHORS.has(textAt(s, negator.to));
-}
-
-/** Where a part that names something refuses what was named before: "gospel [without it]", "ska if there's [none of them]". */
-function backwardAt(s: Sentence, { from, to }: Segment): number | null {
-  for (let index = from + 1; index < to; index += 1) {
-    if (!phraseAt(s, index, 'negator') || s.affirmed[index]) continue;
-    for (let at = index + 1; at < Math.min(to, index + 4); at += 1) {
-      if (isNamed(s, at)) break;
-      if (ANAPHORS.has(textAt(s, at)) && (at + 1 === to || AFTER_ANAPHOR.has(textAt(s, at + 1)))) return index;
-    }
-  }
-  return null;
-}
-const AFTER_ANAPHOR = wordSet('in then please now today tonight thanks at again on');
-
-/** Something the query holds as refused. */
-const isRefusedThing = (s: Sentence, index: number) =>
-  s.owner[index] === 'doubtful' ||
-  s.owner[index]?.startsWith('exclude.') === true ||
-  (s.negated[index] === true &&
-    (phraseAt(s, index, 'artist', 'genre', 'instrument', 'vocals') !== undefined || measureEnd(s, index) !== null));
-
-function isVerdict(s: Sentence, { from, to }: Segment): boolean {
-  for (let at = from; at < to; at += 1) {
-    const verdict = phraseAt(s, at, 'verdict', 'negatorAfter');
-    if (verdict && verdict.to === to) return true;
-    if (!isFiller(s, at) && s.tokens[at]?.kind === 'word') return false;
-  }
-  return false;
-}
-
-function refuseBefore(s: Sentence, judged: readonly Judged[], at: number): void {
-  const isPlural = some(judged[at] as Judged, (index) => PLURALS.has(textAt(s, index)));
-  for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
-    const segment = judged[back] as Judged;
-    const isSettled = some(segment, (index) => isRefusedThing(s, index)) || segment.attitude === 'refused';
-    if (!segment.named && !isSettled) continue;
-    const isFirm = isAffirmed(s, segment) || isGoverned(s, segment) || hasRefusal(s, judged, back);
-    if (!isSettled && segment.named && (segment.attitude !== 'wished' || !isFirm)) refuse(segment);
-    if (!isPlural || !(judged[back - 1]?.asks || judged[back - 2]?.asks)) return;
-  }
-}
-
-/** Whether something before a part is refused, so that a pronoun behind it may well mean that. */
-const hasRefusal = (s: Sentence, judged: readonly Judged[], at: number) =>
-  judged.slice(Math.max(0, at - 3), at).some((segment) => segment.attitude === 'refused' || some(segment, (index) => isRefusedThing(s, index)));
-
-/** "Jazz? Yes please." */
-const isAnswered = (s: Sentence, segment: Judged, next: Judged | undefined) =>
-  segment.attitude === 'told' && segment.asks && next !== undefined && !next.named && isApproved(s, next) && !isVerdict(s, next);
-
-/** "Wenn Akkordeon kommt, zieh ich aus": a condition, and what comes of it; nothing is asked for. */
-const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
-  segment.named &&
-  segment.attitude === 'told' &&
-  isConditional(s, segment) &&
-  next !== undefined &&
-  !next.named &&
-  !some(next, (index) => phraseAt(s, index, 'request') !== undefined) &&
-  some(next, (index) => s.tokens[index]?.kind === 'word' && s.owner[index] === undefined);
-
-/** "nu metal, metalcore and the like no": a list, and what is said at its end. */
-function refuseList(s: Sentence, judged: readonly Judged[], at: number): void {
-  const { from, to, attitude, named } = judged[at] as Judged;
-  if (!named || attitude !== 'refused' || !REFUSAL_SIGNS.has(textAt(s, to - 1))) return;
-  if (!some(judged[at] as Judged, (index) => LIST_ENDS.has(textAt(s, index)))) return;
-  for (let back = at - 1, next = from; back >= 0; next = (judged[back] as Judged).from, back -= 1) {
-    const segment = judged[back] as Judged;
-    const isBare = segment.named && !some(segment, (index) => !isNamed(s, index));
-    if (!isBare || textAt(s, next - 1) !== ',') return;
-    refuse(segment);
-  }
-}
-const LIST_ENDS = wordSet('and y und et e en i og och ve & or o ou oder');
-
-/** "You know what kills a Saturday? Downtempo", "what they don't want, ever, is industrial". */
-function announces(s: Sentence, segment: Judged, next: Judged | undefined): boolean {
-  if (segment.named || !next?.named || isGoverned(s, next) || isApproved(s, next)) return false;
-  if (some(segment, (index) => isRefusedThing(s, index))) return false;
-  const refuses = some(segment, (index) => REFUSAL_SIGNS.has(textAt(s, index)) && !s.affirmed[index] && !isOfElse(s, index));
-  return refuses && ((segment.asks && !next.asks) || COPULAS.has(textAt(s, next.from)));
 }

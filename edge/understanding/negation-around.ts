@@ -3,7 +3,14 @@ import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import { claim, isClauseEnd, isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
-import { LEFT_TO, REFUSING_ENDINGS, REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
+import {
+  LEFT_TO,
+  REFUSING_ENDINGS,
+  REFUSING_PARTICLES,
+  REFUSING_VERBS,
+  SWAPPED_FOR,
+  SWAPPING_VERBS,
+} from './vocabulary/negations.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** Alone at the end, behind the thing: "trance? no", "techno nein". */
@@ -93,7 +100,8 @@ function markMinusSigns(s: Sentence): void {
 /** "keep the saxophone out", "leave Drake at home". */
 function markEnclosed(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
-    if (!REFUSING_VERBS.has(textAt(s, index))) continue;
+    const swaps = SWAPPING_VERBS.has(textAt(s, index));
+    if (!swaps && !REFUSING_VERBS.has(textAt(s, index))) continue;
     let item = firstItem(s, index + 1);
     if (item === null || namedItemAt(s, item.from) === null) continue;
     for (let next = joinedItem(s, item, item.kind, 'list'); next !== null;) {
@@ -103,6 +111,10 @@ function markEnclosed(s: Sentence): void {
     const at = afterNouns(s, item.to);
     const last = REFUSING_ENDINGS.some(([first, rest]) => textAt(s, at) === first && rest.has(textAt(s, at + 1)));
     const verb = textAt(s, index);
+    if (swaps) {
+      if (SWAPPED_FOR.has(textAt(s, at)) && !isClauseEnd(s, at + 1)) mark(s, index, item.to);
+      continue;
+    }
     if ((verb.startsWith('leav') || verb === 'let') && LEFT_TO.has(textAt(s, at))) mark(s, index, at);
     else if (last || (REFUSING_PARTICLES.has(textAt(s, at)) && verb !== 'save' && verb !== 'give'))
       mark(s, index, at + (last ? 2 : 1));

@@ -101,7 +101,10 @@ function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'neg
 
 /** "Without bass house I'm not getting up": what it can't be without. */
 function refusalBehind(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'negator'> | null {
-  if (!['without', 'ohne', 'sans', 'sin', 'senza', 'sem', 'zonder', 'bez'].includes(textAt(s, from)) || !isStart(s, from))
+  if (
+    !['without', 'ohne', 'sans', 'sin', 'senza', 'sem', 'zonder', 'bez'].includes(textAt(s, from)) ||
+    !isStart(s, from)
+  )
     return null;
   const item = firstItem(s, to);
   if (item === null || item.kind === 'other' || isClauseEnd(s, item.to)) return null;
@@ -250,7 +253,10 @@ const isAskedOf = (s: Sentence, { from, to }: Lexeme) =>
 
 /** "There is not a single", "why is there no": of a thing that is missed. */
 function missesThing(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
-  const text = s.tokens.slice(from, to).map((token) => token.text).join(' ');
+  const text = s.tokens
+    .slice(from, to)
+    .map((token) => token.text)
+    .join(' ');
   if (NOT_ONE.has(text)) return isComplaint(s, from) || (isStart(s, from) && asksAt(s, to));
   return (text === 'no' || text === 'never') && (isComplaint(s, from) || asksWhy(s));
 }

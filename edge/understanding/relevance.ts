@@ -1,4 +1,4 @@
-import { judgeSegments } from './attitudes.ts';
+import { judgeSegments } from './back-references.ts';
 import { isMusicNoun } from './fields/word-senses.ts';
 import { measureEnd } from './measures.ts';
 import { isOtherText } from './other-texts.ts';
@@ -33,7 +33,11 @@ export function coverageOf(s: Sentence): Coverage & { covered: number } {
     else if (!isFiller(s, index) && !isCue(s, index)) uncovered.push(index);
   });
   const content = covered + uncovered.length;
-  return { coverage: content === 0 ? (Object.keys(s.query).length > 0 ? 1 : 0) : covered / content, covered, uncovered };
+  return {
+    coverage: content === 0 ? (Object.keys(s.query).length > 0 ? 1 : 0) : covered / content,
+    covered,
+    uncovered,
+  };
 }
 
 /**
@@ -60,7 +64,8 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   if (isOffTopicOpening(s) && !isAskedFor) return isPlainEnough(s, plain, uncovered.length) || hasOtherPart(s);
   if (!isAskedFor && (isStatement(s) || isCircumstance(s, uncovered))) return false;
   if (!isAskedFor && uncovered.length > 1 && Object.keys(s.query).every((field) => field === 'activity')) return false;
-  if (!isAskedFor && !s.evidence.has('bpm') && !s.evidence.has('key') && isOnlyTold(s, covered, uncovered)) return false;
+  if (!isAskedFor && !s.evidence.has('bpm') && !s.evidence.has('key') && isOnlyTold(s, covered, uncovered))
+    return false;
   if (hasMusicalPart(s)) return true;
   if (other > 0 && !isAskedFor && !NAMING_FIELDS.some((field) => s.evidence.has(field))) return false;
   if (!asked.strong && !wished && other > 0 && uncovered.length > covered + plain) return false;

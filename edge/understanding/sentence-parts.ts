@@ -88,7 +88,11 @@ export const dropFrom = (s: Sentence, field: ListField, from: number, to: number
   dropSpans(s, field, (at) => at >= from && at < to);
 
 /** Takes from a list what was read at the tokens chosen, and nowhere else as well. */
-export function dropSpans(s: Sentence, field: ListField, isDropped: (from: number, value: string | undefined) => boolean): void {
+export function dropSpans(
+  s: Sentence,
+  field: ListField,
+  isDropped: (from: number, value: string | undefined) => boolean,
+): void {
   const evidence = s.evidence.get(field);
   const kept = evidence?.spans.filter((span) => !isDropped(span.from, span.value)) ?? [];
   if (!evidence || kept.length === evidence.spans.length) return;

@@ -123,14 +123,7 @@ export function claim(s: Sentence, from: number, to: number, owner: Owner): void
 }
 
 /** Marks tokens as used for a field and keeps them as its evidence. */
-export function note(
-  s: Sentence,
-  field: QueryField,
-  from: number,
-  to: number,
-  confidence = 1,
-  value?: string,
-): void {
+export function note(s: Sentence, field: QueryField, from: number, to: number, confidence = 1, value?: string): void {
   claim(s, from, to, field);
   const slip = s.tokens.slice(from, to).some((token) => token.corrected);
   const trust = slip ? confidence * 0.85 : confidence;

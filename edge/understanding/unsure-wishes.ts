@@ -1,5 +1,6 @@
-import { judgeSegments, isNamed } from './attitudes.ts';
+import { isNamed } from './attitudes.ts';
 import type { Judged } from './attitudes.ts';
+import { judgeSegments } from './back-references.ts';
 import { LISTS, dropSpans } from './sentence-parts.ts';
 import type { ListField } from './sentence-parts.ts';
 import type { Segment } from './segments.ts';
@@ -8,7 +9,9 @@ import type { Sentence } from './sentence.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** Between things that are refused alike. */
-const JOINTS = wordSet(', and or & / nor und oder et ou y o e en of i lub og och ve ni the a der die das le la les el los il lo');
+const JOINTS = wordSet(
+  ', and or & / nor und oder et ou y o e en of i lub og och ve ni the a der die das le la les el los il lo',
+);
 
 /**
  * Refuses what is named in a part of the text that can mean nothing else, and takes back what is named beside a word
@@ -19,7 +22,9 @@ export function settleUnsureWishes(s: Sentence): boolean {
   const judged = judgeSegments(s);
   const named = judged.filter((segment) => segment.named);
   const isWished =
-    named.some(({ attitude }) => attitude === 'wished') || s.query.title !== undefined || s.query.similarTo !== undefined;
+    named.some(({ attitude }) => attitude === 'wished') ||
+    s.query.title !== undefined ||
+    s.query.similarTo !== undefined;
   const isNow = isWished || named.some(({ attitude, past }) => attitude === 'told' && !past);
   let changed = false;
   for (const segment of named) {
@@ -60,7 +65,11 @@ function takeBack(s: Sentence, { from, to }: Segment, refuses: boolean): void {
   if (!refuses) for (let index = from; index < to; index += 1) if (isNamed(s, index)) s.owner[index] = 'doubtful';
 }
 
-function exclude(s: Sentence, field: ListField, { from, to, value }: { from: number; to: number; value?: string }): void {
+function exclude(
+  s: Sentence,
+  field: ListField,
+  { from, to, value }: { from: number; to: number; value?: string },
+): void {
   if (value === undefined) return;
   const holder: Partial<Record<ListField, string[]>> = (s.query.exclude ??= {});
   const list = (holder[field] ??= []);

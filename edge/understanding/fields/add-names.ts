@@ -14,7 +14,8 @@ const KEY_LETTERS = /^[A-H](?: (?:and|&|or) [A-H])?$/;
 
 /** Adds an artist to the wanted ones, or to the unwanted under a negation; a title that is unwanted has no place. */
 export function addArtist(s: Sentence, span: NameSpan, confidence = span.known ? 1 : 0.75): void {
-  if (span.name.length > MAX_NAME_LENGTH || (!span.known && (KEY_LETTERS.test(span.name) || NO_ARTISTS.has(span.name)))) return;
+  if (span.name.length > MAX_NAME_LENGTH || (!span.known && (KEY_LETTERS.test(span.name) || NO_ARTISTS.has(span.name))))
+    return;
   const excluded = s.negated[span.from] ?? false;
   if (excluded && phraseAt(s, span.from, 'title')?.to === span.to) return claim(s, span.from, span.to, 'understood');
   const field = excluded ? 'exclude.artists' : 'artists';

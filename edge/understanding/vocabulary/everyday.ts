@@ -89,5 +89,7 @@ export const HANDLED: ReadonlySet<string> = wordSet(`
 
 /** Names that begin as an artist's does and are somebody else's. */
 export const NO_ARTISTS: ReadonlySet<string> = new Set(
-  phrases('Prince Harry|Prince William|Prince Charles|Prince Philip|Prince Andrew|Prince Edward|Queen Elizabeth|Queen Camilla'),
+  phrases(
+    'Prince Harry|Prince William|Prince Charles|Prince Philip|Prince Andrew|Prince Edward|Queen Elizabeth|Queen Camilla',
+  ),
 );

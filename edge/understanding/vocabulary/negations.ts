@@ -17,7 +17,7 @@ const GERUNDS = phrases(`
 export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly string[]>> = {
   single: phrases(`
     no|not|non|ne|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|wo|not a note of|not one note of|not a second of
-    not one second of|not a bar of|not a beat of|not a note from|before|not a minute of|not a drop of|not an ounce of|not a whiff of|not a shred of|not another|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
+    not one second of|as little|as few|rather silence than|rather nothing than|sooner silence than|lieber nichts als|so wenig|moglichst wenig|le moins de|el minimo de|not a bar of|not a beat of|not a note from|before|not a minute of|not a drop of|not an ounce of|not a whiff of|not a shred of|not another|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
     none of that|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
     lacking|devoid of|by no means|on no account|under no circumstances|no way|no trace of|no hint of|not one|not one bit of
     not a bit of|not a single|light on|go easy on|go easy on the|easy on the|ease off|ease off the|ease up on the|fewer
@@ -224,6 +224,11 @@ export const REFUSING_ENDINGS: readonly (readonly [first: string, last: Readonly
   ['a', wordSet('miss rest break')],
 ];
 export const REFUSING_PARTICLES: ReadonlySet<string> = wordSet('out off away behind aside weg raus over');
+/** "Swap X for Y": what goes, before what comes. */
+export const SWAPPING_VERBS: ReadonlySet<string> = wordSet(
+  'swap replace exchange trade switch ersetze tausche remplace cambia troca vervang',
+);
+export const SWAPPED_FOR: ReadonlySet<string> = wordSet('for with by durch gegen par por con per por door');
 /** Behind "leave X": to whom or where, so that it is not here. */
 export const LEFT_TO: ReadonlySet<string> = wordSet('to for in at until till with');
 

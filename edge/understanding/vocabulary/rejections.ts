@@ -49,21 +49,24 @@ export const WEAK_SIGNS: ReadonlySet<string> = wordSet(`
 /** Small words that stand for what was named before. */
 export const ANAPHORS: ReadonlySet<string> = wordSet(`
   it them those that these this him her he she they neither none either any both theirs its without thing again
-  die das den dem der es ihn ihm davon damit denen dessen diese dieses diesen
+  die das es ihn ihm davon damit denen dessen diese dieses diesen
   ca cela eux elle lui celui celle ceux y en autre
   eso esos esas esa ese ella el ellos ellas aquello ninguno ninguna
   quello quelli quella lei lui essi loro questo
   isso esse essa esses ela ele deles disso
   hem haar hen dat die deze ermee
-  to tego tym jego jej ich
-  det den dem han hun
+  to tego tym jego jej
+  det han hun
   onu bunu onlari
 `);
 /** Of more than one. */
-export const PLURALS: ReadonlySet<string> = wordSet('them those these neither none both they ninguno ninguna esos esas');
+export const PLURALS: ReadonlySet<string> = wordSet(
+  'them those these neither none both they ninguno ninguna esos esas',
+);
 
 /** All that is said, behind the thing: it is not for now. */
 export const VERDICTS: readonly string[] = phrases(`
+  ive had my share|had my share|ive had my fill|had my fill|ive had plenty|ive had enough|weve had enough|we have enough|i have enough|had enough
   no|nope|nah|never|not again please|never happens|never ever|never again|not again|not today|not now|not tonight|not here|not this time|not anymore
   not any more|not yet|not on my shift|not on my watch|not for me|no way|no chance|no thanks|no thank you|oh no|hell no
   absolutely not|definitely not|certainly not|please no|please not|not please|mate no|no more|no longer|not really
