@@ -33,7 +33,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
   `),
   list: phrases(`
     except|except for|excepting|excluding|exclude|with the exception of|with exception of|any genre but|any artist but|any band but|any singer but|any style but|any music but
-    any song but|any songs but|any track but|any tracks but|all genres but|every genre but|all artists but|every artist but|anything, but|something, but not|none by|none from|none with|none featuring|anyone but|anybody but|everyone but|anyone except
+    any song but|any songs but|any track but|any tracks but|all genres but|every genre but|all artists but|every artist but|anything, but|something, but not|none by|none from|none with|none featuring|anyone but|anybody but|everyone but|everybody but|anyone except
     everyone except|anybody except|everything but|all but|anything except|everything except|anything other than
     other than|apart from|aside from|besides|but not|avoid|avoiding|skip|skipping|skip the|omit|nix|nix the|mute
     refuse|refusing|reject|block|blocking|dodge|swerve|swerving|excludes|avoids|bin off|leave out|leaving out
