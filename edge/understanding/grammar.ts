@@ -16,13 +16,14 @@ import { readVocals } from './fields/vocals.ts';
 import { markNegations, setAsideDoubtful } from './negation.ts';
 import { dropOtherMatters } from './other-matters.ts';
 import { findQuantities } from './quantities.ts';
-import { judgeRelevance } from './relevance.ts';
-import type { Relevance } from './relevance.ts';
+import { coverageOf, judgeRelevance } from './relevance.ts';
+import type { Coverage } from './relevance.ts';
 import { intentOf, searchTermsOf } from './search-terms.ts';
 import { dropChatter } from './sentence-parts.ts';
 import { claim, rawText, readSentence } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { setAsideSystemText } from './system-text.ts';
+import { settleUnsureWishes } from './unsure-wishes.ts';
 
 const MAX_SPANS = 200;
 
@@ -53,7 +54,7 @@ export function understand(text: string): Understood {
   const relevance = judgeRelevance(s);
   if (!relevance.isMusic) return unclear(s);
   dropChatter(s);
-  return answer(s, relevance);
+  return answer(s, settleUnsureWishes(s) ? coverageOf(s) : relevance);
 }
 
 /** What a negation covers and no field holds ("no remixes") is understood all the same. */
@@ -87,7 +88,7 @@ function unclear(s: Sentence): Understood {
   };
 }
 
-function answer(s: Sentence, { coverage, uncovered }: Relevance): Understood {
+function answer(s: Sentence, { coverage, uncovered }: Coverage): Understood {
   const fields: Understood['fields'] = {};
   let trust = 1;
   for (const field of QUERY_FIELDS) {

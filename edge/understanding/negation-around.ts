@@ -1,9 +1,16 @@
 import { knownArtistAt } from './fields/name-spans.ts';
 import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
-import { isClauseEnd, isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore, textAt } from './sentence.ts';
+import { claim, isClauseEnd, isFiller, isFree, isSentenceEnd, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
-import { REFUSING_ENDINGS, REFUSING_PARTICLES, REFUSING_VERBS } from './vocabulary/negations.ts';
+import {
+  LEFT_TO,
+  REFUSING_ENDINGS,
+  REFUSING_PARTICLES,
+  REFUSING_VERBS,
+  SWAPPED_FOR,
+  SWAPPING_VERBS,
+} from './vocabulary/negations.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** Alone at the end, behind the thing: "trance? no", "techno nein". */
@@ -40,7 +47,9 @@ function markBackwards(s: Sentence): void {
     if (['also', 'absolutely', 'definitely', 'certainly', 'oh', 'hell'].includes(textAt(s, end - 1))) end -= 1;
     if (['-', '?'].includes(textAt(s, end - 1)) || isVerdict(s, index)) end -= 1;
     const from = itemBefore(s, phraseBefore(s, end, 'trackNoun', 'musicNoun')?.from ?? end) ?? itemBefore(s, end);
-    if (from !== null) mark(s, from, to);
+    if (from === null) continue;
+    mark(s, from, to);
+    claim(s, index, to, 'understood');
   }
 }
 
@@ -74,12 +83,15 @@ function itemBefore(s: Sentence, end: number): number | null {
   return null;
 }
 
+const FIELD_NAMES = wordSet('genre genres mood moods artist artists instrument instruments style tag');
+
 /** "r&b -drake", as one types it into a search engine. */
 function markMinusSigns(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const isSign = ['-', '!'].includes(textAt(s, index)) && (index === 0 || !s.tokens[index]?.glued);
     const isMinus = isSign && s.tokens[index + 1]?.glued;
-    const item = isMinus ? (knownArtistAt(s, index + 1) ?? namedItemAt(s, index + 1)) : null;
+    const first = FIELD_NAMES.has(textAt(s, index + 1)) && textAt(s, index + 2) === ':' ? index + 3 : index + 1;
+    const item = isMinus ? (knownArtistAt(s, first) ?? namedItemAt(s, first)) : null;
     const isPair = s.tokens[index + 1]?.capital && (index === 0 || s.tokens[index - 1]?.capital);
     if (item && !isPair) mark(s, index, item.to);
   }
@@ -88,7 +100,8 @@ function markMinusSigns(s: Sentence): void {
 /** "keep the saxophone out", "leave Drake at home". */
 function markEnclosed(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
-    if (!REFUSING_VERBS.has(textAt(s, index))) continue;
+    const swaps = SWAPPING_VERBS.has(textAt(s, index));
+    if (!swaps && !REFUSING_VERBS.has(textAt(s, index))) continue;
     let item = firstItem(s, index + 1);
     if (item === null || namedItemAt(s, item.from) === null) continue;
     for (let next = joinedItem(s, item, item.kind, 'list'); next !== null;) {
@@ -98,7 +111,12 @@ function markEnclosed(s: Sentence): void {
     const at = afterNouns(s, item.to);
     const last = REFUSING_ENDINGS.some(([first, rest]) => textAt(s, at) === first && rest.has(textAt(s, at + 1)));
     const verb = textAt(s, index);
-    if (last || (REFUSING_PARTICLES.has(textAt(s, at)) && verb !== 'save' && verb !== 'give'))
+    if (swaps) {
+      if (SWAPPED_FOR.has(textAt(s, at)) && !isClauseEnd(s, at + 1)) mark(s, index, item.to);
+      continue;
+    }
+    if ((verb.startsWith('leav') || verb === 'let') && LEFT_TO.has(textAt(s, at))) mark(s, index, at);
+    else if (last || (REFUSING_PARTICLES.has(textAt(s, at)) && verb !== 'save' && verb !== 'give'))
       mark(s, index, at + (last ? 2 : 1));
   }
 }

@@ -4,10 +4,11 @@ import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
 import { markPronouns, markVerdicts } from './negation-verdicts.ts';
 import type { Lexeme } from './roles.ts';
-import { claim, isClauseEnd, isFree, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
+import { claim, isClauseEnd, isNumbering, isFree, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { isOrdinaryWord } from './typos.ts';
 import { ASKED_OF, NEGATION_LEADS } from './vocabulary/negations.ts';
+import { REFUSAL_SIGNS, WEAK_SIGNS } from './vocabulary/rejections.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** From here on a sentence turns to what is wanted. */
@@ -17,7 +18,7 @@ const SWITCHES = wordSet(`
 /** Phrases that outweigh a negation no longer than they are. */
 const NO_REFUSALS = ['notNegation', 'complaint', 'indifferent', 'boundBefore', 'yearBound', 'doubt'] as const;
 const NOT_ONE = new Set(['not one', 'not a single', 'not any']);
-const REFUSING = /^(?:no|not|never|cant|cannot|dont|wont|couldnt|wouldnt|doesnt|didnt)$/;
+const REFUSING = /^(?:no|not|never|cant|cannot|dont|wont|couldnt|wouldnt|doesnt|didnt|isnt|wasnt|havent|refuse)$/;
 const AND_OR = wordSet('and or nor & und et y e oder ou o');
 const EXCEPTIONS = wordSet(`
   except excepting apart other besides unless save barring ausser sauf excepto salvo tranne behalve oprocz
@@ -48,25 +49,27 @@ function markForwards(s: Sentence): void {
     const outweighs = positive && (!negator || positive.to >= negator.to);
     if (outweighs && !(negator && isPreferred(s, negator))) {
       if (positive.role === 'doubt') markDoubtful(s, positive.to);
+      else if (isAffirming(s, positive)) s.affirmed.fill(true, positive.from, positive.to);
       index = positive.to - 1;
       continue;
     }
-    if (
-      !negator ||
-      s.negated[index] ||
-      !isFree(s, negator.from, negator.to) ||
-      isInside(s, negator) ||
-      isNotNegating(s, negator)
-    )
+    if (!negator || s.negated[index] || !isFree(s, negator.from, negator.to) || isInside(s, negator)) continue;
+    if (isNotNegating(s, negator)) continue;
+    if (missesThing(s, negator) || isAskedOf(s, negator)) {
+      s.affirmed.fill(true, negator.from, negator.to);
       continue;
-    const second = secondNegator(s, negator) ?? withoutAhead(s, negator);
+    }
+    const second = secondNegator(s, negator) ?? withoutAhead(s, negator) ?? refusalBehind(s, negator);
     if (second) {
+      s.affirmed.fill(true, negator.from, second.to);
       index = second.to - 1;
       continue;
     }
     const end = negateFrom(s, negator);
     if (end > negator.to) mark(s, negator.from, end);
-    index = (end > negator.to ? exceptionEnd(s, end) : negator.to) - 1;
+    const next = end > negator.to ? exceptionEnd(s, end) : negator.to;
+    s.affirmed.fill(true, Math.max(end, negator.to), Math.max(next, negator.to));
+    index = next - 1;
   }
 }
 
@@ -86,12 +89,29 @@ const RELATIVES = wordSet('that thats which');
 function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'negator'> | null {
   if (!REFUSING.test(textAt(s, to - 1)) && !REFUSING.test(textAt(s, from))) return null;
   const first = firstItem(s, to);
-  if (first !== null && first.kind !== 'other') return null;
+  if (first !== null && first.kind !== 'other' && !isUnknownWord(s, first.from)) return null;
   for (let at = to; at < to + 7 && !isClauseEnd(s, at) && !SWITCHES.has(textAt(s, at)); at += 1) {
     if (AND_OR.has(textAt(s, at))) return null;
     const negator = phraseAt(s, at, 'negator');
     const isMust = RELATIVES.has(textAt(s, at)) && phraseBefore(s, at, 'trackNoun') !== undefined;
-    if (negator && (isMust || textAt(s, at) === 'without')) return negator;
+    if (negator && (isMust || textAt(s, at) === 'without' || negator.value !== 'single')) return negator;
+  }
+  return null;
+}
+
+/** "Without bass house I'm not getting up": what it can't be without. */
+function refusalBehind(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'negator'> | null {
+  if (
+    !['without', 'ohne', 'sans', 'sin', 'senza', 'sem', 'zonder', 'bez'].includes(textAt(s, from)) ||
+    !isStart(s, from)
+  )
+    return null;
+  const item = firstItem(s, to);
+  if (item === null || item.kind === 'other' || isClauseEnd(s, item.to)) return null;
+  for (let at = item.to; !isClauseEnd(s, at); at += 1) {
+    if (AND_OR.has(textAt(s, at)) || SWITCHES.has(textAt(s, at))) return null;
+    const negator = phraseAt(s, at, 'negator');
+    if (negator) return negator;
   }
   return null;
 }
@@ -205,29 +225,48 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const text = textAt(s, from);
   const next = s.tokens[to]?.text;
   if (text === 'unless') return from === 0;
-  if (text.endsWith('nt') && ASKED_OF.has(next ?? '')) return textAt(s, to + 1) !== 'dare';
-  if (
-    NOT_ONE.has(
-      s.tokens
-        .slice(from, to)
-        .map((token) => token.text)
-        .join(' '),
-    ) &&
-    isComplaint(s, from)
-  )
-    return true;
   if (to - from > 1) return false;
+  if (text === 'ne') return s.tokens[from]?.raw.toLowerCase() !== 'né';
   if (text === 'wo') return !isWithout(s, from, to);
-  if (text === 'over') return !isPreferred(s, { from, to });
+  if (text === 'over' || text === 'before') return !isPreferred(s, { from, to });
+  if (text === 'save') return isStart(s, from) || !['genre', 'artist'].includes(itemAt(s, to)?.kind ?? 'other');
   if (text === 'bar')
     return (
       ['a', 'the', 'my', 'our', 'beach', 'rooftop', 'cocktail', 'wine'].includes(textAt(s, from - 1)) ||
       itemAt(s, to) === null
     );
   if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
-  if (text === 'no' && next === '.' && s.tokens[to + 1]?.kind === 'number') return true;
-  if ((text === 'no' || text === 'never') && (isComplaint(s, from) || asksWhy(s))) return true;
+  if (text === 'no' && next === '.' && isNumbering(s, from)) return true;
   return text === 'less' && (next === 'than' || textAt(s, from - 1) === '-');
+}
+
+/** Whether it asks for what it is said of: it holds a refusing word, and a complaint has its object behind it. */
+function isAffirming(s: Sentence, { role, from, to }: Lexeme): boolean {
+  if (role === 'complaint') return !REFUSING.test(textAt(s, to - 1)) || (firstItem(s, to)?.kind ?? 'other') !== 'other';
+  if (role !== 'notNegation' && role !== 'indifferent') return false;
+  return s.tokens.slice(from, to).some(({ text }) => REFUSAL_SIGNS.has(text) || WEAK_SIGNS.has(text));
+}
+
+/** "Isn't there any jazz?" */
+const isAskedOf = (s: Sentence, { from, to }: Lexeme) =>
+  textAt(s, from).endsWith('nt') && ASKED_OF.has(textAt(s, to)) && textAt(s, to + 1) !== 'dare';
+
+/** "There is not a single", "why is there no": of a thing that is missed. */
+function missesThing(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
+  const text = s.tokens
+    .slice(from, to)
+    .map((token) => token.text)
+    .join(' ');
+  if (NOT_ONE.has(text)) return isComplaint(s, from) || (isStart(s, from) && asksAt(s, to));
+  return (text === 'no' || text === 'never') && (isComplaint(s, from) || asksWhy(s));
+}
+
+const isStart = (s: Sentence, index: number) => index === 0 || isClauseEnd(s, index - 1);
+
+function asksAt(s: Sentence, from: number): boolean {
+  let at = from;
+  while (!isClauseEnd(s, at)) at += 1;
+  return textAt(s, at) === '?';
 }
 
 const GERMAN = wordSet('ist sind ich man wird kann gibt und mit die der das es auch nicht viel drin');
@@ -240,7 +279,7 @@ const isWithout = (s: Sentence, from: number, to: number) =>
 
 /** "house over trance": between two genres or artists; numbers after "over" are bounds, strings are an arrangement. */
 function isPreferred(s: Sentence, { from, to }: { from: number; to: number }): boolean {
-  if (textAt(s, from) !== 'over') return false;
+  if (!['over', 'before'].includes(textAt(s, from))) return false;
   const item = itemAt(s, to);
   if (item?.kind !== 'genre' && item?.kind !== 'artist') return false;
   return phraseBefore(s, from, 'genre', 'artist') !== undefined;

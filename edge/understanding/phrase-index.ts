@@ -13,6 +13,8 @@ import { LANGUAGES, LANGUAGE_PREPOSITIONS, SUNG_NOUNS } from './vocabulary/langu
 import { MOOD_HINTS, MOOD_WORDS } from './vocabulary/moods.ts';
 import * as negations from './vocabulary/negations.ts';
 import { DECADE_WORDS, numberSpellings } from './vocabulary/numbers.ts';
+import { VERDICTS } from './vocabulary/rejections.ts';
+import { CONDITIONS } from './vocabulary/wishes.ts';
 import * as offTopic from './vocabulary/off-topic.ts';
 import { TITLES } from './vocabulary/titles.ts';
 import { VOCAL_PHRASES } from './vocabulary/vocals.ts';
@@ -59,6 +61,8 @@ const PLAIN_ROLES: Readonly<Record<PlainRole, readonly string[]>> = {
   hour: cues.HOUR_UNITS,
   energyNoun: cues.ENERGY_NOUNS,
   negatorAfter: negations.NEGATORS_AFTER,
+  verdict: VERDICTS,
+  condition: CONDITIONS,
   notNegation: negations.NOT_NEGATIONS,
   complaint: negations.COMPLAINTS,
   indifferent: negations.INDIFFERENT,

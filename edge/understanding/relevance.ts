@@ -1,3 +1,4 @@
+import { judgeSegments } from './back-references.ts';
 import { isMusicNoun } from './fields/word-senses.ts';
 import { measureEnd } from './measures.ts';
 import { isOtherText } from './other-texts.ts';
@@ -9,13 +10,20 @@ import { wordSet } from './vocabulary/phrases.ts';
 /** Before the opening of a question or order. */
 const OPENERS = wordSet('hey hi ok okay so please can could you hello yo um');
 
-export type Relevance = { isMusic: boolean; coverage: number; uncovered: number[] };
+/** How much of the text is understood, 0 to 1, and the words that are not. */
+export type Coverage = { coverage: number; uncovered: number[] };
+export type Relevance = Coverage & { isMusic: boolean };
 
 /**
  * Whether the text asks for music at all. Everyday words that are also genres or activities count for little; a
  * word of music, a command, a plain genre count for much; words nothing explains count against.
  */
 export function judgeRelevance(s: Sentence): Relevance {
+  const { covered, ...read } = coverageOf(s);
+  return { isMusic: isMusic(s, covered, read.uncovered), ...read };
+}
+
+export function coverageOf(s: Sentence): Coverage & { covered: number } {
   const uncovered: number[] = [];
   let covered = 0;
   s.tokens.forEach((token, index) => {
@@ -25,9 +33,23 @@ export function judgeRelevance(s: Sentence): Relevance {
     else if (!isFiller(s, index) && !isCue(s, index)) uncovered.push(index);
   });
   const content = covered + uncovered.length;
-  const coverage = content === 0 ? (Object.keys(s.query).length > 0 ? 1 : 0) : covered / content;
-  return { isMusic: isMusic(s, covered, uncovered), coverage, uncovered };
+  return {
+    coverage: content === 0 ? (Object.keys(s.query).length > 0 ? 1 : 0) : covered / content,
+    covered,
+    uncovered,
+  };
 }
+
+/**
+ * Whether all that is named is only told of ("table for four at the jazz café, is there a ramp"): nothing is asked for,
+ * no part is a plain wish, and more words are not understood than are.
+ */
+const isOnlyTold = (s: Sentence, covered: number, uncovered: readonly number[]): boolean =>
+  uncovered.length > covered &&
+  uncovered.length > 2 &&
+  countDescribed(s) === 0 &&
+  !s.tokens.some((_, index) => phraseAt(s, index, 'request')) &&
+  judgeSegments(s).every(({ named, attitude }) => !named || attitude === 'told');
 
 function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): boolean {
   const plain = countPlain(s);
@@ -41,6 +63,9 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   if (asksOtherwise(s) && !(plain > 0 && isComplaint(s))) return hasOtherPart(s);
   if (isOffTopicOpening(s) && !isAskedFor) return isPlainEnough(s, plain, uncovered.length) || hasOtherPart(s);
   if (!isAskedFor && (isStatement(s) || isCircumstance(s, uncovered))) return false;
+  if (!isAskedFor && uncovered.length > 1 && Object.keys(s.query).every((field) => field === 'activity')) return false;
+  if (!isAskedFor && !s.evidence.has('bpm') && !s.evidence.has('key') && isOnlyTold(s, covered, uncovered))
+    return false;
   if (hasMusicalPart(s)) return true;
   if (other > 0 && !isAskedFor && !NAMING_FIELDS.some((field) => s.evidence.has(field))) return false;
   if (!asked.strong && !wished && other > 0 && uncovered.length > covered + plain) return false;

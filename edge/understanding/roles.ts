@@ -31,6 +31,8 @@ export type Roles = {
   energyNoun: true;
   negator: 'single' | 'list' | 'verb';
   negatorAfter: true;
+  verdict: true;
+  condition: true;
   notNegation: true;
   complaint: true;
   indifferent: true;

@@ -80,23 +80,30 @@ export const isAskedIn = (s: Sentence, from: number, to: number) =>
         (phraseAt(s, from + offset, 'trackNoun', 'musicNoun') !== undefined && !isHousehold(s, from + offset)),
     );
 
-export function dropFrom(s: Sentence, field: 'genres' | 'instruments' | 'moods', from: number, to: number): void {
+/** The lists of the query that say what to play. */
+export const LISTS = ['genres', 'instruments', 'moods', 'artists'] as const;
+export type ListField = (typeof LISTS)[number];
+
+export const dropFrom = (s: Sentence, field: ListField, from: number, to: number): void =>
+  dropSpans(s, field, (at) => at >= from && at < to);
+
+/** Takes from a list what was read at the tokens chosen, and nowhere else as well. */
+export function dropSpans(
+  s: Sentence,
+  field: ListField,
+  isDropped: (from: number, value: string | undefined) => boolean,
+): void {
   const evidence = s.evidence.get(field);
-  const kept = evidence?.spans.filter((span) => span.from < from || span.from >= to) ?? [];
+  const kept = evidence?.spans.filter((span) => !isDropped(span.from, span.value)) ?? [];
   if (!evidence || kept.length === evidence.spans.length) return;
   if (kept.length === 0) {
     s.evidence.delete(field);
     delete s.query[field];
     return;
   }
-  const values = new Set(kept.map((span) => valueAt(s, span.from)));
+  const values = new Set(kept.map(({ value }) => value));
   evidence.spans = kept;
   (s.query as Record<string, unknown>)[field] = (s.query[field] as string[]).filter((value) => values.has(value));
-}
-
-function valueAt(s: Sentence, index: number): string | undefined {
-  const value = phraseAt(s, index, 'genre', 'instrument', 'mood')?.value;
-  return typeof value === 'string' ? value : value?.name;
 }
 
 /** The stretches between the signs that part a sentence. */

@@ -12,7 +12,8 @@ import { wordSet } from './vocabulary/phrases.ts';
  */
 export type Owner = QueryField | 'system' | 'understood' | 'doubtful';
 
-type Evidence = { confidence: number; spans: { from: number; to: number }[] };
+/** What a field was read from; the spans of lists tell which of their values each one gave. */
+type Evidence = { confidence: number; spans: { from: number; to: number; value?: string }[] };
 
 /** A request being read: its tokens, the vocabulary found in them, and what has been made of each so far. */
 export type Sentence = {
@@ -26,6 +27,8 @@ export type Sentence = {
   negated: boolean[];
   /** Perhaps refused. */
   doubtful: boolean[];
+  /** Sounds like a refusal and is none: "can't get enough of", "why is there no". */
+  affirmed: boolean[];
   query: MusicQuery;
   evidence: Map<QueryField, Evidence>;
 };
@@ -47,6 +50,7 @@ export function readSentence(text: string): Sentence {
     owner: tokens.map(() => undefined),
     negated: tokens.map(() => false),
     doubtful: tokens.map(() => false),
+    affirmed: tokens.map(() => false),
     query: {},
     evidence: new Map(),
   };
@@ -119,12 +123,12 @@ export function claim(s: Sentence, from: number, to: number, owner: Owner): void
 }
 
 /** Marks tokens as used for a field and keeps them as its evidence. */
-export function note(s: Sentence, field: QueryField, from: number, to: number, confidence = 1): void {
+export function note(s: Sentence, field: QueryField, from: number, to: number, confidence = 1, value?: string): void {
   claim(s, from, to, field);
   const slip = s.tokens.slice(from, to).some((token) => token.corrected);
   const trust = slip ? confidence * 0.85 : confidence;
   const known = s.evidence.get(field);
-  const span = { from: refusalBefore(s, from), to };
+  const span = { from: refusalBefore(s, from), to, ...(value !== undefined && { value }) };
   if (known === undefined) s.evidence.set(field, { confidence: trust, spans: [span] });
   else {
     known.confidence = Math.min(known.confidence, trust);
@@ -142,9 +146,9 @@ function refusalBefore(s: Sentence, from: number): number {
 /** Signs at which a part of a sentence ends; a dash only with space on both sides. */
 const CLAUSE_SIGNS = new Set([',', ';', '.', '!', '?', ':', '\n', '(', ')', '[', ']', '|', '/', '"', '•', '{', '}']);
 const PICTURE = /^\p{Extended_Pictographic}/u;
-const ABBREVIATIONS = wordSet('st dr mr mrs ms vs feat ft ca approx min max jr');
+const ABBREVIATIONS = wordSet('st dr mr mrs ms vs feat ft ca approx min max jr excl');
 /** Before a number: "No. 2", "Op. 28". */
-const NUMBER_ABBREVIATIONS = wordSet('no nr vol pt op');
+const NUMBER_ABBREVIATIONS = wordSet('nr vol pt op');
 const SENTENCE_SIGNS = new Set([';', '.', '!', '?', '\n']);
 
 /** The point of "No. 2", "Dr. Dre", "W.K.": it ends nothing. */
@@ -155,9 +159,14 @@ function isInnerPoint(s: Sentence, index: number): boolean {
   if (initials) return s.tokens[index + 1] !== undefined;
   const word = textAt(s, index - 1);
   const next = s.tokens[index + 1];
-  if (NUMBER_ABBREVIATIONS.has(word)) return next?.kind === 'number' || (word !== 'no' && next !== undefined);
+  if (word === 'no') return isNumbering(s, index - 1);
+  if (NUMBER_ABBREVIATIONS.has(word)) return next !== undefined;
   return ABBREVIATIONS.has(word) ? next !== undefined : next?.glued === true;
 }
+
+/** Whether "no." stands for "number": one follows, and no genre or mood stands before that is answered so. */
+export const isNumbering = (s: Sentence, index: number): boolean =>
+  s.tokens[index + 2]?.kind === 'number' && phraseBefore(s, index, 'genre', 'mood', 'instrument') === undefined;
 
 export function isClauseEnd(s: Sentence, index: number): boolean {
   const token = s.tokens[index];

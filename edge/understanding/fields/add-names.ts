@@ -3,18 +3,23 @@ import { claim, isClauseEnd, isFiller, note, phraseAt, textAt } from '../sentenc
 import { isAllVocabulary, knownArtistAt, nameAt } from './name-spans.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
+import { NO_ARTISTS } from '../vocabulary/everyday.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 
 /** What joins the names of a list. */
 export const LIST_SIGNS = wordSet(', & and or + / und et y e o ou oder i en x vs feat ft featuring with nor');
 
+/** "B and F": letters of keys, and no name. */
+const KEY_LETTERS = /^[A-H](?: (?:and|&|or) [A-H])?$/;
+
 /** Adds an artist to the wanted ones, or to the unwanted under a negation; a title that is unwanted has no place. */
 export function addArtist(s: Sentence, span: NameSpan, confidence = span.known ? 1 : 0.75): void {
-  if (span.name.length > MAX_NAME_LENGTH) return;
+  if (span.name.length > MAX_NAME_LENGTH || (!span.known && (KEY_LETTERS.test(span.name) || NO_ARTISTS.has(span.name))))
+    return;
   const excluded = s.negated[span.from] ?? false;
   if (excluded && phraseAt(s, span.from, 'title')?.to === span.to) return claim(s, span.from, span.to, 'understood');
   const field = excluded ? 'exclude.artists' : 'artists';
-  note(s, field, span.from, span.to, confidence);
+  note(s, field, span.from, span.to, confidence, span.name);
   const target = excluded ? ((s.query.exclude ??= {}).artists ??= []) : (s.query.artists ??= []);
   if (!target.includes(span.name) && target.length < 20) target.push(span.name);
   return undefined;

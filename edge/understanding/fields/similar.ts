@@ -27,9 +27,10 @@ export function readSimilar(s: Sentence): void {
   readTrailing(s);
 }
 
-/** "I'd like", "feel like dancing": the phrase ends where the cue does, or holds it. */
+/** "I'd like", "trance-like", "feel like dancing": the phrase ends where the cue does, or holds it. */
 function isOtherUse(s: Sentence, from: number, to: number): boolean {
   if (s.doubtful[from]) return true;
+  if (textAt(s, from - 1) === '-' && s.tokens[from]?.glued) return true;
   if (isInTitle(s, from, to)) return true;
   for (let at = Math.max(0, from - 3); at <= from; at += 1) {
     const other = s.lexemes[at]?.find((lexeme) => lexeme.role === 'notSimilar');

@@ -94,7 +94,7 @@ function add(
 ): void {
   const excluded = s.negated[from] ?? false;
   if (excluded && isQualified(s, field, from, to)) return claim(s, from, to, 'understood');
-  note(s, excluded ? `exclude.${field}` : field, from, to, confidence);
+  note(s, excluded ? `exclude.${field}` : field, from, to, confidence, value);
   const holder: Partial<Record<typeof field, string[]>> = excluded ? (s.query.exclude ??= {}) : s.query;
   const list = (holder[field] ??= []);
   if (!list.includes(value) && list.length < 20) list.push(value);

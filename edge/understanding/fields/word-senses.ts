@@ -120,8 +120,12 @@ const OTHER_NOUNS = wordSet(`
   wife husband friend friends mate mates life holidays weekend
 `);
 
+/** English words that are moods in another language, right before what they describe: "glad pop". */
+const FOREIGN_MOODS = wordSet('glad glade trist');
+
 /** A mood of the speaker or the occasion is none of the music's. */
 function describesMusic(s: Sentence, from: number, to: number): boolean {
+  if (FOREIGN_MOODS.has(textAt(s, from)) && !phraseAt(s, to, ...MUSIC_BEHIND)) return false;
   let before = from - 1;
   while (INTENSIFIERS.has(textAt(s, before)) && before > from - 4) before -= 1;
   const self = SELVES.has(textAt(s, before)) || ['feeling', 'feel'].includes(textAt(s, from - 1));

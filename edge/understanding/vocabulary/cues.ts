@@ -171,7 +171,7 @@ export const REQUEST_CUES: readonly string[] = phrases(`
     will you play|please play|id like|i would like|id love|i would love|wed love|wed like|i fancy|fancy|fancy some
     craving|wants|wants some|wants to hear|fancies|asks for|asked for|requests|requested|is after|would love
     would like|im craving|in the mood for|im in the mood for|feeling|feel like|i feel like|up for|lets hear
-    lets have|lets go with|let me hear|lemme hear|lemme get|lemme have|let me get|let me have|i could do with
+    beg you for|begging for|begging you for|lets have|lets go with|let me hear|lemme hear|lemme get|lemme have|let me get|let me have|i could do with
     could do with|i love|i adore|adore|love|loves|love me some|yo need|sling me|chuck me|slap on|turn on|tune in|tune me into
     would be lovely|would be nice|would be great|would be perfect|would be ideal|would be amazing|would go down well
     i prefer|prefer|ideally|preferably|only|just|must be|should be|must have|needs to be|has to be|some|more|please
@@ -195,7 +195,7 @@ export const WEAK_REQUEST_CUES: readonly string[] = phrases(`
 
 /** Nouns for a piece of music; the plural ones can be counted. */
 export const TRACK_NOUNS: readonly string[] = phrases(`
-    song|songs|track|tracks|tune|tunes|toon|toons|choon|choons|record|records|cut|cuts|banger|bangers|hit|hits
+    song|songs|recording|recordings|track|tracks|tune|tunes|toon|toons|choon|choons|record|records|cut|cuts|banger|bangers|hit|hits
     result|results|jam|jams|joint|joints|anthem|anthems|classic|classics|piece|pieces|number|numbers|single|singles
     roller|rollers|stompers|stomper|belters|belter|floorfillers|floor fillers|slammers|weapons|remixes|edits|items
     suggestions|recommendations|ballads|trax|tracklist|slow jams|instrumentals|oldies|standards|tiunes|options|ideas

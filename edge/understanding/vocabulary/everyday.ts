@@ -52,6 +52,8 @@ export const EVERYDAY_PHRASES: readonly string[] = phrases(`
     a major issue|a major incident|a major accident|b flat mate|a flat tyre|a flat tire|a sharp knife|a sharp turn|a sharp pain|a flat surface|a flat fee
     resting heart rate|pulse rate|blood pressure
     air quality|air conditioning|air con|garbage collection|garbage truck|pulp fiction|suede shoes
+    house slippers|house shoes|house coat|trumpet vine|trumpet vines|trance like state|trance-like state|trance like states|metal in the microwave|metal in the oven|jazz cafe on|batterie de voiture|batterie de la voiture
+    batterie de ma voiture|batterie de telephone|batterie du telephone|batterie externe|batterie faible
     vocal cord|vocal cords|vocal coach
   `);
 
@@ -84,3 +86,10 @@ export const HANDLED: ReadonlySet<string> = wordSet(`
   practicing play plays playing sell sells selling buy buys buying bought sold fix fixing repair repairing tune clean cleaning
   carry carrying ship shipping move moving donate lend borrow rent hire insure own owns owned invented study studying lift dropped
 `);
+
+/** Names that begin as an artist's does and are somebody else's. */
+export const NO_ARTISTS: ReadonlySet<string> = new Set(
+  phrases(
+    'Prince Harry|Prince William|Prince Charles|Prince Philip|Prince Andrew|Prince Edward|Queen Elizabeth|Queen Camilla',
+  ),
+);

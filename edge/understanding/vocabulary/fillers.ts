@@ -6,13 +6,13 @@ export const FILLERS: readonly string[] = [
   and or but so then than as if because since while when where who whom which what how why whether though although
   of to in on at by for from with into onto out up down off over about through during per via within toward towards between among
   not no nor too very really quite pretty rather just only also even still yet again ever never always maybe perhaps possibly probably basically literally actually honestly
-  please pls plz thanks thank cheers ta thx hi hey hello yo oi ok okay yeah yep yes sure right alright well oh ah um uh hmm lol haha omg tbh imo btw asap
+  please pls plz thanks thank cheers ta thx hi hiya hey hello yo oi ok okay yeah yep yes sure right alright well oh ah um uh hmm lol haha omg tbh imo btw asap
   mate bro bruv fam dude man guys folks lads dear sir buddy pal innit like kind kinda sort sorta bit lot lots little few couple some any all every each both either neither most more less much many other others another same such
   here there now today tonight tomorrow later soon anyway anyways else instead together anymore something anything everything nothing stuff thing things someone somebody anyone everyone everybody kinds types type style styles
   want wanna need gonna gotta going go get got give gimme make makes made take put play find show see look looking hear listen listening know think feel feels feeling love loves like likes prefer fancy mean means said say try trying help come keep
   good great nice cool best better perfect favourite favorite right proper real big full whole long short first last next own feeling mood sounding sounds sound sounded featuring featured including include includes contain containing having plays playing played start end ending somewhere around
   sung similar finest greatest summat owt nowt analyse analyze whatsoever people guests friends coming app fan fans yes yep
-  dem dat da sumn summat sum ting tings ur u r n ya yall wit wid bout cuz cos coz tho thru til till em deffo defo
+  dem dat da sumn summat sum ting tings ur u r n ya yall wit wid bout cuz cos coz tho thru til till em deffo defo hella helluva
   released release releases recorded made came year years month months week weeks time times day days released-in era decade decades ago
   bpm tempo key keys range ranging level levels speed song songs music vocals
   every least without within mainly mostly purely strictly exactly possible available needed required`.split(/\s+/),

@@ -46,7 +46,7 @@ export const INSTRUMENTS: readonly InstrumentEntry[] = [
   {
     name: 'saxophone',
     aliases: phrases(`
-    sax|saxes|saxophones|saxophon|saxofon|saxofono|sassofono|saxofone|saxofoon|saksofon|saksofonem|saksofonu|saxo
+    sax|saxes|saxophones|saxophon|saxofon|saxofono|sassofono|saxofone|saxofoon|saksofon|saksofonem|saksofonu|saxo|saksafon|saksofonen
     saxaphone|alto sax|tenor sax
   `),
   },
@@ -90,12 +90,13 @@ export const INSTRUMENTS: readonly InstrumentEntry[] = [
   { name: 'bongos', aliases: ['bongo'] },
   { name: 'tabla', aliases: ['tablas'] },
   { name: 'djembe' },
-  { name: 'steelpan', aliases: ['steel pan', 'steel pans', 'steel drum', 'steel drums', 'steelpans'] },
+  { name: 'steel drum', aliases: ['steel drums'] },
+  { name: 'steelpan', aliases: ['steel pan', 'steel pans', 'steelpans'] },
   {
     name: 'violin',
     aliases: phrases(`
     violins|violine|violinen|geige|geigen|violon|violons|violino|violini|violinos|viool|violen|skrzypce|skrzypiec
-    skrzypcami|violines
+    skrzypcami|violines|keman|fiol|fiolin|violiner
   `),
   },
   { name: 'fiddle', aliases: ['fiddles'] },
@@ -144,7 +145,7 @@ export const INSTRUMENTS: readonly InstrumentEntry[] = [
   {
     name: 'accordion',
     aliases: phrases(`
-    accordions|akkordeon|accordeon|acordeon|fisarmonica|acordeao|sanfona|akordeon
+    accordions|akkordeon|accordeon|acordeon|fisarmonica|acordeao|sanfona|akordeon|dragspel|trekspill|harmonika|trekkspill
   `),
   },
   {
@@ -163,7 +164,7 @@ export const INSTRUMENTS: readonly InstrumentEntry[] = [
   { name: 'shamisen' },
   { name: 'erhu' },
   { name: 'didgeridoo' },
-  { name: 'bagpipes', aliases: ['bagpipe', 'dudelsack', 'cornemuse'] },
+  { name: 'bagpipe', aliases: ['bagpipes', 'dudelsack', 'cornemuse'] },
   { name: 'marimba' },
   { name: 'vibraphone', aliases: ['vibraphon', 'vibes (instrument)', 'vibraphones'] },
   { name: 'xylophone' },

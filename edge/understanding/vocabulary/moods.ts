@@ -35,10 +35,10 @@ export const MOOD_WORDS: Readonly<Record<Mood, readonly string[]>> = {
     'aggressive angry angrier agressive aggressiv aggressiver aggressives wutend wutende wutender agressif agressifs agresivo agresiva agresivos aggressivo aggressiva agressivo agressiva agressief agressieve boos boze agresywny agresywna agresywne wsciekly enojado arrabbiato',
   ),
   happy: words(
-    'happy веселое веселая веселый веселую веселые happier happiest cheerful joyful joyous frohlich frohliche frohlicher frohliches frohlichen froh glucklich gluckliche glucklicher joyeux joyeuse joyeuses gai heureux alegre alegres feliz felices felizes allegro allegra allegri allegre felice felici gioioso gioiosa vrolijk vrolijke blij blije wesoly wesola wesole wesolych radosny radosna radosne',
+    'happy веселое веселая веселый веселую веселые happier happiest cheerful joyful joyous frohlich frohliche frohlicher frohliches frohlichen froh glucklich gluckliche glucklicher joyeux joyeuse joyeuses gai heureux alegre alegres feliz felices felizes allegro allegra allegri allegre felice felici gioioso gioiosa vrolijk vrolijke blij blije wesoly wesola wesole wesolych radosny radosna radosne glad glade',
   ),
   sad: words(
-    'sad грустное грустная грустный грустную грустные sadder saddest heartbreaking triste tristes traurig traurige trauriger trauriges traurigen tristi droevig droevige verdrietig verdrietige smutny smutna smutne smutnych',
+    'sad грустное грустная грустный грустную грустные sadder saddest heartbreaking triste tristes traurig traurige trauriger trauriges traurigen tristi droevig droevige verdrietig verdrietige smutny smutna smutne smutnych trist',
     'heart breaking',
   ),
   hypnotic: words(

@@ -16,8 +16,8 @@ const GERUNDS = phrases(`
  */
 export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly string[]>> = {
   single: phrases(`
-    no|not|non|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|wo|not a note of|not one note of|not a second of
-    not one second of|not a minute of|not a drop of|not an ounce of|not a whiff of|not a shred of|not another|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
+    no|not|non|ne|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|wo|not a note of|not one note of|not a second of
+    not one second of|as little|as few|rather silence than|rather nothing than|sooner silence than|lieber nichts als|so wenig|moglichst wenig|le moins de|el minimo de|not a bar of|not a beat of|not a note from|before|not a minute of|not a drop of|not an ounce of|not a whiff of|not a shred of|not another|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
     none of that|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
     lacking|devoid of|by no means|on no account|under no circumstances|no way|no trace of|no hint of|not one|not one bit of
     not a bit of|not a single|light on|go easy on|go easy on the|easy on the|ease off|ease off the|ease up on the|fewer
@@ -33,11 +33,21 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
   `),
   list: phrases(`
     except|except for|excepting|excluding|exclude|with the exception of|with exception of|any genre but|any artist but|any band but|any singer but|any style but|any music but
-    any song but|any songs but|any track but|any tracks but|all genres but|every genre but|all artists but|every artist but|anything, but|something, but not|none by|none from|none with|none featuring|anyone but|anybody but|everyone but|anyone except
+    any song but|any songs but|any track but|any tracks but|all genres but|every genre but|all artists but|every artist but|anything, but|something, but not|none by|none from|none with|none featuring|anyone but|anybody but|everyone but|everybody but|anyone except
     everyone except|anybody except|everything but|all but|anything except|everything except|anything other than
     other than|apart from|aside from|besides|but not|avoid|avoiding|skip|skipping|skip the|omit|nix|nix the|mute
     refuse|refusing|reject|block|blocking|dodge|swerve|swerving|excludes|avoids|bin off|leave out|leaving out
     leave off|steer clear of|stay away from|keep away from|keep out|cut out|filter out|filter|barring|bar|save for
+    excl|ban list|banned|blacklisted|block list|blocklist|bannir|exclua|excluir|excluye|excluya|excludi|escludi|wyklucz|verboten|haric|save
+    protect me from|save me from|keep me away from|scrap|shelve|retire|boycott|veto|vetoed|forbid|forbids|banish|no end of trouble with
+    finger weg von|weg met|hande weg von|bleib mir weg mit|komm mir nicht mit|kommt mir nicht mit|geh mir weg mit|schluss mit|genug von|alles bis auf|nur bitte kein
+    fini le|fini la|fini les|stop au|stop aux|halte au|a bas|hors de question d'avoir|hors de question qu'il y ait|pas question de|plus jamais de|zappe|vire|virez|laisse tomber
+    fuera el|fuera la|fuera los|fuera las|cero|ni pizca de|ni gota de|ni un|ni una|nada contra|todo lo que no sea|lo que no sea|descarta|olvidate de
+    basta con|mai piu|via il|via la|via i|guai a chi mette|lascia perdere|lasciate perdere|togli|togliete|vietato|vietata
+    chega de|chega do|nem pensar em|so tira a|so tira o|tira a|tira o|proibido
+    genoeg van|schrap|vergeet|niks tegen|niets tegen|afgezien van|uitgezonderd
+    precz z|dosc|ani jednego|byle bez|zero|wywal|odpusc sobie
+    slipper helst|slipp|ikke mere|inte mer|inget mer|absolut inte|bare ikke|bara inte|alt unntatt|alt bortset fra|bortset fra|bortsett fra|undtagen|forutom|allt utom|alt utom
     get rid of|getting rid of|no thanks to|ignore|remove|ban|please no|definitely not|certainly not
     anything thats not|anything that isnt|anything that is not|spare me|spare us|stay clear of|keep clear of
     unless its|unless it is|no place for|no room for|no need for|no love for|no to|say no to|ausser|alles ausser
@@ -63,6 +73,22 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     not looking for|im not after|i am not after|am not after|were not after|i dont care for|i do not care for|i dont care much for|never asked for|nobody asked for|no one asked for|didnt ask for|hard pass on|pass on
     pass on the|ill pass on|hold off on|hold off|lay off|quit|quit playing|quit with|quit it with|stop it with
     kick out|throw out|weed out|strip out|refrain from|refrain from playing|the opposite of|opposite of|moved on from
+    through with|im through with|finished with|cant be doing with|cant abide|cant stomach|cant face|cant take|want nothing to do with|pet hate is|my one hatred is|hatred of
+    not to say|which is not to say|that is not to say|not to be confused with|my pet peeve is|seasick from|sickened by|put off by|annoyed by|irritated by|exhausted by|worn out by|traumatised by
+    fed up to the back teeth with|up to here with|sick to the back teeth of|done that with|ive done enough|heard enough of|heard enough|get enough of|get enough|more than enough
+    quite enough|dont mess with|i dont mess with|dont do|we dont do|i dont do|dont fuck with|dont rate|dont dig|dont get on with|cant get on with|no use for
+    have no use for|allow the|nobody got time for|aint nobody got time for|no tolerance for|zero tolerance for|lying if i said i liked
+    die schnauze voll von|schnauze voll von|hab die schnauze voll von|die nase voll von|nase voll von|habe genug von|allergisch gegen|allergisch auf|ausschlag von
+    verschon mich mit|verschont mich mit|verschone mich mit|verschont uns mit|erspar mir|erspart mir|erspar uns|erspart uns|verzichte auf|keine lust auf|kein bock auf|hasse|hasst
+    ras le bol de|ras le bol du|ras le bol des|marre de|marre du|marre des|plein le dos de|assez de|assez du|epargnez moi|epargne moi|epargnez nous|allergique a|allergique au|allergique aux
+    horreur de|horreur du|deteste|je hais|supporte pas|supporte plus|peux plus entendre|aime pas|peux oublier|pouvez oublier
+    hasta las narices de|hasta el gorro de|hasta la coronilla de|hasta los huevos de|harto de|harta de|hartos de|cansado de|cansada de|paso de|paso del|ahorrame|ahorrarme|ahorradme|evitame|quitame|no soporto
+    no aguanto|no trago|detesto|alergia a|alergia al|alergico a|alergica a|tuve bastante|basta de|ya basta de|me niego a oir|con tal de no oir a|no oir a
+    stufo di|stufa di|stanco di|stanca di|non ne posso piu di|non sopporto|non reggo|allergico a|allergica a|risparmiami|risparmiateci|risparmiatemi|mi risparmi|ho abbastanza di
+    me poupe de|me poupe da|me poupe do|poupe me de|cansei de|cansei do|cansei da|cansado de|farto de|farta de|enjoei de|enjoei do|nao aguento|nao suporto|odeio|alergia a
+    zat van|moe van|jeuk van|krijg jeuk van|bespaar me|bespaar ons|hekel aan|kan niet tegen|allergisch voor|hou niet van
+    mam dosc|mam dosyc|po dziurki w nosie|nie znosze|nie lubie|alergie na|uczulenie na|zeby nie bylo
+    spar meg for|spar mig for|trott pa|led pa|less pa|dodtraet af|traet af|lei av|trott av|hatar|hater|hader
     outgrew|have outgrown|ive outgrown|grew out of|overdosed on|dont care for|do not care for|dont care much for
     dont much care for|doesnt care for|so over|im so over|were so over|the moment i hear|the second i hear|the minute i hear
     as soon as i hear|was never a fan of|never was a fan of|never been into|never liked|never loved|never enjoyed|never cared for|never got into|never been into|im over|i am over|were over|had it up to here with
@@ -90,6 +116,21 @@ export const NEGATORS_AFTER: readonly string[] = phrases(`
     makes me cringe|make me cringe|leaves me cold|leave me cold|sucks|suck|stinks|is rubbish|is awful|is terrible
     is horrible|is the worst|is crap|are rubbish|are awful|are terrible|are the worst|not my thing|isnt my thing
     is not my thing|not for me|isnt for me|is not for me|isnt my cup of tea|is not my cup of tea|not my cup of tea
+    oh no|is not ok|not ok|isnt ok|are not ok|is not okay|piss off|bugger off|go away|can go away|get lost|never gets played|stays in the drawer|stay home|can stay home|can stay at home
+    mustnt happen|is where i draw the line|gives me hives|give me hives|gives me a rash|gives me a migraine|give me a migraine|gives me flashbacks|give me flashbacks|gives me nightmares
+    gives me anxiety|gives me the ick|is the enemy|are the enemy|is bad for me|are bad for me|has no place here|has no business here|is not a thing|isnt a thing|can take the night off
+    could take the night off|take the night off|strictly forbidden|is strictly forbidden|are strictly forbidden|ive no use for|i have no use for|can go in the bin
+    kannste knicken|kannst du knicken|hat hausverbot|haben hausverbot|kommt mir nicht ins haus|kommt nicht in frage|bleibt draussen|bitte weglassen|weglassen|muss nicht sein|nervt|nerven|geht gar nicht
+    hangt mir zum hals raus|bitte nicht|auf keinen fall
+    on s'en passera|on s'en passe|je m'en passe|me sort par les yeux|me gonfle|me saoule|m'enerve|interdit|interdite|hors de question|tres peu pour moi|non merci|surtout pas
+    que ni aparezca|ni aparezca|que no aparezca|ni hablar|ni de broma|ni en pedo|ni loco|prohibido|prohibida|me aburre|me da alergia|me pone enfermo|no gracias|ni en pintura
+    ma anche no|meglio di no|nemmeno per sogno|vietato|vietata|mi annoia|mi da fastidio|per carita no|lasciamolo|lasciamola|no grazie
+    de jeito nenhum|nem pensar|nem a pau|e que nao|proibido|proibida|ta proibido|ta fora|fica para outro dia|fica pra outro dia|fica de fora|nao obrigado
+    al helemaal niet|helemaal niet|hoeft niet|hoeft van mij niet|liever niet|komt er niet in|hangt me de keel uit|nee bedankt
+    odpada|odpadaja|nie wchodzi w gre|zakazany|zakazane
+    nei takk|nej tak|nej tack|absolut inte|aldri i livet
+    istemiyorum|istemiyoruz|istemem|olmasin|da olmasin|sakin olmasin|haric|disinda|degil|den biktim|dan biktim|biktim|sevmiyorum|calma
+    can go to|can go home|has no business|have no business|has no place|have no place|we keep for|i keep for|we keep for when|we save for|is for another day|can stay in its case|stay in its case|stays in its case|doesnt count
     god, no|oh god, no|dear god, no|good god, no|lord no|hell no|hell nah|heck no|fuck no|please no|please god no|ew|eww|ew, no
     yuck|bleh|blech|no thx|no ty|no siree|never ever|not ever|not a chance|not in a million years|over my dead body
     no thanks|no thank you|nope|no way|no chance|verboten|nein danke|non merci|no gracias|no grazie|nao obrigado|nee bedankt
@@ -98,6 +139,9 @@ export const NEGATORS_AFTER: readonly string[] = phrases(`
 /** Phrases that hold a negation and ask for the thing all the same. */
 export const NOT_NEGATIONS: readonly string[] = phrases(`
     cant sleep|couldnt sleep|cant get to sleep|cant focus|cant concentrate|cant relax|cant decide|cant choose|cant think|cant help
+    mad to leave out|mad to skip|crazy to leave out|crazy to skip|crime to leave out|shame to skip|cant not|cannot not|doesnt matter|dont matter|doesnt matter who
+    dont listen to anything else|dont want anything else|nothing i like better|nothing i like more|nothing i love more|nothing better than|no secret|didnt forbid|not against|im not against
+    nothing less than|could refuse|who could refuse|can resist|who could resist|ever left|never complain|hear me complain|no complaints|no complaints about|isnt over until|isnt over till|not over until
     nothing but|non stop|non-stop|nonstop|no nonsense|no frills|no fuss|no messing|nothing except|nothing other than
     none but|no other than|nothing that isnt|nothing that is not|nothing thats not|nothing that aint
     nothing which isnt|nothing which is not|dont play anything that isnt|dont play anything that is not
@@ -108,13 +152,15 @@ export const NOT_NEGATIONS: readonly string[] = phrases(`
     not without|never without|not not|if it isnt|if it is not|if its not|anything as long as its|not only|not just
     no matter|no doubt|why not|cant go wrong with|cant beat|dont mind|dont mind if|i dont mind|not bad|no problem
     no worries|no idea|not sure|im not sure|dont care|i dont care|no preference|whether or not|or not|wouldnt mind
-    would not mind|not fussed|not fussy|no rush|cant wait|dont stop|not long|no offence|no offense|no cap|no joke
+    would not mind|not fussed|not fussy|no rush|cant wait|dont stop|not long|no cap|no joke
     no pressure|dont know|dont mind me|cant remember|dont remember|i dont know|dunno|no less|nichts ausser|nur
     rien que|rien que du|rien que de la|nada mas que|solo|nient altro che|niets anders dan|tylko
   `);
 
 /** Complaints that there is none of a thing, or never enough: they ask for it. */
 export const COMPLAINTS: readonly string[] = phrases(`
+    who says you cant|who says we cant|who says i cant|who said you cant|what, no|if there isnt|if there isnt any|if there isnt a|lying if i said i didnt
+    lying if i said i dont|stop hiding|stop hiding the|far too little|too little|way too little|on the contrary|leaving before|not leaving until|not leaving before
     why is there no|why is there never any|why are there no|why isnt there any|why arent there any
     why isnt there more|why is there not more|why no|why is it never|how come there is no|how come theres no
     how come there are no|how come no|why have you no|why dont you have|why dont you have any|why do you have no
@@ -163,21 +209,28 @@ export const INDIFFERENT: readonly string[] = phrases(`
 /** After these a thing is neither wanted nor refused: "doesn't have to be jazz", "too much trance lately". */
 export const DOUBTS: readonly string[] = phrases(`
     doesnt have to be|does not have to be|dont have to be|doesnt need to be|does not need to be|dont need to be
-    neednt be|need not be|if you play|if you put on|if they play|you keep playing|nothing against|not necessarily|too much|too many|i wonder if|nicht unbedingt|muss nicht|pas forcement
+    neednt be|need not be|if you play|if you put on|if they play|you keep playing|nothing against|no offence to|no offense to|not necessarily|too much|too many|i wonder if|nicht unbedingt|muss nicht|pas forcement
     no tiene que ser|non deve essere|nao precisa ser|hoeft niet
   `);
 
 /** "keep X out", "leave X at home": a verb before the thing and a particle after it. */
 export const REFUSING_VERBS: ReadonlySet<string> = wordSet(
-  'keep leave leaving keeping take taking throw kick cut turn get put save give lass lasst',
+  'keep leave leaving keeping let taking take taking throw kick cut turn get put save give lass lasst',
 );
 /** The same after longer ones: "leave X at home", "give X a rest". */
 export const REFUSING_ENDINGS: readonly (readonly [first: string, last: ReadonlySet<string>])[] = [
   ['at', wordSet('home')],
-  ['for', wordSet('later another tomorrow')],
+  ['for', wordSet('later another tomorrow someone somebody others when')],
   ['a', wordSet('miss rest break')],
 ];
-export const REFUSING_PARTICLES: ReadonlySet<string> = wordSet('out off away behind aside weg raus');
+export const REFUSING_PARTICLES: ReadonlySet<string> = wordSet('out off away behind aside weg raus over');
+/** "Swap X for Y": what goes, before what comes. */
+export const SWAPPING_VERBS: ReadonlySet<string> = wordSet(
+  'swap replace exchange trade switch ersetze tausche remplace cambia troca vervang',
+);
+export const SWAPPED_FOR: ReadonlySet<string> = wordSet('for with by durch gegen par por con per por door');
+/** Behind "leave X": to whom or where, so that it is not here. */
+export const LEFT_TO: ReadonlySet<string> = wordSet('to for in at until till with');
 
 /** Words that may stand between a negation and what it refuses: "don't [want to hear any of that] techno". */
 export const NEGATION_LEADS: ReadonlySet<string> = wordSet(`

@@ -7,7 +7,8 @@ export const VOCAL_PHRASES: Readonly<Record<Vocals, readonly string[]>> = {
     instrumental|instrumentals|instrumentale|instrumentaler|instrumentales|instrumentaux|instrumentals only
     instrumentali|instrumentais|instrumentaal|instrumentalna|instrumentalny|instrumentalne|instrumentally|voiceless
     wordless|instrumentalmusik|non-vocal|non vocal|nonvocal|vocal-free|vocal free|voice-free|lyricless|unsung
-    vocalless
+    vocalless|vocals off|vocals gone|voices gone|vocals muted|where nobody sings|nobody sings|nobody singing|no one sings|no one singing|nobody rapping
+    singers can stay home|utan sang|uten sang|uden sang|uten vokal|utan vokaler|0 paroles|zero paroles|vokalsiz|sozsuz|ohne worte
   `),
   female: phrases(`
     female vocals|female vocal|female vocalist|female vocalists|female singer|female singers|female voice
