@@ -55,7 +55,11 @@ export type Tempo = z.infer<typeof tempoSchema>;
 export const beatsSchema = z.object({
   timesSec: z.array(seconds),
   confidence,
-  beatsPerBar: z.int().positive().nullable(),
+  beatsPerBar: z
+    .int()
+    .positive()
+    .nullable()
+    .meta({ description: '3 or 4; null where there are few beats, and in metres of five and seven' }),
   metreConfidence: confidence.nullable(),
   firstDownbeatSec: seconds.nullable(),
   downbeatConfidence: confidence.nullable(),

@@ -213,7 +213,11 @@ function centreOf(rows: Float64Array[]): Float64Array {
 
 /** From this danceability on the high points are drops, below it choruses. */
 const DANCE_MUSIC = 0.55;
-/** How far under the fullest section, in dB over bands and attacks, a section may be and still count as full. */
+/**
+ * How far under the fullest section, in dB over bands and attacks, a section may be and still count as full. This limit and
+ * those below are a choice, held against the names of the sections of synthesised arrangements alone (`npm run
+ * bench:analysis -- MANIFEST --parts=structure`).
+ */
 const FULL_DB = -0.75;
 /** The first and the last must come nearer: what is left out of an intro is little, but something. */
 const FULL_END_DB = -0.25;

@@ -164,14 +164,35 @@ describe('bars', () => {
   });
 
   test('of three beats', () => {
-    const waltz = { kick: [0], snare: [4, 8], hat: [] };
-    const timeOfBeat = (beat: number) => 0.3 + (Math.floor(beat / 4) * 3 + (beat % 4)) * 0.4;
-    const { metre, downbeats, bpm } = analyseTempo(drumTrack({ ...waltz, bpm: 150, durationSec: 40, timeOfBeat }), {
-      tempoRange: [120, 180],
-    })!;
+    const waltz = { beatsPerBar: 3, kick: [0], snare: [4, 8], hat: [], bpm: 150, durationSec: 40, firstBeatSec: 0.3 };
+    const { metre, downbeats, bpm } = analyseTempo(drumTrack(waltz), { tempoRange: [120, 180] })!;
     expect(bpm).toBeCloseTo(150, 1);
     expect(metre?.beatsPerBar).toBe(3);
     for (const time of downbeats)
       expect(Math.abs((time - 0.3) / 1.2 - Math.round((time - 0.3) / 1.2))).toBeLessThan(0.03);
+  });
+
+  test.each([
+    ['5/4', { beatsPerBar: 5, kick: [0, 12], snare: [8, 16], hat: [0, 4, 8, 12, 16] }],
+    ['5/4 with a backbeat', { beatsPerBar: 5, kick: [0, 6, 10], snare: [4, 12], hat: EIGHTHS }],
+    ['7/4', { beatsPerBar: 7, kick: [0, 8, 16], snare: [4, 12, 20], hat: [0, 4, 8, 12, 16, 20, 24] }],
+    ['7/8', { beatsPerBar: 3.5, kick: [0, 8], snare: [4, 10], hat: [0, 2, 4, 6, 8, 10, 12] }],
+  ])('in %s are not known', (_, pattern) => {
+    for (const bpm of [88, 100, 125, 140]) {
+      const { metre, downbeats, beats } = analyseTempo(drumTrack({ ...pattern, bpm, durationSec: 40 }))!;
+      expect({ metre, downbeats }).toEqual({ metre: null, downbeats: [] });
+      expect(beats.length).toBeGreaterThan(40);
+    }
+  });
+
+  test.each([
+    ['four', { beatsPerBar: 4, kick: [0, 8, 10], snare: [4, 12], hat: EIGHTHS }],
+    ['three', { beatsPerBar: 3, kick: [0], snare: [4, 8], hat: [] }],
+  ])('of %s are known at every tempo', (_, pattern) => {
+    for (const bpm of [88, 100, 125, 140]) {
+      const tempoRange = [0.9 * bpm, 1.1 * bpm] as const;
+      const { metre } = analyseTempo(drumTrack({ ...pattern, bpm, durationSec: 40 }), { tempoRange })!;
+      expect(metre?.beatsPerBar).toBe(pattern.beatsPerBar);
+    }
   });
 });

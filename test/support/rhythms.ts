@@ -4,7 +4,7 @@ import { SIGNAL_RATE, type Signal, signalOf } from '../../sidecar/analysis/signa
 import type { Key } from '../../shared/music/keys.ts';
 import { pitchClass } from '../../shared/music/keys.ts';
 
-/** Sixteenths of a bar of 4/4 at which a drum is struck. */
+/** Sixteenths of a bar at which a drum is struck. */
 export type DrumPattern = { kick: readonly number[]; snare: readonly number[]; hat: readonly number[] };
 
 const EIGHTHS = [0, 2, 4, 6, 8, 10, 12, 14];
@@ -17,19 +17,22 @@ export const BOOM_BAP: DrumPattern = { kick: [0, 3, 10], snare: [4, 12], hat: EI
 export type DrumTrack = DrumPattern & {
   bpm: number;
   durationSec: number;
+  /** 4 unless given. */
+  beatsPerBar?: number;
   firstBeatSec?: number;
   /** Time of a beat, for a tempo that is not constant; the first is beat 0. */
   timeOfBeat?: (beat: number) => number;
 };
 
 /** Drums, the first beat of the first bar at `firstBeatSec`. */
-export function drumTrack({ bpm, durationSec, firstBeatSec = 0.2, timeOfBeat, ...pattern }: DrumTrack): Signal {
+export function drumTrack(track: DrumTrack): Signal {
+  const { bpm, durationSec, beatsPerBar = 4, firstBeatSec = 0.2, timeOfBeat, ...pattern } = track;
   const samples = new Float32Array(Math.round(durationSec * SIGNAL_RATE));
   const sounds = { kick: kick(), snare: hiss(0.06, 0.5), hat: hiss(0.015, 0.25) };
   const at = timeOfBeat ?? ((beat: number) => firstBeatSec + (beat * 60) / bpm);
-  for (let bar = 0; at(4 * bar) < durationSec; bar += 1) {
+  for (let bar = 0; at(beatsPerBar * bar) < durationSec; bar += 1) {
     for (const name of ['kick', 'snare', 'hat'] as const) {
-      for (const step of pattern[name]) addAt(samples, sounds[name], at(4 * bar + step / 4));
+      for (const step of pattern[name]) addAt(samples, sounds[name], at(beatsPerBar * bar + step / 4));
     }
   }
   return signalOf(samples);
