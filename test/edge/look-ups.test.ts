@@ -114,13 +114,10 @@ describe('a key that nobody has', () => {
 test('keys of one address that somebody has are no guesses, however many, and each works as soon as it is made', async () => {
   const app = appWith({});
   const who = await tenant();
-  const keys = await Promise.all(Array.from({ length: 60 }, () => tenant()));
-  const both = [...keys, ...Array.from({ length: 200 }, () => who)];
-  for (let round = 0; round < 3; round += 1) {
-    const cold = appWith({});
-    const answers = await Promise.all(both.map((one) => ask(cold, one, '/v1/auth/me', '203.0.113.7')));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-  }
+  const keys = await Promise.all(Array.from({ length: 40 }, () => tenant()));
+  const all = [...keys, ...Array.from({ length: 110 }, () => who)];
+  const answers = await Promise.all(all.map((one) => ask(app, one, '/v1/auth/me', '203.0.113.7')));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   const made = await (await who.post('/v1/keys', { name: 'new' })).json<NewApiKeyResource>();
   expect((await ask(app, made, '/v1/auth/me', '203.0.113.7')).status).toBe(200);
 });
