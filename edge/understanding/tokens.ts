@@ -57,8 +57,13 @@ function makeToken(text: string, raw: string, start: number, end: number, glued:
   };
 }
 
+/** Japanese and Chinese stand without spaces: each Han letter is a token, and so is each run of one kana. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const RUN = /\p{Script=Han}|\p{Script=Hiragana}+|[\p{Script=Katakana}\u30fc]+|\d+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\d]+/gu;
+
 /** Splits "nan's" into "nan" and "'s", "l'amour" into "l" and "amour"; "don't" and "d'n'b" stay whole. */
 function parts(text: string): readonly (readonly [string, number])[] {
+  if (text.length > 1 && UNSPACED.test(text)) return Array.from(text.matchAll(RUN), (run) => [run[0], run.index]);
   if (!text.includes("'") || text.length < 2) return [[text, 0]];
   const elided = ELISION.exec(text);
   if (elided?.[1] && elided[2]) {

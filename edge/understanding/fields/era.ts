@@ -1,5 +1,5 @@
 import { isBoundRefused, isMeasureRefused } from '../negation-items.ts';
-import { claim, isClauseEnd, isFree, isLabelled, lexemeAt, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
+import { claim, isClauseEnd, isFree, isLabelled, isSentenceEnd, lexemeAt, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 
@@ -24,10 +24,18 @@ export function readEra(s: Sentence): void {
     if (era !== null && s.query.era === undefined) {
       s.query.era = era.years;
       note(s, 'era', era.first, era.end);
+    } else if (era !== null && isOtherEnd(s.query.era, era.years)) {
+      s.query.era = { ...s.query.era, ...era.years };
+      note(s, 'era', era.first, era.end);
     } else claim(s, found.first, found.end, 'understood');
     index = found.end - 1;
   }
 }
+
+/** "after 1971 but before 1976": the second bound is the other end of an era that is open there. */
+const isOtherEnd = (era: Partial<Years> = {}, years: Partial<Years>): boolean =>
+  (era.to === undefined && years.from === undefined && (years.to ?? 0) >= (era.from ?? LATEST)) ||
+  (era.from === undefined && years.to === undefined && (years.from ?? LATEST) <= (era.to ?? 0));
 
 /** "1991-1995", "1988 to 96", "from 1991 until 1995". */
 function rangeAt(s: Sentence, index: number): Found | null {
@@ -83,7 +91,7 @@ function plainYear(s: Sentence, index: number): number | null {
   const token = s.tokens[index];
   const tail = s.tokens[index + 1];
   if (token?.kind !== 'number' || !/^\d{4}$/.test(token.text) || !isFree(s, index)) return null;
-  if (tail?.glued && tail.kind === 'word') return null;
+  if (tail?.glued && tail.kind === 'word' && tail.text !== '年') return null;
   return token.value >= EARLIEST && token.value <= LATEST ? token.value : null;
 }
 
@@ -195,36 +203,21 @@ const isOldTwenties = (s: Sentence, index: number, end: number) =>
 const decadeOf = (from: number, end: number) => ({ from, to: from + 9, end });
 const skipQuote = (s: Sentence, index: number) => (textAt(s, index) === "'" ? index + 1 : index);
 
-/** "90s", "90's", "90er", "90ern", "90-х". */
+/** "90s", "90's", "90er", "2010'erne", "80-talet", "90'lar", "80-luvun", "90-х", "80年代". */
 function decadeTail(s: Sentence, index: number): number | null {
-  const tail = s.tokens[index];
-  if (!tail) return null;
-  if (tail.glued && ['s', "'s", 'er', 'ern', 'ies', 'erjahre', 'tych', 'te'].includes(tail.text)) return index + 1;
-  if (
-    (tail.text === "'" || tail.text === '-') &&
-    tail.glued &&
-    [
-      's',
-      'er',
-      'ern',
-      'tych',
-      'te',
-      'ties',
-      'x',
-      'х',
-      'tal',
-      'talet',
-      'tals',
-      'talets',
-      'tallet',
-      'luku',
-      'luvun',
-      'luvulta',
-    ].includes(textAt(s, index + 1))
-  )
-    return index + 2;
-  return null;
+  const isSign = textAt(s, index) === "'" || textAt(s, index) === '-';
+  const at = isSign && s.tokens[index]?.glued ? index + 1 : index;
+  const tail = s.tokens[at];
+  if (tail?.text === '年') return textAt(s, at + 1) === '代' ? at + 2 : null;
+  return tail?.glued && DECADE_TAILS.has(tail.text) ? at + 1 : null;
 }
+
+const DECADE_TAILS = wordSet(
+  `
+  s 's er ern ers erne ernes erna eren ies ties erjahre erjahren tych te ki tal talet tals talets tallet tallets luku luvun
+  luvulta luvulla lukua lar ler larin lerin as es x х ых е ті годов 년대
+`.normalize('NFKD'),
+);
 
 /** The years with the bound that stands before or after them; null when they are not when the music came out. */
 function bounded(
@@ -232,6 +225,7 @@ function bounded(
   { from, to, first, end, isYear }: Found,
 ): { years: { from?: number; to?: number }; first: number; end: number } | null {
   if (phraseBefore(s, first, 'notReleaseYear') && isYear) return null;
+  if (isAge(s, first, end) || isLifetime(s, first)) return null;
   if (isYear && isLabelled(s, first) && !phraseBefore(s, first, 'yearPreposition')) return null;
   const before = boundBefore(s, first);
   if (before && isBoundRefused(s, before.from)) {
@@ -250,6 +244,28 @@ function bounded(
   if (before && isSince) return { years: { from }, first: before.from, end };
   const preposition = isYear ? phraseBefore(s, first, 'yearPreposition') : undefined;
   return { years: { from, to: to || THIS_YEAR_OPEN }, first: preposition?.from ?? first, end };
+}
+
+const OWNERS = wordSet('my your his her our their');
+
+/** "all in their eighties", "in my late forties": how old somebody is. */
+const isAge = (s: Sentence, first: number, end: number): boolean =>
+  OWNERS.has(textAt(s, first - 1)) &&
+  textAt(s, first - 2) === 'in' &&
+  !phraseAt(s, end, 'trackNoun', 'musicNoun', 'genre', 'setNoun');
+
+const TELLERS = wordSet('i we he she they my our ive id weve');
+const MUSIC = ['genre', 'trackNoun', 'musicNoun', 'request', 'mood', 'instrument', 'artist'] as const;
+
+/** "I played there from 1966 to 2007, at weddings. Classical please": a sentence of somebody's life, and music in another. */
+function isLifetime(s: Sentence, index: number): boolean {
+  let [from, to] = [index, index];
+  while (from > 0 && !isSentenceEnd(s, from - 1)) from -= 1;
+  while (!isSentenceEnd(s, to)) to += 1;
+  const says = (at: number) => phraseAt(s, at, ...MUSIC) !== undefined;
+  if (!TELLERS.has(textAt(s, from)) || !s.tokens.some((_, at) => (at < from || at > to) && says(at))) return false;
+  for (let at = from; at < to; at += 1) if (says(at)) return false;
+  return true;
 }
 
 /** "since 1990" is open to the end; "from 1990", "de 1990" are that year. */

@@ -65,7 +65,7 @@ export const RANGE_JOINERS: readonly string[] = phrases(`
     down to|and down to|slowing to|dropping to|falling to
     and build up to|and ends up at|and end up at
     going to|building to|building up to|climbing to|and build to|and builds to|and go to|and work up to|and rise to
-    moving to|-|to|til|till|until|through|thru|up to|to about|→|>|bis|a|al|ad|ate|hasta|tot|t m|do|and|und
+    moving to|-|~|to|til|till|until|through|thru|up to|to about|→|>|bis|a|al|ad|ate|hasta|tot|t m|do|and|und
     et|y|e|en|i|&
   `);
 export const RANGE_OPENERS: readonly string[] = phrases(`

@@ -1,3 +1,4 @@
+import { FURTHER_GENRES } from './further-genres.ts';
 import { phrases } from './phrases.ts';
 
 /**
@@ -16,12 +17,12 @@ export const GENRES: readonly GenreEntry[] = [
   // House
   {
     name: 'house',
-    aliases: ['house music', 'housemusic', 'musica house', 'haus musik'],
+    aliases: ['хаус', 'ハウス', 'ハウスミュージック', '浩室', '하우스', 'house music', 'housemusic', 'musica house', 'haus musik'],
     bpm: [115, 130],
     ordinary: true,
   },
-  { name: 'deep house', bpm: [115, 125] },
-  { name: 'tech house', bpm: [122, 130] },
+  { name: 'deep house', aliases: ['ディープハウス', '딥하우스', '딥 하우스', 'дип-хаус', 'дип хаус'], bpm: [115, 125] },
+  { name: 'tech house', aliases: ['テックハウス'], bpm: [122, 130] },
   { name: 'progressive house', aliases: ['prog house'], bpm: [120, 130] },
   { name: 'acid house', bpm: [118, 128] },
   { name: 'afro house', aliases: ['afrohouse'], bpm: [116, 124] },
@@ -53,7 +54,7 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'kuduro', bpm: [130, 145] },
   { name: 'uk funky', bpm: [125, 132] },
   // Techno
-  { name: 'techno', aliases: ['techno music'], bpm: [125, 145] },
+  { name: 'techno', aliases: ['techno music', 'テクノ', 'テクノミュージック', '科技舞曲', '테크노', 'техно'], bpm: [125, 145] },
   { name: 'acid techno', bpm: [130, 145] },
   { name: 'detroit techno', bpm: [120, 140] },
   { name: 'dub techno', bpm: [115, 130] },
@@ -65,13 +66,13 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'ebm', bpm: [110, 135] },
   { name: 'schranz', bpm: [145, 165] },
   // Trance
-  { name: 'trance', aliases: ['trance music'], bpm: [130, 142] },
+  { name: 'trance', aliases: ['trance music', 'トランス', 'транс', '트랜스'], bpm: [130, 142] },
   { name: 'goa trance', aliases: ['goa'], bpm: [135, 150] },
   { name: 'hard trance', bpm: [138, 150] },
   { name: 'progressive trance', aliases: ['prog trance'], bpm: [128, 138] },
   {
     name: 'psytrance',
-    aliases: ['psy trance', 'psy', 'goa psy', 'psychedelic trance', 'psy-trance'],
+    aliases: ['サイトランス', 'psy trance', 'psy', 'goa psy', 'psychedelic trance', 'psy-trance'],
     bpm: [138, 150],
   },
   { name: 'tech trance', bpm: [135, 145] },
@@ -81,6 +82,8 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'drum and bass',
     aliases: phrases(`
+    драм-н-бейс|драм н бейс|драм энд бейс
+    ドラムンベース|드럼앤베이스
     dnb|d&b|d'n'b|d n b|drum n bass|drum & bass|drum'n'bass|drumnbass|drum and base|drum and bas|drum n base|drum bass
   `),
     bpm: [165, 180],
@@ -97,7 +100,7 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'jump up', aliases: ['jump-up dnb', 'jump up drum and bass'], bpm: [170, 178] },
   { name: 'jungle', aliases: ['jungle music'], bpm: [155, 172], ordinary: true },
   { name: 'breakbeat', aliases: ['breaks', 'break beat', 'breakbeats'], bpm: [120, 145] },
-  { name: 'dubstep', aliases: ['dub step'], bpm: [138, 145] },
+  { name: 'dubstep', aliases: ['dub step', 'ダブステップ', 'дабстеп', '덥스텝'], bpm: [138, 145] },
   { name: 'brostep', bpm: [138, 150] },
   { name: 'riddim', bpm: [138, 150] },
   { name: 'melodic dubstep', bpm: [138, 150] },
@@ -109,10 +112,10 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'grime', bpm: [138, 142], ordinary: true },
   { name: 'footwork', bpm: [155, 165], ordinary: true },
   { name: 'juke', bpm: [150, 165], ordinary: true },
-  { name: 'future bass', bpm: [130, 160] },
+  { name: 'future bass', aliases: ['フューチャーベース'], bpm: [130, 160] },
   { name: 'bass music', bpm: [125, 150] },
   // Hard dance
-  { name: 'hardstyle', aliases: ['hard style'], bpm: [145, 160] },
+  { name: 'hardstyle', aliases: ['hard style', 'хардстайл'], bpm: [145, 160] },
   { name: 'hardcore', bpm: [160, 200], ordinary: true },
   { name: 'happy hardcore', bpm: [160, 180] },
   { name: 'gabber', aliases: ['gabba'], bpm: [160, 200] },
@@ -120,7 +123,7 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'makina', bpm: [150, 180] },
   { name: 'donk', bpm: [140, 160] },
   // Disco and electronic pop
-  { name: 'disco', aliases: ['disco music', 'discomusik'], bpm: [105, 130] },
+  { name: 'disco', aliases: ['disco music', 'discomusik', 'ディスコ', 'диско', '迪斯科', '디스코'], bpm: [105, 130] },
   { name: 'nu disco', aliases: ['nu-disco', 'nudisco'], bpm: [105, 124] },
   { name: 'italo disco', aliases: ['italo', 'italo-disco'], bpm: [110, 130] },
   { name: 'space disco', bpm: [100, 122] },
@@ -130,6 +133,7 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'electronic',
     aliases: phrases(`
+    электронная музыка|электроника|エレクトロニック|电子音乐|電子音樂|일렉트로닉
     electronic music|elektronische musik|musique electronique|musica electronica|musica elettronica
     musica eletronica|elektronische muziek|muzyka elektroniczna|elektronik
   `),
@@ -140,9 +144,9 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'eurodance', aliases: ['euro dance'], bpm: [125, 150] },
   { name: 'eurobeat', bpm: [145, 165] },
   { name: 'dance pop', aliases: ['dance-pop'], bpm: [110, 130] },
-  { name: 'synthwave', aliases: ['retrowave', 'synth wave', 'outrun synthwave'], bpm: [80, 118] },
-  { name: 'synth-pop', aliases: ['synthpop', 'synth pop', 'electropop', 'electro pop'], bpm: [105, 130] },
-  { name: 'vaporwave', aliases: ['vapourwave'], bpm: [60, 100] },
+  { name: 'synthwave', aliases: ['retrowave', 'synth wave', 'outrun synthwave', 'シンセウェイヴ', 'シンセウェーブ', 'синтвейв'], bpm: [80, 118] },
+  { name: 'synth-pop', aliases: ['synthpop', 'synth pop', 'electro pop'], bpm: [105, 130] },
+  { name: 'vaporwave', aliases: ['vapourwave', 'ヴェイパーウェイヴ'], bpm: [60, 100] },
   { name: 'chillwave', bpm: [80, 110] },
   { name: 'future funk', bpm: [110, 130] },
   { name: 'hyperpop', aliases: ['hyper pop'], bpm: [120, 180] },
@@ -157,10 +161,11 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'chiptune',
     aliases: phrases(`
+    チップチューン
     8-bit music|chip tune|8 bit music|chiptunes|8-bit|chip music
   `),
   },
-  { name: 'phonk', bpm: [120, 160] },
+  { name: 'phonk', aliases: ['фонк'], bpm: [120, 160] },
   { name: 'speedcore' },
   { name: 'breakcore', bpm: [160, 200] },
   { name: 'folktronica' },
@@ -169,21 +174,22 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'afro tech', bpm: [120, 126] },
   { name: 'jersey club', bpm: [130, 145] },
   // Slow and quiet electronic
-  { name: 'ambient', aliases: ['ambient music', 'ambientmusik'] },
+  { name: 'ambient', aliases: ['ambient music', 'ambientmusik', 'アンビエント', 'эмбиент', '氛围音乐', '앰비언트'] },
   { name: 'dark ambient' },
   { name: 'drone', aliases: ['drone music'], ordinary: true },
-  { name: 'chillout', aliases: ['chill out', 'chill-out'] },
-  { name: 'downtempo', aliases: ['down tempo'], bpm: [70, 110] },
+  { name: 'chillout', aliases: ['chill out', 'chill-out', 'チルアウト', 'чилаут'] },
+  { name: 'downtempo', aliases: ['down tempo', 'даунтемпо'], bpm: [70, 110] },
   { name: 'lounge', aliases: ['lounge music'], ordinary: true },
-  { name: 'trip hop', aliases: ['triphop', 'trip-hop'], bpm: [70, 110] },
+  { name: 'trip hop', aliases: ['triphop', 'trip-hop', 'трип-хоп', 'トリップホップ'], bpm: [70, 110] },
   {
     name: 'new age',
     aliases: ['newage', 'new age music'],
   },
-  { name: 'lo-fi', aliases: ['lofi', 'lo fi', 'lofi beats', 'lo-fi beats'], bpm: [65, 95] },
+  { name: 'lo-fi', aliases: ['lofi', 'lo fi', 'lofi beats', 'lo-fi beats', 'ローファイ', 'лоу-фай', '로파이'], bpm: [65, 95] },
   {
     name: 'lo-fi hip hop',
     aliases: phrases(`
+    ローファイヒップホップ
     lofi hip hop|lofi hiphop|lo-fi hiphop|lofi hip-hop|lo fi hip hop|lofi rap
   `),
     bpm: [65, 95],
@@ -193,14 +199,15 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'hip hop',
     aliases: phrases(`
+    ヒップホップ|ラップ|хип-хоп|хип хоп|рэп|嘻哈|说唱|힙합|랩
     hiphop|hip-hop|rap|hip hop music|rap music|musique rap
   `),
     bpm: [75, 110],
   },
   { name: 'boom bap', aliases: ['boombap', 'boom-bap'], bpm: [80, 100] },
-  { name: 'trap', aliases: ['trap music'], bpm: [130, 160], ordinary: true },
+  { name: 'trap', aliases: ['trap music', 'трэп', 'トラップ', '트랩'], bpm: [130, 160], ordinary: true },
   { name: 'latin trap', bpm: [120, 160] },
-  { name: 'drill', aliases: ['uk drill', 'drill music', 'drill rap'], bpm: [138, 145], ordinary: true },
+  { name: 'drill', aliases: ['uk drill', 'drill music', 'drill rap', 'дрилл'], bpm: [138, 145], ordinary: true },
   { name: 'cloud rap' },
   { name: 'g-funk', aliases: ['g funk', 'gfunk'], bpm: [85, 105] },
   { name: 'hyphy' },
@@ -217,26 +224,27 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'r&b',
     aliases: phrases(`
+    アールアンドビー|알앤비
     rnb|r n b|r'n'b|r and b|rhythm and blues|rn b
   `),
     bpm: [60, 110],
   },
-  { name: 'soul', aliases: ['soul music', 'soulmusik', 'musica soul', 'musique soul'], ordinary: true },
+  { name: 'soul', aliases: ['soul music', 'soulmusik', 'musica soul', 'musique soul', 'ソウルミュージック', 'соул', '소울'], ordinary: true },
   { name: 'new jack swing', bpm: [100, 115] },
   { name: 'quiet storm' },
   { name: 'philly soul', aliases: ['philadelphia soul'] },
   { name: 'northern soul' },
-  { name: 'neo soul', aliases: ['neo-soul', 'neosoul', 'nu soul'] },
-  { name: 'funk', aliases: ['funk music'], bpm: [95, 120] },
+  { name: 'neo soul', aliases: ['neo-soul', 'neosoul', 'nu soul', 'ネオソウル', '네오 소울'] },
+  { name: 'funk', aliases: ['funk music', 'ファンク', 'фанк', '펑크음악'], bpm: [95, 120] },
   { name: 'jazz funk', aliases: ['jazz-funk'] },
   { name: 'baile funk', aliases: ['funk carioca', 'brazilian funk', 'favela funk'], bpm: [125, 135] },
-  { name: 'gospel', ordinary: true },
+  { name: 'gospel', aliases: ['ゴスペル'], ordinary: true },
   { name: 'doo wop', aliases: ['doo-wop', 'doowop'] },
   { name: 'freestyle', ordinary: true },
   // Jazz, blues
-  { name: 'jazz', aliases: ['jazz music', 'jazzmusik', 'musique jazz', 'musica jazz', 'jazz muzyka', 'caz'] },
-  { name: 'acid jazz' },
-  { name: 'jazz fusion', aliases: ['fusion', 'jazz-fusion', 'fusion jazz'], ordinary: true },
+  { name: 'jazz', aliases: ['jazz music', 'jazzmusik', 'musique jazz', 'musica jazz', 'jazz muzyka', 'caz', 'ジャズ', 'джаз', '爵士', '爵士乐', '爵士樂', '재즈'] },
+  { name: 'acid jazz', aliases: ['アシッドジャズ'] },
+  { name: 'jazz fusion', aliases: ['fusion', 'jazz-fusion', 'fusion jazz', 'フュージョン'], ordinary: true },
   { name: 'smooth jazz' },
   { name: 'nu jazz' },
   { name: 'free jazz' },
@@ -244,12 +252,12 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'latin jazz' },
   { name: 'gypsy jazz', aliases: ['jazz manouche'] },
   { name: 'hard bop' },
-  { name: 'bebop', aliases: ['be-bop', 'be bop'] },
-  { name: 'big band', aliases: ['bigband', 'big-band'] },
-  { name: 'swing', ordinary: true },
+  { name: 'bebop', aliases: ['be-bop', 'be bop', 'ビバップ'] },
+  { name: 'big band', aliases: ['bigband', 'big-band', 'ビッグバンド'] },
+  { name: 'swing', aliases: ['スウィング'], ordinary: true },
   { name: 'ragtime' },
   { name: 'dixieland' },
-  { name: 'blues', aliases: ['blues music', 'bluesmusik'] },
+  { name: 'blues', aliases: ['blues music', 'bluesmusik', 'ブルース', 'блюз', '蓝调', '블루스'] },
   { name: 'blues rock', aliases: ['blues-rock'] },
   { name: 'delta blues' },
   { name: 'chicago blues' },
@@ -257,6 +265,7 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'rock',
     aliases: phrases(`
+    ロック|рок|摇滚|搖滾|록|록음악
     rock music|rokkia|rokki|rockia|rockmusik|musique rock|musica rock|rockmuziek|rock muzyka|muzyka rockowa
   `),
     ordinary: true,
@@ -265,7 +274,7 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'alternative rock', aliases: ['alt rock', 'alt-rock'] },
   { name: 'alternative', ordinary: true },
   { name: 'classic rock' },
-  { name: 'hard rock', aliases: ['hardrock'] },
+  { name: 'hard rock', aliases: ['hardrock', 'ハードロック', 'хард-рок', 'хард рок'] },
   { name: 'garage rock' },
   { name: 'math rock', aliases: ['mathrock'] },
   { name: 'soft rock' },
@@ -281,7 +290,7 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'surf rock' },
   { name: 'krautrock' },
   { name: 'grunge' },
-  { name: 'shoegaze', aliases: ['shoe gaze'] },
+  { name: 'shoegaze', aliases: ['shoe gaze', 'シューゲイザー', 'シューゲイズ', 'шугейз', '슈게이즈'] },
   { name: 'slowcore' },
   { name: 'britpop', aliases: ['brit pop'] },
   { name: 'new wave' },
@@ -302,14 +311,14 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'industrial', aliases: ['industrial music'], ordinary: true },
   { name: 'noise', aliases: ['harsh noise', 'noise music'], ordinary: true },
   // Punk
-  { name: 'punk', aliases: ['punk rock', 'punkrock'], bpm: [140, 200] },
+  { name: 'punk', aliases: ['punk rock', 'punkrock', 'パンク', 'パンクロック', 'панк', '朋克', '펑크록'], bpm: [140, 200] },
   { name: 'hardcore punk' },
   { name: 'folk punk' },
   { name: 'pop punk', aliases: ['pop-punk'] },
-  { name: 'post-punk', aliases: ['post punk', 'postpunk'] },
+  { name: 'post-punk', aliases: ['post punk', 'postpunk', 'пост-панк', 'ポストパンク'] },
   { name: 'ska punk', aliases: ['ska-punk'] },
   // Metal
-  { name: 'metal', aliases: ['heavy metal', 'metal music'], ordinary: true },
+  { name: 'metal', aliases: ['heavy metal', 'metal music', 'メタル', 'ヘヴィメタル', 'ヘビーメタル', 'метал', 'металл', '金属乐', '메탈'], ordinary: true },
   { name: 'black metal' },
   { name: 'death metal' },
   { name: 'doom metal' },
@@ -327,6 +336,7 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'pop',
     aliases: phrases(`
+    ポップス|ポップ|поп|流行乐|팝
     pop music|popmusik|musique pop|musica pop|popmuziek|muzyka pop|muzyka popowa
   `),
     ordinary: true,
@@ -334,33 +344,33 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'art pop' },
   { name: 'bedroom pop' },
   { name: 'chamber pop' },
-  { name: 'city pop', aliases: ['citypop'] },
+  { name: 'city pop', aliases: ['citypop', 'シティポップ', 'シティ・ポップ', '城市流行', '시티팝'] },
   { name: 'dream pop', aliases: ['dream-pop', 'dreampop'] },
   { name: 'power pop' },
   { name: 'jangle pop' },
   { name: 'latin pop' },
-  { name: 'k-pop', aliases: ['kpop', 'k pop', 'korean pop'] },
-  { name: 'j-pop', aliases: ['jpop', 'j pop', 'japanese pop'] },
+  { name: 'k-pop', aliases: ['kpop', 'k pop', 'korean pop', 'Kポップ', 'ケーポップ', '케이팝', 'кей-поп'] },
+  { name: 'j-pop', aliases: ['jpop', 'j pop', 'japanese pop', 'Jポップ', 'ジェイポップ', '日本流行'] },
   { name: 'j-rock', aliases: ['jrock', 'j rock'] },
-  { name: 'c-pop', aliases: ['cpop', 'cantopop', 'mandopop'] },
+  { name: 'c-pop', aliases: ['cpop', 'c pop', 'chinese pop'] },
   { name: 'schlager' },
-  { name: 'chanson', aliases: ['chanson francaise'] },
-  { name: 'indie', aliases: ['indie music'] },
+  { name: 'chanson', aliases: ['chanson francaise', 'シャンソン', 'шансон'] },
+  { name: 'indie', aliases: ['indie music', 'インディー', 'инди', '独立音乐', '인디'] },
   { name: 'indie folk' },
   { name: 'indie pop', aliases: ['indiepop'] },
-  { name: 'indie rock', aliases: ['indierock'] },
+  { name: 'indie rock', aliases: ['indierock', 'インディーロック', 'инди-рок', 'инди рок', '인디 록'] },
   { name: 'indie dance' },
   { name: 'singer-songwriter', aliases: ['singer songwriter', 'singer-songwriters', 'singer songwriters'] },
   // Folk, country
   {
     name: 'folk',
-    aliases: ['folk music', 'musique folk', 'folkmusik', 'musica folk', 'folk muzyka'],
+    aliases: ['フォーク', 'フォークソング', 'фолк', '民谣', '民謠', '포크', 'folk music', 'musique folk', 'folkmusik', 'musica folk', 'folk muzyka'],
     ordinary: true,
   },
   { name: 'folk rock', aliases: ['folk-rock'] },
   { name: 'americana' },
   { name: 'bluegrass' },
-  { name: 'country', aliases: ['country music', 'musica country', 'musique country', 'countrymusik'], ordinary: true },
+  { name: 'country', aliases: ['country music', 'musica country', 'musique country', 'countrymusik', 'カントリー', 'кантри', '컨트리'], ordinary: true },
   { name: 'alt-country', aliases: ['alt country'] },
   { name: 'honky tonk' },
   { name: 'celtic', aliases: ['celtic music'], ordinary: true },
@@ -368,34 +378,34 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'polka' },
   { name: 'sea shanty', aliases: ['sea shanties', 'shanties'] },
   { name: 'zydeco' },
-  { name: 'fado' },
-  { name: 'flamenco' },
+  { name: 'fado', aliases: ['fados'] },
+  { name: 'flamenco', aliases: ['フラメンコ'] },
   { name: 'world music' },
   // Caribbean, Latin, African, Indian
-  { name: 'reggae', bpm: [60, 95] },
+  { name: 'reggae', aliases: ['レゲエ', 'регги', '雷鬼', '레게'], bpm: [60, 95] },
   { name: 'roots reggae' },
   { name: 'rocksteady' },
   { name: 'dub', aliases: ['dub reggae'], ordinary: true },
   { name: 'dancehall', aliases: ['dance hall'], bpm: [85, 110] },
-  { name: 'ska' },
-  { name: 'soca' },
-  { name: 'calypso' },
-  { name: 'zouk' },
-  { name: 'kizomba' },
+  { name: 'ska', aliases: ['スカ'] },
+  { name: 'soca', aliases: ['socas'] },
+  { name: 'calypso', aliases: ['calypsos'] },
+  { name: 'zouk', aliases: ['zouks'] },
+  { name: 'kizomba', aliases: ['kizombas'] },
   { name: 'reggaeton', aliases: ['regueton', 'reggaeton', 'raggaeton'], bpm: [85, 100] },
   { name: 'dembow' },
-  { name: 'latin', aliases: ['latin music', 'musica latina', 'musique latine', 'latino'], ordinary: true },
-  { name: 'salsa', aliases: ['salsa music'], bpm: [160, 220], ordinary: true },
-  { name: 'bachata', bpm: [120, 140] },
-  { name: 'merengue', bpm: [120, 160] },
-  { name: 'mambo' },
-  { name: 'bolero' },
-  { name: 'cumbia', bpm: [80, 110] },
+  { name: 'latin', aliases: ['latin music', 'musica latina', 'musique latine', 'latino', 'ラテン'], ordinary: true },
+  { name: 'salsa', aliases: ['salsa music', 'salsas', 'サルサ'], bpm: [160, 220], ordinary: true },
+  { name: 'bachata', aliases: ['bachatas'], bpm: [120, 140] },
+  { name: 'merengue', aliases: ['merengues'], bpm: [120, 160] },
+  { name: 'mambo', aliases: ['mambos'] },
+  { name: 'bolero', aliases: ['boleros'] },
+  { name: 'cumbia', aliases: ['cumbias'], bpm: [80, 110] },
   { name: 'mariachi' },
   { name: 'ranchera', aliases: ['rancheras'] },
   { name: 'corridos', aliases: ['corrido', 'corridos tumbados'] },
-  { name: 'rumba' },
-  { name: 'samba' },
+  { name: 'rumba', aliases: ['rumbas'] },
+  { name: 'samba', aliases: ['sambas', 'サンバ'] },
   { name: 'pagode' },
   { name: 'sertanejo' },
   { name: 'dansband' },
@@ -407,9 +417,9 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'norteño' },
   { name: 'axé' },
   { name: 'mpb' },
-  { name: 'forró', aliases: ['forro'] },
-  { name: 'bossa nova', aliases: ['bossa', 'bossanova'] },
-  { name: 'tango', ordinary: true },
+  { name: 'forró', aliases: ['forro', 'forros'] },
+  { name: 'bossa nova', aliases: ['bossa', 'bossanova', 'ボサノバ', 'ボサノヴァ', 'босса-нова', 'босса нова', '보사노바'] },
+  { name: 'tango', aliases: ['tangos', 'タンゴ', 'танго'], ordinary: true },
   { name: 'afrobeat', bpm: [90, 130] },
   { name: 'afrobeats', bpm: [95, 120] },
   { name: 'highlife' },
@@ -425,6 +435,7 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'classical',
     aliases: phrases(`
+    クラシック|クラシック音楽|классика|古典音乐|古典|클래식
     classical music|klassik|klassische musik|musique classique|musica clasica|musica classica|klassieke muziek
     klassiek|muzyka klasyczna|muzyki klasycznej|klasyka|classique
   `),
@@ -432,13 +443,38 @@ export const GENRES: readonly GenreEntry[] = [
   },
   { name: 'neoclassical', aliases: ['neo-classical', 'modern classical', 'neo classical'] },
   { name: 'baroque', aliases: ['barock', 'barockmusik', 'barroco'], ordinary: true },
-  { name: 'opera', aliases: ['oper', 'operas'], ordinary: true },
+  { name: 'opera', aliases: ['oper', 'operas', 'オペラ', 'опера'], ordinary: true },
   { name: 'gregorian chant', aliases: ['gregorian chants'] },
   {
     name: 'soundtrack',
     aliases: phrases(`
+    サウンドトラック|サントラ
     film score|film scores|soundtracks|filmmusik|movie score|movie scores|film music|movie soundtrack
     musique de film|colonna sonora
   `),
   },
+  { name: 'jùjú', aliases: ['juju music', 'juju'], ordinary: true },
+  { name: 'trot', aliases: ['k-trot', 'trot music'], ordinary: true },
+  { name: 'broadway', aliases: ['broadway musicals', 'broadway tunes'], ordinary: true },
+  { name: 'cabaret', ordinary: true },
+  { name: 'morna', aliases: ['mornas'], ordinary: true },
+  { name: 'chutney', aliases: ['chutney music'], ordinary: true },
+  { name: 'mento', aliases: ['mento music'], ordinary: true },
+  { name: 'bomba', aliases: ['bomba y plena'], ordinary: true },
+  { name: 'go-go', aliases: ['go-go music', 'dc go-go'], ordinary: true },
+  { name: 'ragga', ordinary: true },
+  { name: 'enka', aliases: ['演歌'] },
+  { name: 'kayokyoku', aliases: ['kayōkyoku', '歌謡曲'] },
+  { name: 'cantopop', aliases: ['粤语流行', '粵語流行'] },
+  { name: 'mandopop', aliases: ['华语流行', '華語流行'] },
+  { name: 'vocaloid', aliases: ['ボカロ', 'ボーカロイド'] },
+  { name: 'show tunes', aliases: ['show tune', 'showtunes'] },
+  { name: 'neue deutsche welle', aliases: ['ndw'] },
+  { name: 'two-tone', aliases: ['2 tone', 'two tone ska', '2 tone ska'] },
+  { name: 'kompa', aliases: ['konpa'] },
+  { name: 'cha cha cha', aliases: ['cha-cha', 'chachachá'] },
+  { name: 'visual kei', aliases: ['ヴィジュアル系'] },
+  { name: 'anison', aliases: ['アニソン'] },
+  { name: 'waltz', aliases: ['waltzes', 'walzer', 'vals', 'valse', 'valses'] },
+  ...FURTHER_GENRES.map((name) => ({ name })),
 ];

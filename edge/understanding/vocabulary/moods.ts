@@ -7,62 +7,62 @@ import { phrases } from './phrases.ts';
  */
 export const MOOD_WORDS: Readonly<Record<Mood, readonly string[]>> = {
   dark: words(
-    'dark мрачное мрачная мрачный мрачную мрачные darker darkest sinister brooding gloomy dunkel dunkle dunkler dunkles dunklen duster dustere dusterer dusteres sombre sombres oscuro oscura oscuros oscuras scuro scura scuri scure cupo cupa sombrio sombria sombrios sombrias escuro escura donker donkere duister duistere mroczny mroczna mroczne mroczneg mrocznego ciemny ciemne ciemna tenebroso',
+    'ダークな ダーク 暗い 黑暗 어두운 темного темным темные dyster dystert morkt mork synkka karanlik dark мрачное мрачная мрачный мрачную мрачные darker darkest sinister brooding gloomy dunkel dunkle dunkler dunkles dunklen duster dustere dusterer dusteres sombre sombres oscuro oscura oscuros oscuras scuro scura scuri scure cupo cupa sombrio sombria sombrios sombrias escuro escura donker donkere duister duistere mroczny mroczna mroczne mroczneg mrocznego ciemny ciemne ciemna tenebroso',
   ),
   uplifting: words(
-    'uplifting euphoric erhebend erhebende euphorisch euphorische euphorique euforico euforica euforicos euforisch euforische euforyczny euforyczna euforyczne',
+    '高揚する 元気が出る uplifting euphoric erhebend erhebende euphorisch euphorische euphorique euforico euforica euforicos euforisch euforische euforyczny euforyczna euforyczne',
   ),
   chill: words(
-    'chill chilled chilly chillin chilling chilledout chillaxed relaxed relaxing mellow mellower laidback easygoing laid-back easy-going entspannt entspannte entspannter entspanntes entspannten entspannend entspannende chillig chillige chilliger chilliges relaxant relaxante relaxantes detendu detendue decontracte relajado relajada relajante relajantes relajados rilassante rilassanti rilassato rilassata relaxado relaxada relaxantes ontspannen ontspannend ontspannende relaksujaca relaksujacy relaksujace relaksacyjna wyluzowany wyluzowane wyluzowana',
+    'チルな チル まったり ゆったり 放松 輕鬆 轻松 느긋한 편안한 расслабляющая расслабляющее расслабляющий расслабленный чил  avslappet avslappnad afslappet rento sakin chill chilled chilly chillin chilling chilledout chillaxed relaxed relaxing mellow mellower laidback easygoing laid-back easy-going entspannt entspannte entspannter entspanntes entspannten entspannend entspannende chillig chillige chilliger chilliges relaxant relaxante relaxantes detendu detendue decontracte relajado relajada relajante relajantes relajados rilassante rilassanti rilassato rilassata relaxado relaxada relaxantes ontspannen ontspannend ontspannende relaksujaca relaksujacy relaksujace relaksacyjna wyluzowany wyluzowane wyluzowana',
     'laid back',
     'easy going',
     'chilled out',
   ),
   melancholic: words(
-    'melancholic melancholy melancholia wistful melancholisch melancholische melancholischer melancholisches wehmutig wehmutige melancolique melancoliques melancolico melancolica melancolicos melancolicas malinconico malinconica malinconici malinconiche melancholijny melancholijna melancholijne weemoedig weemoedige',
+    'メランコリックな 憂鬱な 切ない 忧郁 伤感 우울한 меланхоличная меланхоличное меланхоличный melankolisk melankoliskt vemodig vemodigt haikea melankoliaa melancholic melancholy melancholia wistful melancholisch melancholische melancholischer melancholisches wehmutig wehmutige melancolique melancoliques melancolico melancolica melancolicos melancolicas malinconico malinconica malinconici malinconiche melancholijny melancholijna melancholijne weemoedig weemoedige',
   ),
   energetic: words(
-    'energetic energising energizing hype hyped hyper-energetic energisch energische energischer energiegeladen energiegeladene energique energiques energico energica energicos energicas energici energiche energiek energieke energiczny energiczna energiczne energetyczna',
+    'エネルギッシュな 激しい アゲアゲ 动感 신나는 энергичная энергичное энергичный энергичные energisk energiskt energinen enerjik energetic energising energizing hype hyped hyper-energetic energisch energische energischer energiegeladen energiegeladene energique energiques energico energica energicos energicas energici energiche energiek energieke energiczny energiczna energiczne energetyczna',
     'full of energy',
   ),
   romantic: words(
-    'romantic romantisch romantische romantischer romantisches romantique romantiques romantico romantica romanticos romanticas romantici romantiche romantyczny romantyczna romantyczne',
+    'ロマンチックな ロマンティックな 浪漫 로맨틱한 романтичная романтическая романтичное romantisk romantiskt romanttinen romantik romanttista romantic romantisch romantische romantischer romantisches romantique romantiques romantico romantica romanticos romanticas romantici romantiche romantyczny romantyczna romantyczne',
   ),
   dreamy: words(
-    'dreamy dreamier ethereal floaty dreamlike vertraumt vertraumte vertraumter vertraumtes traumerisch traumerische reveur reveuse planant planante onirico onirica sonador sonadora sognante sognanti etereo eterea sonhador sonhadora dromerig dromerige marzycielski marzycielska rozmarzony rozmarzona',
+    'ドリーミーな 夢のような 梦幻 몽환적인 мечтательная мечтательное мечтательный drommende drommig drommigt unenomainen dreamy dreamier ethereal floaty dreamlike vertraumt vertraumte vertraumter vertraumtes traumerisch traumerische reveur reveuse planant planante onirico onirica sonador sonadora sognante sognanti etereo eterea sonhador sonhadora dromerig dromerige marzycielski marzycielska rozmarzony rozmarzona',
   ),
   aggressive: words(
-    'aggressive angry angrier agressive aggressiv aggressiver aggressives wutend wutende wutender agressif agressifs agresivo agresiva agresivos aggressivo aggressiva agressivo agressiva agressief agressieve boos boze agresywny agresywna agresywne wsciekly enojado arrabbiato',
+    'アグレッシブな 攻撃的な 激烈 агрессивная агрессивное агрессивный aggressivt aggressive angry angrier agressive aggressiv aggressiver aggressives wutend wutende wutender agressif agressifs agresivo agresiva agresivos aggressivo aggressiva agressivo agressiva agressief agressieve boos boze agresywny agresywna agresywne wsciekly enojado arrabbiato',
   ),
   happy: words(
-    'happy веселое веселая веселый веселую веселые happier happiest cheerful joyful joyous frohlich frohliche frohlicher frohliches frohlichen froh glucklich gluckliche glucklicher joyeux joyeuse joyeuses gai heureux alegre alegres feliz felices felizes allegro allegra allegri allegre felice felici gioioso gioiosa vrolijk vrolijke blij blije wesoly wesola wesole wesolych radosny radosna radosne glad glade',
+    '楽しい 明るい ハッピーな 幸せな 欢快 快乐 행복한 즐거운 밝은 iloinen iloista neseli mutlu happy веселое веселая веселый веселую веселые happier happiest cheerful joyful joyous frohlich frohliche frohlicher frohliches frohlichen froh glucklich gluckliche glucklicher joyeux joyeuse joyeuses gai heureux alegre alegres feliz felices felizes allegro allegra allegri allegre felice felici gioioso gioiosa vrolijk vrolijke blij blije wesoly wesola wesole wesolych radosny radosna radosne glad glade',
   ),
   sad: words(
-    'sad грустное грустная грустный грустную грустные sadder saddest heartbreaking triste tristes traurig traurige trauriger trauriges traurigen tristi droevig droevige verdrietig verdrietige smutny smutna smutne smutnych trist',
+    '悲しい 哀しい 悲伤 悲傷 슬픈 грустного ledsen ledsamt surullinen surullista huzunlu uzgun sad грустное грустная грустный грустную грустные sadder saddest heartbreaking triste tristes traurig traurige trauriger trauriges traurigen tristi droevig droevige verdrietig verdrietige smutny smutna smutne smutnych trist',
     'heart breaking',
   ),
   hypnotic: words(
-    'hypnotic mesmerising mesmerizing hypnotisch hypnotische hypnotischer hypnotisches hypnotique hypnotiques hipnotico hipnotica hipnoticos ipnotico ipnotica hypnotiserend hypnotyczny hypnotyczna hypnotyczne',
+    '催眠的な гипнотическая гипнотический hypnotic mesmerising mesmerizing hypnotisch hypnotische hypnotischer hypnotisches hypnotique hypnotiques hipnotico hipnotica hipnoticos ipnotico ipnotica hypnotiserend hypnotyczny hypnotyczna hypnotyczne',
   ),
-  groovy: words('groovy groovier groovig groovige grooviger grooviges groovend'),
+  groovy: words('グルーヴィーな グルーヴィー 그루비한 groovy groovier groovig groovige grooviger grooviges groovend'),
   epic: words(
-    'epic episch epische epischer episches epique epiques epico epica epicos epicas epici epiche epicki epicka epickie',
+    '壮大な エピックな 史诗 эпичная эпичное эпический epic episch epische epischer episches epique epiques epico epica epicos epicas epici epiche epicki epicka epickie',
   ),
   peaceful: words(
-    'peaceful спокойное спокойная спокойный спокойную спокойные calm calmer calming soothing serene tranquil ruhig ruhige ruhiger ruhiges ruhigen friedlich friedliche friedlicher beruhigend beruhigende calme calmes paisible paisibles apaisant apaisante tranquille tranquilles tranquilo tranquila tranquilos tranquilas calmado calmada calmo calma calmi pacifico pacifica sereno serena tranquillo tranquilla tranquilli tranquille rustig rustige vredig vredige kalm kalme spokojny spokojna spokojne spokojnych spokojnej kojaca',
+    '静かな 穏やかな 落ち着いた 安静 平静 宁静 잔잔한 조용한 평온한 rauhallinen rauhallista fredelig fredeligt stille huzurlu lugn lugnt lugna peaceful спокойное спокойная спокойный спокойную спокойные calm calmer calming soothing serene tranquil ruhig ruhige ruhiger ruhiges ruhigen friedlich friedliche friedlicher beruhigend beruhigende calme calmes paisible paisibles apaisant apaisante tranquille tranquilles tranquilo tranquila tranquilos tranquilas calmado calmada calmo calma calmi pacifico pacifica sereno serena tranquillo tranquilla tranquilli tranquille rustig rustige vredig vredige kalm kalme spokojny spokojna spokojne spokojnych spokojnej kojaca',
   ),
   nostalgic: words(
-    'nostalgic nostalgia nostalgisch nostalgische nostalgischer nostalgisches nostalgique nostalgiques nostalgico nostalgica nostalgicos nostalgiczny nostalgiczna nostalgiczne',
+    'ノスタルジックな 懐かしい 怀旧 懷舊 향수 ностальгическая ностальгичная ностальгическое nostalgisk nostalgiskt nostalginen nostalgic nostalgia nostalgisch nostalgische nostalgischer nostalgisches nostalgique nostalgiques nostalgico nostalgica nostalgicos nostalgiczny nostalgiczna nostalgiczne',
   ),
   sexy: words(
-    'sexy sensual sinnlich sinnliche sinnlicher sensuel sensuelle sensueel sensuele sensuale sensuali zmyslowy zmyslowa zmyslowe',
+    'セクシーな 性感 섹시한 сексуальная sexy sensual sinnlich sinnliche sinnlicher sensuel sensuelle sensueel sensuele sensuale sensuali zmyslowy zmyslowa zmyslowe',
   ),
   emotional: words(
-    'emotional emotive emotionale emotionaler emotionales gefuhlvoll gefuhlvolle emotionnel emouvant emouvante emocional emotivo emotiva emozionante emocionante emotioneel emotionele emocjonalny emocjonalna emocjonalne',
+    'エモーショナルな エモい 感動的な 감성적인 эмоциональная emotional emotive emotionale emotionaler emotionales gefuhlvoll gefuhlvolle emotionnel emouvant emouvante emocional emotivo emotiva emozionante emocionante emotioneel emotionele emocjonalny emocjonalna emocjonalne',
   ),
-  tense: words('tense angespannt spannungsgeladen tendu tendue tenso tensa teso'),
+  tense: words('緊張感のある tense angespannt spannungsgeladen tendu tendue tenso tensa teso'),
   mysterious: words(
-    'mysterious geheimnisvoll geheimnisvolle mysterios mysteriose mysterieux mysterieuse misterioso misteriosa misteriosi mysterieus mysterieuze tajemniczy tajemnicza tajemnicze',
+    'ミステリアスな 神秘的な 神秘 신비로운 загадочная mysterious geheimnisvoll geheimnisvolle mysterios mysteriose mysterieux mysterieuse misterioso misteriosa misteriosi mysterieus mysterieuze tajemniczy tajemnicza tajemnicze',
   ),
 };
 
