@@ -101,12 +101,15 @@ function named(column: typeof tracks.foldedName | typeof tracks.foldedArtist, na
 function suiting(activity: NonNullable<Wanted['activity']>): Variant {
   const { energy, bpm } = musicFor(activity);
   const tempo = bpm && tempoAsAsked(bpm);
-  const level = closeness(tracks.energyLevel, energy);
+  const level = energyVariants(energy)[0]!;
+  const both = tempo ? [level, tempo] : [level];
   return {
     relaxation: null,
-    filter: and(within(tracks.energyLevel, energy), tempo?.filter),
-    score: tempo ? mean([level, tempo.score]) : level,
+    filter: and(...both.map(({ filter }) => filter)),
+    score: mean(both.map(({ score }) => score)),
     best: 1,
+    // Where the other is at its best.
+    atLeast: (score) => and(...both.map(({ atLeast }) => atLeast?.(1 - both.length * (1 - score)))),
   };
 }
 
