@@ -3,7 +3,7 @@ import { tracks } from '../../drizzle/schema.ts';
 import { compatibleCamelot } from '../../shared/music/keys.ts';
 import { plainText } from '../../shared/plain-text.ts';
 import { musicFor } from './activities.ts';
-import { any, confidenceOf, type Part, type PartName, type Variant } from './part.ts';
+import { any, confidenceOf, isSure, type Part, type PartName, type Variant } from './part.ts';
 import { closeness, energyVariants, tempoAsAsked, tempoVariants, within } from './ranges.ts';
 import type { Reference, Wanted } from './wanted.ts';
 import {
@@ -80,7 +80,7 @@ function keyVariants({ camelot, compatible }: NonNullable<Wanted['key']>): Varia
       filter: mixes,
       score: sql`(${closest}) * ${confidence}`,
       best: 1,
-      atLeast: (score) => and(score > COMPATIBLE_KEY_SCORE ? isIt : mixes, sql`${confidence} >= ${score}::float8`),
+      atLeast: (score) => and(score > COMPATIBLE_KEY_SCORE ? isIt : mixes, isSure(tracks.keyConfidence, score)),
     },
     any('key.any'),
   ];

@@ -128,7 +128,7 @@ function branchOf(tier: Tier, all: SQL | undefined, { limit, after, sample, leas
   const ranked = (filter: SQL | undefined) => sql`(
     select * from (select ${tier.index}::int, id, score, ${counts} from (
       select id, ${score} as score from (
-        select * from ${tracks} where ${filter} ${sample === undefined ? sql`` : sql`limit ${sample}`}) as tracks) as scored)
+        select * from ${tracks} where ${filter} ${sample === undefined ? sql`` : sql`limit ${sample}`}) as tracks ${after ? sql`offset 0` : sql``}) as scored)
       as ranked (tier, id, score, fitting, equal)
       ${after ? sql`where ${isAfter(after)}` : sql``} order by score desc, id limit ${limit})`;
   if (least === undefined || !hasTies) return ranked(fitting(least));

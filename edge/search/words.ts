@@ -2,7 +2,7 @@ import { and, arrayOverlaps, eq, inArray, isNull, not, or, type SQL, sql } from 
 import { tracks } from '../../drizzle/schema.ts';
 import type { Vocals } from '../../shared/contracts/query.ts';
 import { relatedGenresOf } from './genre-families.ts';
-import { any, confidenceOf, unknown, type Variant } from './part.ts';
+import { any, confidenceOf, isSure, unknown, type Variant } from './part.ts';
 import { within } from './ranges.ts';
 import type { Wanted, WantedGenre } from './wanted.ts';
 
@@ -112,7 +112,7 @@ const asStated = (
   filter,
   score: confidenceOf(confidence),
   best: 1,
-  atLeast: (score) => and(filter, sql`${confidenceOf(confidence)} >= ${score}::float8`),
+  atLeast: (score) => and(filter, isSure(confidence, score)),
 });
 
 /** A few terms at a time: what an index does for one overlap grows with its terms times the tracks that have any. */
