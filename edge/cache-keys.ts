@@ -50,10 +50,10 @@ export const CACHE = {
   /** Calls of a model on a day (`2026-11-22`, UTC), kept for as long as that day may still be counted. */
   modelCalls: { key: (model: string, day: string) => `modelcalls:${model}:${day}`, ttlSec: 2 * 24 * 3600 },
   /**
-   * YouTube's answer to a search: fresh for an hour, shown while it is fetched anew for a day, and then gone, long before
+   * YouTube's answer to a search (the SHA-256 of the normalised text): fresh for an hour, shown while it is fetched anew for a day, and then gone, long before
    * the 30 days that YouTube's terms allow.
    */
-  youtube: { key: (terms: string) => `youtube:1:${terms}`, freshSec: 3600, ttlSec: 24 * 3600, maxEntries: 500 },
+  youtube: { key: (termsSha256: string) => `youtube:2:${termsSha256}`, freshSec: 3600, ttlSec: 24 * 3600, maxEntries: 500 },
   /** An old answer is being fetched anew, or could not be: it is tried, and paid for, once in ten minutes. */
   youtubeRefresh: { key: (key: string) => `refresh:${key}`, ttlSec: 600 },
   /** Searches of a day in Pacific time, kept past its end whatever the hour here. */

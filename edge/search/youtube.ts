@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FoundVideo, foundVideoSchema } from '../../shared/contracts/video.ts';
+import { sha256Hex } from '../../shared/digest.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Background } from '../accounts/leases.ts';
 import { spend } from '../accounts/spend.ts';
@@ -33,17 +34,18 @@ export async function findVideos(
   background: Background,
 ): Promise<FoundVideo[] | null> {
   if (!services.youtube) return null;
-  const key = CACHE.youtube.key(normaliseTerms(terms));
+  const asked = normaliseTerms(terms);
+  const key = CACHE.youtube.key(await sha256Hex(asked));
   const entry = services.videos.get(key) ?? (await readCached(services, key));
   if (entry) {
-    if (isStale(entry)) background(refresh(services, actor, terms, key));
+    if (isStale(entry)) background(refresh(services, actor, asked, key));
     return entry.videos;
   }
-  const fetched = await services.videosInFlight.join(key, () => fetchVideos(services, actor, terms, key));
+  const fetched = await services.videosInFlight.join(key, () => fetchVideos(services, actor, asked, key));
   return fetched?.videos ?? null;
 }
 
-/** The order of the words is kept, since it matters to YouTube; case, forms and white space do not. */
+/** What is asked and what the answer is kept for. The order of the words is kept, since it matters to YouTube; case, forms and white space do not. */
 const normaliseTerms = (terms: string): string =>
   terms.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim().slice(0, MAX_TERMS).toWellFormed();
 
@@ -56,14 +58,14 @@ async function readCached({ redis, videos }: Services, key: string): Promise<Cac
 }
 
 /** Fetches anew, unless another isolate is at it or has just been, with whatever success. */
-async function refresh(services: Services, actor: Actor, terms: string, key: string): Promise<void> {
+async function refresh(services: Services, actor: Actor, asked: string, key: string): Promise<void> {
   await services.videosInFlight.join(key, async () => {
     const newer = await readCached(services, key);
     if (newer && !isStale(newer)) return newer;
     const lock = CACHE.youtubeRefresh.key(key);
     const isOurs = await services.redis.set(lock, 1, { nx: true, ex: CACHE.youtubeRefresh.ttlSec });
     if (!isOurs) return newer;
-    const fetched = await fetchVideos(services, actor, terms, key);
+    const fetched = await fetchVideos(services, actor, asked, key);
     // Another account may have room for it.
     if (fetched === 'unpaid') await services.redis.del(lock);
     return fetched;
@@ -74,7 +76,7 @@ async function refresh(services: Services, actor: Actor, terms: string, key: str
 async function fetchVideos(
   services: Services,
   actor: Actor,
-  terms: string,
+  asked: string,
   key: string,
 ): Promise<Outcome<CachedVideos>> {
   const { youtube, redis, videos } = services;
@@ -88,7 +90,7 @@ async function fetchVideos(
     failed('plan');
     return 'unpaid';
   }
-  const ids = await youtube.search(terms.slice(0, MAX_TERMS).toWellFormed());
+  const ids = await youtube.search(asked);
   if (!ids.ok) {
     if (ids.error === 'quota') await emptyQuota(services);
     return failed(ids.error);

@@ -6,7 +6,7 @@ import { durationSecOf, readVideoTitle } from '../../edge/search/video-titles.ts
 import { findVideos } from '../../edge/search/youtube.ts';
 import type { Services } from '../../edge/services.ts';
 import { servicesWith, type Upstream } from './upstreams.ts';
-import { actor, actorOf, song, words, youtube } from './youtube-support.ts';
+import { actor, actorOf, keyOf, song, words, youtube } from './youtube-support.ts';
 
 const background: Promise<unknown>[] = [];
 const find = (services: Services, terms: string, who = actor) =>
@@ -53,11 +53,20 @@ describe('a search', () => {
     expect(await searches(google)).toHaveLength(1);
   });
 
+  test('is made for the very text that its answer is kept for, by its hash', async () => {
+    const { google, services } = await youtube();
+    const terms = words();
+    await find(services, `Dancing${' '.repeat(200)}Queen ${terms}`);
+    await find(services, `dancing QUEEN ${terms}`);
+    expect((await searches(google)).map(({ query }) => query.q)).toEqual([`dancing queen ${terms}`]);
+    expect(await services.redis.exists(await keyOf(`dancing queen ${terms}`))).toBe(1);
+  });
+
   test('gives an old answer at once and fetches a new one behind it, once', async () => {
     const { google, services } = await youtube();
     const terms = words();
     await find(services, terms);
-    const key = CACHE.youtube.key(terms);
+    const key = await keyOf(terms);
     const old = { fetchedAt: Date.now() - 2 * 3600 * 1000, videos: services.videos.get(key)?.videos ?? [] };
     await services.redis.set(key, old);
     services.videos.clear();
@@ -75,7 +84,7 @@ describe('a search', () => {
     const { google, services } = await youtube();
     const terms = words();
     await find(services, terms);
-    const key = CACHE.youtube.key(terms);
+    const key = await keyOf(terms);
     const hours = 3600 * 1000;
     const entry = { fetchedAt: Date.now() - 23 * hours, videos: services.videos.get(key)?.videos ?? [] };
     await services.redis.set(key, entry);
@@ -141,7 +150,7 @@ describe('a search', () => {
     await find(services, terms, usedUp);
     await find(services, failing);
     const age = async (one: string) => {
-      const key = CACHE.youtube.key(one);
+      const key = await keyOf(one);
       const fetchedAt = Date.now() - 2 * CACHE.youtube.freshSec * 1000;
       await services.redis.set(key, { fetchedAt, videos: services.videos.get(key)?.videos ?? [] });
       services.videos.delete(key);
@@ -160,7 +169,7 @@ describe('a search', () => {
     await google.behave({ status: 500 });
     for (let n = 0; n < 3; n += 1) await renew(failing);
     expect(await searches(google)).toHaveLength(4);
-    const lock = CACHE.youtubeRefresh.key(CACHE.youtube.key(failing));
+    const lock = CACHE.youtubeRefresh.key(await keyOf(failing));
     expect(await services.redis.ttl(lock)).toBeGreaterThan(500);
   });
 
