@@ -41,7 +41,7 @@ export type Youtube = {
   isResting(): boolean;
   /** Ids of music videos, the likeliest first: one call of the bucket of 100 a day. */
   search(terms: string): Promise<Result<string[], YoutubeFailure>>;
-  /** Details of up to 50 videos in one call (1 unit), in the order of their ids; what is gone is left out. */
+  /** Details of up to 50 videos in one call (1 unit), each once and in the order of the ids; what is gone is left out. */
   details(ids: string[]): Promise<Result<VideoDetails[], YoutubeFailure>>;
 };
 
@@ -80,7 +80,7 @@ export function openYoutube(env: Env): Youtube | null {
             videoCategoryId: MUSIC_CATEGORY,
             maxResults: MAX_RESULTS,
             q: terms,
-            fields: 'items(id/videoId)',
+            fields: 'pageInfo/totalResults,items(id/videoId)',
           },
           { signal, rootUrl },
         );
@@ -101,10 +101,11 @@ export function openYoutube(env: Env): Youtube | null {
   };
 }
 
-/** An answer without items has found nothing; one that is no JSON is none. */
-function itemsOf<T>(data: { items?: T[] }): T[] {
-  if (typeof data !== 'object') throw new TypeError('the answer is no JSON');
-  return data.items ?? [];
+/** Google may leave out an empty list, and counts 0 then. Any other answer without a list says nothing of what there is. */
+function itemsOf<T>({ items, pageInfo }: { items?: T[]; pageInfo?: { totalResults?: number | null } }): T[] {
+  if (Array.isArray(items)) return items;
+  if (pageInfo?.totalResults === 0) return [];
+  throw new TypeError('the answer has no items');
 }
 
 function detailsOf({ id, snippet, contentDetails }: youtube_v3.Schema$Video): VideoDetails | null {

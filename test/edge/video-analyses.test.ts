@@ -404,6 +404,15 @@ describe('what YouTube says of a track', () => {
     expect(await google.calls()).toHaveLength(1);
   });
 
+  test.each(['{}', '{"error":{"code":500}}'])('stays where the answer is %s', async (say) => {
+    const [known, asked] = [await aged(26), newId()];
+    const { as, google, settings } = await youtubeWith([]);
+    await google.behave({ say });
+    await renewVideoWords(servicesWith(settings));
+    expect(await wordsOf(known)).toEqual(['old title', 'old artist', 100, false]);
+    await analyze(as(await tenant()), { youtubeId: asked });
+  });
+
   test('goes after 28 days though nobody can be asked', async () => {
     const [young, old] = [await aged(27), await aged(29)];
     await renewVideoWords(servicesWith({}));

@@ -177,6 +177,8 @@ describe('a search', () => {
     ['500', { status: 500 }],
     ['400', { status: 400 }],
     ['text', { say: 'no JSON' }],
+    ['JSON that is no list', { say: '{}' }],
+    ['an error under 200', { say: '{"error":{"code":500}}' }],
     ['an endless answer', { say: 'x'.repeat(3 * 1024 * 1024) }],
   ])('that meets %s has no answer, and the next may try again', async (_, behaviour) => {
     const { google, services } = await youtube();
@@ -185,6 +187,14 @@ describe('a search', () => {
     expect(await find(services, terms)).toBeNull();
     await google.behave({ say: [song('a')] });
     expect(await find(services, terms)).toHaveLength(1);
+  });
+
+  test('that finds nothing is answered, though Google leaves out the empty list', async () => {
+    const { google, services } = await youtube();
+    for (const say of ['{"pageInfo":{"totalResults":0}}', '{"items":[]}']) {
+      await google.behave({ say });
+      expect(await find(services, words())).toEqual([]);
+    }
   });
 
   test('is never made without a key, or when the day can not be counted', async () => {
