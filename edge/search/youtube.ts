@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { type FoundVideo, foundVideoSchema } from '../../shared/contracts/video.ts';
 import { sha256Hex } from '../../shared/digest.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
 import type { Background } from '../accounts/leases.ts';
 import { spend } from '../accounts/spend.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
 import type { Outcome } from '../storage/flights.ts';
-import type { VideoDetails } from '../storage/youtube.ts';
-import { emptyQuota, takeSearch } from './quota.ts';
+import type { VideoDetails, Youtube, YoutubeFailure } from '../storage/youtube.ts';
+import { takeSearch } from './quota.ts';
 import { durationSecOf, readVideoTitle } from './video-titles.ts';
 
 /** A track, not a jingle and not a set. */
@@ -82,25 +83,29 @@ async function fetchVideos(
   const { youtube, redis, videos } = services;
   if (!youtube) return null;
   if (youtube.isResting()) return failed('resting');
-  const putBack = await takeSearch(services);
-  if (!putBack) return failed('over-budget');
+  const taken = await takeSearch(services);
+  if (!taken) return failed('over-budget');
   const paid = await spend(services, actor, 'youtubeSearches');
   if (!paid.ok) {
-    await putBack();
+    await taken.putBack();
     failed('plan');
     return 'unpaid';
   }
-  const ids = await youtube.search(asked);
-  if (!ids.ok) {
-    if (ids.error === 'quota') await emptyQuota(services);
-    return failed(ids.error);
+  const details = await searchFor(youtube, asked);
+  if (!details.ok) {
+    if (details.error === 'quota') await taken.refused();
+    return failed(details.error);
   }
-  const details = ids.value.length === 0 ? { ok: true as const, value: [] } : await youtube.details(ids.value);
-  if (!details.ok) return failed(details.error);
   const entry = { fetchedAt: Date.now(), videos: details.value.map(videoOf).filter((video) => video !== null) };
   videos.set(key, entry);
   await redis.set(key, entry, { ex: CACHE.youtube.ttlSec }).catch(() => undefined);
   return entry;
+}
+
+async function searchFor(youtube: Youtube, asked: string): Promise<Result<VideoDetails[], YoutubeFailure>> {
+  const ids = await youtube.search(asked);
+  if (!ids.ok) return ids;
+  return ids.value.length > 0 ? youtube.details(ids.value) : ok([]);
 }
 
 function failed(reason: string): null {

@@ -13,12 +13,12 @@ const MAX_RESULTS = 50;
 /** Music, in every region. */
 const MUSIC_CATEGORY = '10';
 
-/** How long YouTube is left alone after "too many requests": its limits are by the minute. */
-const REST_MS = 60_000;
+/** How long YouTube is left alone after a refusal: its limits are by the minute, and those of a day are not renewed sooner. */
+const REST_MS: Partial<Record<YoutubeFailure, number>> = { quota: 60_000, 'rate-limited': 60_000 };
 
 /**
  * Why YouTube gave no answer. `quota`: Google's refusal for the rest of the day; `rate-limited`: its refusal for a
- * minute; `resting`: not asked, within that minute.
+ * minute; `resting`: not asked, soon after such a failure.
  */
 export type YoutubeFailure = 'quota' | 'rate-limited' | 'resting' | 'timeout' | 'rejected' | 'unreachable';
 
@@ -65,7 +65,7 @@ export function openYoutube(env: Env): Youtube | null {
       return ok(await work(signal));
     } catch (error) {
       const reason = failureOf(error, signal);
-      if (reason === 'rate-limited') restUntil = Date.now() + REST_MS;
+      restUntil = Math.max(restUntil, Date.now() + (REST_MS[reason] ?? 0));
       return err(reason);
     }
   };

@@ -105,9 +105,44 @@ describe('a search', () => {
     expect(await searches(google)).toHaveLength(2);
     await forget();
     await google.behave({ status: 403, say: 'quotaExceeded' });
-    for (let n = 0; n < 3; n += 1) expect(await find(services, words())).toBeNull();
+    const later = Date.now() + 61_000;
+    for (let n = 0; n < 3; n += 1) {
+      expect(await find(services, words())).toBeNull();
+      vi.useFakeTimers({ toFake: ['Date'], now: later });
+    }
     expect(await searches(google)).toHaveLength(3);
     await forget();
+  });
+
+  test('that Google refuses about midnight, for a day that has ended, leaves the new day as it is', async () => {
+    const at = (time: string) => vi.useFakeTimers({ toFake: ['Date'], now: new Date(time) });
+    at('2031-12-01T07:59:59Z');
+    const { google, services } = await youtube();
+    await google.behave({ hold: true, status: 403, say: 'quotaExceeded' }, { status: 403, say: 'quotaExceeded' });
+    const last = find(services, words());
+    await expect.poll(() => searches(google)).toHaveLength(1);
+    at('2031-12-01T08:00:01Z');
+    await google.release();
+    expect(await last).toBeNull();
+    for (const time of ['2031-12-01T08:01:30Z', '2031-12-01T08:03:00Z', '2031-12-01T08:10:00Z']) {
+      at(time);
+      expect(await find(services, words())).toBeNull();
+    }
+    expect(await searches(google)).toHaveLength(4);
+    // That was no slip of the clocks: the day is over.
+    at('2031-12-01T20:00:00Z');
+    expect(await find(services, words())).toBeNull();
+    expect(await searches(google)).toHaveLength(4);
+  });
+
+  test('that Google could not describe for want of quota is the last of the day', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-12-03T20:00:00Z') });
+    const { google, services } = await youtube();
+    await google.behave({ say: [song('a')] }, { status: 403, say: 'quotaExceeded' }, { say: [song('a')] });
+    expect(await find(services, words())).toBeNull();
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-12-03T20:02:00Z') });
+    expect(await find(services, words())).toBeNull();
+    expect(await searches(google)).toHaveLength(1);
   });
 
   test.each([
