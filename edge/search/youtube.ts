@@ -73,7 +73,7 @@ async function refresh(services: Services, actor: Actor, asked: string, key: str
   });
 }
 
-/** Asks YouTube; the account pays once it is known that it can be asked. */
+/** Asks YouTube; the account pays once it is known that it can be asked, and not where nobody answers. */
 async function fetchVideos(
   services: Services,
   actor: Actor,
@@ -94,6 +94,8 @@ async function fetchVideos(
   const details = await searchFor(youtube, asked);
   if (!details.ok) {
     if (details.error === 'quota') await taken.refused();
+    // A text that Google rejects was answered; else it would empty the day for all at nobody's expense.
+    if (details.error !== 'rejected') await paid.value.giveBack();
     return failed(details.error);
   }
   const entry = { fetchedAt: Date.now(), videos: details.value.map(videoOf).filter((video) => video !== null) };

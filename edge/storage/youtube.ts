@@ -13,14 +13,30 @@ const MAX_RESULTS = 50;
 /** Music, in every region. */
 const MUSIC_CATEGORY = '10';
 
-/** How long YouTube is left alone after a refusal: its limits are by the minute, and those of a day are not renewed sooner. */
-const REST_MS: Partial<Record<YoutubeFailure, number>> = { quota: 60_000, 'rate-limited': 60_000 };
+/**
+ * How long YouTube is left alone after a failure that the next call would meet too. Its limits are by the minute; a key is
+ * not mended sooner than in minutes.
+ */
+const REST_MS: Partial<Record<YoutubeFailure, number>> = {
+  quota: 60_000,
+  'rate-limited': 60_000,
+  'key-refused': 300_000,
+  timeout: 30_000,
+  unreachable: 30_000,
+};
 
 /**
  * Why YouTube gave no answer. `quota`: Google's refusal for the rest of the day; `rate-limited`: its refusal for a
- * minute; `resting`: not asked, soon after such a failure.
+ * minute; `resting`: not asked, soon after a failure; `rejected`: this one call.
  */
-export type YoutubeFailure = 'quota' | 'rate-limited' | 'resting' | 'timeout' | 'rejected' | 'unreachable';
+export type YoutubeFailure =
+  | 'quota'
+  | 'rate-limited'
+  | 'resting'
+  | 'key-refused'
+  | 'timeout'
+  | 'rejected'
+  | 'unreachable';
 
 /** A video as `videos.list` describes it. */
 export type VideoDetails = {
@@ -123,13 +139,14 @@ function detailsOf({ id, snippet, contentDetails }: youtube_v3.Schema$Video): Vi
   };
 }
 
-/** Google refuses with 403 or 429, and only the reason says whether for the day or for a minute. */
+/** Google refuses with 403 or 429, and only the reason says whether for the day, for a minute or for good. */
 function failureOf(error: unknown, signal: AbortSignal): YoutubeFailure {
   if (signal.aborted) return 'timeout';
   const { status, response } = error as { status?: number; response?: { status?: number; data?: unknown } };
   const code = response?.status ?? status;
-  const said = code === 403 || code === 429 ? JSON.stringify(response?.data ?? '') : '';
+  if (code === undefined || code < 400 || code >= 500) return 'unreachable';
+  const said = JSON.stringify(response?.data ?? '');
   if (/"(?:quotaExceeded|dailyLimitExceeded)"/.test(said)) return 'quota';
   if (code === 429 || /"(?:userRateLimitExceeded|rateLimitExceeded)"/.test(said)) return 'rate-limited';
-  return code !== undefined && code >= 400 && code < 500 ? 'rejected' : 'unreachable';
+  return code === 401 || code === 403 || /"(?:API_KEY_INVALID|keyInvalid)"/.test(said) ? 'key-refused' : 'rejected';
 }

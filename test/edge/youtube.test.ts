@@ -5,6 +5,7 @@ import { quotaDay } from '../../edge/search/quota.ts';
 import { durationSecOf, readVideoTitle } from '../../edge/search/video-titles.ts';
 import { findVideos } from '../../edge/search/youtube.ts';
 import type { Services } from '../../edge/services.ts';
+import type { Behaviour } from '../support/upstreams.ts';
 import { servicesWith, type Upstream } from './upstreams.ts';
 import { actor, actorOf, keyOf, song, words, youtube } from './youtube-support.ts';
 
@@ -12,6 +13,9 @@ const background: Promise<unknown>[] = [];
 const find = (services: Services, terms: string, who = actor) =>
   findVideos(services, who, terms, (work) => void background.push(work));
 const searches = async (google: Upstream) => (await google.calls()).filter(({ path }) => path.endsWith('/search'));
+
+/** A free plan that has one search an hour. */
+const ONE_SEARCH = { PLANS: JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } }) };
 
 describe('a search', () => {
   test('asks once for music and once for the details of all, with the key in no address', async () => {
@@ -145,26 +149,32 @@ describe('a search', () => {
     expect(await searches(google)).toHaveLength(1);
   });
 
-  test.each([
-    [429, 'rateLimitExceeded'],
-    [403, 'rateLimitExceeded'],
-    [403, 'userRateLimitExceeded'],
-  ])(
-    'that Google refuses for a minute (%d %s) is not asked again in that, and the day goes on',
-    async (status, say) => {
-      const { google, services } = await youtube();
-      await google.behave({ status, say }, { say: [song('a')] });
-      for (let n = 0; n < 3; n += 1) expect(await find(services, words())).toBeNull();
-      expect(await searches(google)).toHaveLength(1);
-      vi.useFakeTimers({ now: Date.now() + 61_000, toFake: ['Date'] });
-      expect(await find(services, words())).toHaveLength(1);
-    },
-  );
+  test.each<[string, number, Behaviour]>([
+    ['a refusal for a minute (429)', 60, { status: 429, say: 'rateLimitExceeded' }],
+    ['a refusal for a minute (403)', 60, { status: 403, say: 'rateLimitExceeded' }],
+    ['a refusal of this key’s user', 60, { status: 403, say: 'userRateLimitExceeded' }],
+    ['a key that is refused', 300, { status: 403, say: 'accessNotConfigured' }],
+    ['500', 30, { status: 500 }],
+    ['silence', 30, { hold: true }],
+  ])('that meets %s is not made again for %d s nor paid for, and the day goes on', async (_, restSec, behaviour) => {
+    const { google, services } = await youtube({ ...ONE_SEARCH, ...(behaviour.hold && { YOUTUBE_TIMEOUT_MS: '2000' }) });
+    const free: Actor = { ...actorOf(crypto.randomUUID()), plan: 'free' };
+    await google.behave(behaviour, { say: [song('a')] });
+    expect(await find(services, words(), free)).toBeNull();
+    const endedAt = Date.now();
+    for (const afterSec of [0, restSec - 1]) {
+      vi.useFakeTimers({ toFake: ['Date'], now: endedAt + 1000 * afterSec });
+      expect(await find(services, words(), free)).toBeNull();
+    }
+    expect(await searches(google)).toHaveLength(1);
+    vi.useFakeTimers({ toFake: ['Date'], now: endedAt + 1000 * restSec });
+    expect(await find(services, words(), free)).toHaveLength(1);
+    await google.release();
+  });
 
   test('is paid for once it can be made: a refusal costs nothing, and who can’t pay takes none from the day', async () => {
-    const settings = { PLANS: JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } }) };
-    const empty = await youtube({ ...settings, YOUTUBE_DAILY_SEARCHES: '0' });
-    const { services, forget } = await youtube({ ...settings, YOUTUBE_DAILY_SEARCHES: '3' });
+    const empty = await youtube({ ...ONE_SEARCH, YOUTUBE_DAILY_SEARCHES: '0' });
+    const { services, forget } = await youtube({ ...ONE_SEARCH, YOUTUBE_DAILY_SEARCHES: '3' });
     const free: Actor = { ...actorOf(crypto.randomUUID()), plan: 'free' };
     for (let n = 0; n < 3; n += 1) expect(await find(empty.services, words(), free)).toBeNull();
     await forget();
@@ -178,8 +188,7 @@ describe('a search', () => {
   });
 
   test('that renews an old answer is tried once in ten minutes, and by whoever can pay for it', async () => {
-    const settings = { PLANS: JSON.stringify({ free: { costs: { analyses: 1, modelCalls: 1, youtubeSearches: 1 } } }) };
-    const { google, services } = await youtube(settings);
+    const { google, services } = await youtube(ONE_SEARCH);
     const usedUp: Actor = { ...actorOf(crypto.randomUUID()), plan: 'free' };
     const [terms, failing] = [words(), words()];
     await find(services, terms, usedUp);
@@ -202,7 +211,11 @@ describe('a search', () => {
     expect(await searches(google)).toHaveLength(3);
     await age(failing);
     await google.behave({ status: 500 });
-    for (let n = 0; n < 3; n += 1) await renew(failing);
+    const later = Date.now() + 31_000;
+    for (let n = 0; n < 3; n += 1) {
+      await renew(failing);
+      vi.useFakeTimers({ toFake: ['Date'], now: later });
+    }
     expect(await searches(google)).toHaveLength(4);
     const lock = CACHE.youtubeRefresh.key(await keyOf(failing));
     expect(await services.redis.ttl(lock)).toBeGreaterThan(500);
@@ -215,11 +228,12 @@ describe('a search', () => {
     ['JSON that is no list', { say: '{}' }],
     ['an error under 200', { say: '{"error":{"code":500}}' }],
     ['an endless answer', { say: 'x'.repeat(3 * 1024 * 1024) }],
-  ])('that meets %s has no answer, and the next may try again', async (_, behaviour) => {
+  ])('that meets %s has no answer, and a later one may try again', async (_, behaviour) => {
     const { google, services } = await youtube();
     const terms = words();
     await google.behave(behaviour);
     expect(await find(services, terms)).toBeNull();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
     await google.behave({ say: [song('a')] });
     expect(await find(services, terms)).toHaveLength(1);
   });
