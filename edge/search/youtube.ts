@@ -37,13 +37,12 @@ export async function findVideos(
   if (!services.youtube) return null;
   const asked = normaliseTerms(terms);
   const key = CACHE.youtube.key(await sha256Hex(asked));
-  const entry = services.videos.get(key) ?? (await readCached(services, key));
-  if (entry) {
-    if (isStale(entry)) background(refresh(services, actor, asked, key));
-    return entry.videos;
-  }
-  const fetched = await services.videosInFlight.join(key, () => fetchVideos(services, actor, asked, key));
-  return fetched?.videos ?? null;
+  const entry =
+    services.videos.get(key) ??
+    (await services.videosInFlight.join(key, () => lookUpOrFetch(services, actor, asked, key)));
+  if (!entry) return null;
+  if (isStale(entry)) background(refresh(services, actor, asked, key));
+  return entry.videos;
 }
 
 /** What is asked and what the answer is kept for. The order of the words is kept, since it matters to YouTube; case, forms and white space do not. */
@@ -57,6 +56,15 @@ async function readCached({ redis, videos }: Services, key: string): Promise<Cac
   if (entry) videos.set(key, entry, entry.fetchedAt + CACHE.youtube.ttlSec * 1000 - Date.now());
   return entry ?? null;
 }
+
+/** Whoever waited for another's flight in vain begins one of its own, and a third may have landed by then. */
+const lookUpOrFetch = async (
+  services: Services,
+  actor: Actor,
+  asked: string,
+  key: string,
+): Promise<Outcome<CachedVideos>> =>
+  services.videos.get(key) ?? (await readCached(services, key)) ?? fetchVideos(services, actor, asked, key);
 
 /** Fetches anew, unless another isolate is at it or has just been, with whatever success. */
 async function refresh(services: Services, actor: Actor, asked: string, key: string): Promise<void> {

@@ -57,6 +57,29 @@ describe('a search', () => {
     expect(await searches(google)).toHaveLength(1);
   });
 
+  test('is made once, though Redis says that it has no answer when there is one by now', async () => {
+    const { google, services } = await youtube();
+    const landed = Promise.withResolvers<void>();
+    let reads = 0;
+    const get = async (key: string) => {
+      reads += 1;
+      return reads === 1 ? services.redis.get(key) : landed.promise.then(() => null);
+    };
+    const redis = new Proxy(services.redis, {
+      get: (target, name) => (name === 'get' ? get : Reflect.get(target, name)),
+    });
+    const terms = words();
+    await google.behave({ hold: true, say: [song('a')] });
+    const first = find({ ...services, redis }, terms);
+    await expect.poll(() => searches(google)).toHaveLength(1);
+    const second = find({ ...services, redis }, terms);
+    await google.release();
+    await first;
+    landed.resolve();
+    expect(await second).toHaveLength(1);
+    expect(await searches(google)).toHaveLength(1);
+  });
+
   test('is made for the very text that its answer is kept for, by its hash', async () => {
     const { google, services } = await youtube();
     const terms = words();
