@@ -5,9 +5,10 @@ import { expireVideos } from '../../edge/search/expire-videos.ts';
 import { type ProcessInput, processRequest } from '../../edge/search/process.ts';
 import { readRequest } from '../../edge/search/requests.ts';
 import { searchTracks } from '../../edge/search/search-tracks.ts';
+import { understand } from '../../edge/understanding/grammar.ts';
 import { bindings, tenant } from './support.ts';
 import { servicesWith } from './upstreams.ts';
-import { actor, actorOf, song, words, youtube } from './youtube-support.ts';
+import { actor, actorOf, keyOf, song, words, youtube } from './youtube-support.ts';
 
 const background: Promise<unknown>[] = [];
 
@@ -87,6 +88,17 @@ describe('a processed request', () => {
       ok: true,
       value: { understood: { query: { unclear: true } }, degraded: ['catalogue', 'history'] },
     });
+  });
+
+  test('that is sent back as a query asks YouTube what its sentence does', async () => {
+    const { google, services } = await youtube({ DATABASE_FETCH_URL: 'http://127.0.0.1:9/sql' });
+    const texts = ['workout music', 'songs in Spanish', 'songs from before 1980', 'piano music in Portuguese'];
+    for (const text of texts) {
+      const { query, searchTerms } = understand(text);
+      await services.redis.del(await keyOf(searchTerms[0] ?? ''));
+      await processRequest(services, actor, { query }, () => undefined);
+      expect((await google.calls()).findLast(({ path }) => path.endsWith('/search'))?.query.q).toBe(searchTerms[0]);
+    }
   });
 
   test('waits no longer than its deadline for a database that stalls, and has what YouTube says', async () => {
