@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import { orNull, ServiceDownError, within } from '../storage/deadline.ts';
 import { searchTermsOf } from '../understanding/search-terms.ts';
 import { type CataloguePage, type CatalogueSearch, type Match, searchCatalogue } from './catalogue.ts';
+import { isAllowed, namesRefused } from './refused-videos.ts';
 import { findVideos } from './youtube.ts';
 
 const DEFAULT_TRACKS = 10;
@@ -70,7 +71,7 @@ export async function askSources(
   if (!isAnswered) throw new ServiceDownError('neither the catalogue nor another source answered');
   return ok({
     page: found?.value ?? NOTHING,
-    videos: videos ?? [],
+    videos: (videos ?? []).filter(isAllowed(query)).slice(0, query.limit || maxTracks ? limit : undefined),
     degraded: [...(found ? [] : (['catalogue'] as const)), ...(videos ? [] : (['youtube'] as const))],
   });
 }
@@ -84,5 +85,5 @@ const isAsAsked = ({ relaxed }: Match): boolean => relaxed.every((name) => name.
 const NOTHING: CataloguePage = { matches: [], relaxed: [], notApplied: [], nextCursor: null };
 
 /** What to ask a text search for: the first of the terms understood, or the query in words. */
-const termsOf = ({ query, searchTerms }: Understood): string | undefined =>
-  [...searchTerms, ...searchTermsOf(query)][0];
+const termsOf = ({ query, source, searchTerms }: Understood): string | undefined =>
+  [...searchTerms.filter((terms) => source !== 'model' || !namesRefused(query, terms)), ...searchTermsOf(query)][0];
