@@ -53,7 +53,12 @@ export const CACHE = {
    * YouTube's answer to a search (the SHA-256 of the normalised text): fresh for an hour, shown while it is fetched anew for a day, and then gone, long before
    * the 30 days that YouTube's terms allow.
    */
-  youtube: { key: (termsSha256: string) => `youtube:2:${termsSha256}`, freshSec: 3600, ttlSec: 24 * 3600, maxEntries: 500 },
+  youtube: {
+    key: (termsSha256: string) => `youtube:2:${termsSha256}`,
+    freshSec: 3600,
+    ttlSec: 24 * 3600,
+    maxEntries: 500,
+  },
   /** An old answer is being fetched anew, or could not be: it is tried, and paid for, once in ten minutes. */
   youtubeRefresh: { key: (key: string) => `refresh:${key}`, ttlSec: 600 },
   /** Searches of a day in Pacific time, kept past its end whatever the hour here. */

@@ -180,7 +180,10 @@ describe('a search', () => {
     ['500', 30, { status: 500 }],
     ['silence', 30, { hold: true }],
   ])('that meets %s is not made again for %d s nor paid for, and the day goes on', async (_, restSec, behaviour) => {
-    const { google, services } = await youtube({ ...ONE_SEARCH, ...(behaviour.hold && { YOUTUBE_TIMEOUT_MS: '2000' }) });
+    const { google, services } = await youtube({
+      ...ONE_SEARCH,
+      ...(behaviour.hold && { YOUTUBE_TIMEOUT_MS: '2000' }),
+    });
     const free: Actor = { ...actorOf(crypto.randomUUID()), plan: 'free' };
     await google.behave(behaviour, { say: [song('a')] });
     expect(await find(services, words(), free)).toBeNull();
@@ -294,6 +297,12 @@ test.each([
   ['', '', null, ''],
 ])('%j of the channel %j is %j, %j', (rawTitle, channel, artist, title) => {
   expect(readVideoTitle(rawTitle, channel)).toEqual({ artist, title });
+});
+
+test('a title that is cut within a character holds no half of it, which no database takes', () => {
+  const { title } = readVideoTitle(`${'x'.repeat(299)}🎵 and more`, 'x');
+  expect(title.isWellFormed()).toBe(true);
+  expect(title).toMatch(/^x{299}/);
 });
 
 test.each([
