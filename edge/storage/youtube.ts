@@ -106,13 +106,13 @@ export function openYoutube(env: Env): Youtube | null {
       }),
     details: (ids) =>
       call(async (signal) => {
+        const asked = [...new Set(ids)].slice(0, MAX_RESULTS);
         const { data } = await client.videos.list(
-          { part: ['snippet,contentDetails'], id: [ids.slice(0, MAX_RESULTS).join(',')], maxResults: MAX_RESULTS },
+          { part: ['snippet,contentDetails'], id: [asked.join(',')], maxResults: MAX_RESULTS },
           { signal, rootUrl },
         );
-        return itemsOf(data)
-          .map(detailsOf)
-          .filter((video) => video !== null);
+        const byId = new Map(itemsOf(data).map((item) => [item.id, detailsOf(item)]));
+        return asked.map((id) => byId.get(id) ?? null).filter((video) => video !== null);
       }),
   };
 }

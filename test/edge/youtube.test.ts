@@ -32,6 +32,23 @@ describe('a search', () => {
     expect(JSON.stringify(calls.map(({ query }) => query))).not.toContain('test-youtube-key');
   });
 
+  test('gives each video once, in the order that the search has them', async () => {
+    const { google, services } = await youtube();
+    const list = (...videos: unknown[]) => ({ say: JSON.stringify({ items: videos }) });
+    const found = (id: string) => ({ id: { videoId: id } });
+    const described = (id: string) => ({
+      id,
+      snippet: { title: `Artist - ${id}`, categoryId: '10' },
+      contentDetails: { duration: 'PT3M' },
+    });
+    await google.behave(
+      list(found('b'), found('a'), found('b')),
+      list(described('a'), described('other'), described('b'), described('b')),
+    );
+    expect((await find(services, words()))?.map(({ youtubeId }) => youtubeId)).toEqual(['b', 'a']);
+    expect((await google.calls()).at(-1)?.query.id).toBe('b,a');
+  });
+
   test('leaves out what is no music, live, or too short or long for a track', async () => {
     const { google, services } = await youtube();
     const odd = [
