@@ -50,14 +50,15 @@ export const CACHE = {
   /** Calls of a model on a day (`2026-11-22`, UTC), kept for as long as that day may still be counted. */
   modelCalls: { key: (model: string, day: string) => `modelcalls:${model}:${day}`, ttlSec: 2 * 24 * 3600 },
   /**
-   * YouTube's answer to a search (the SHA-256 of the normalised text): fresh for an hour, shown while it is fetched anew for a day, and then gone, long before
-   * the 30 days that YouTube's terms allow.
+   * YouTube's answer to a search (its normalised text's SHA-256): fresh for an hour, shown while it is fetched anew for a
+   * day, and then gone, long before the 30 days that YouTube's terms allow. An isolate holds a sixteenth of its 128 MB.
    */
   youtube: {
     key: (termsSha256: string) => `youtube:2:${termsSha256}`,
     freshSec: 3600,
     ttlSec: 24 * 3600,
     maxEntries: 500,
+    maxTotalBytes: 8 * 1024 * 1024,
   },
   /** An old answer is being fetched anew, or could not be: it is tried, and paid for, once in ten minutes. */
   youtubeRefresh: { key: (key: string) => `refresh:${key}`, ttlSec: 600 },

@@ -64,7 +64,12 @@ export function buildServices(env: Env) {
     models: openModels(env),
     modelAnswers: held<ModelAnswer>({ ttlMs: CACHE.understood.ttlSec * 1000, maxEntries: CACHE.understood.maxEntries }),
     youtube: openYoutube(env),
-    videos: held<CachedVideos>({ ttlMs: CACHE.youtube.ttlSec * 1000, maxEntries: CACHE.youtube.maxEntries }),
+    videos: held<CachedVideos>({
+      ttlMs: CACHE.youtube.ttlSec * 1000,
+      maxEntries: CACHE.youtube.maxEntries,
+      maxBytes: CACHE.youtube.maxTotalBytes,
+      bytesOf: (key, { videos }) => 2 * (key.length + JSON.stringify(videos).length),
+    }),
     videosInFlight: openFlights<CachedVideos>(),
     modelsInFlight: openFlights<ModelAnswer>(),
   };

@@ -45,7 +45,10 @@ export async function findVideos(
   return entry.videos;
 }
 
-/** What is asked and what the answer is kept for. The order of the words is kept, since it matters to YouTube; case, forms and white space do not. */
+/**
+ * What is asked, and what the answer is kept for. The order of the words is kept, since it matters to YouTube; case, forms
+ * and white space do not.
+ */
 const normaliseTerms = (terms: string): string =>
   terms.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim().slice(0, MAX_TERMS).toWellFormed();
 

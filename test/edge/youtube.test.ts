@@ -289,6 +289,19 @@ describe('a search', () => {
     }
   });
 
+  test('keeps no more of its answers in an isolate than there is room for', async () => {
+    const { google, services } = await youtube();
+    await google.behave({ say: [song('a')] });
+    const [video] = (await find(services, words())) ?? [];
+    const large = { ...video!, rawTitle: 'x'.repeat(CACHE.youtube.maxTotalBytes / 4) };
+    for (const key of ['first', 'second', 'third']) services.videos.set(key, { fetchedAt: 0, videos: [large] });
+    expect(['first', 'second', 'third'].map((key) => services.videos.get(key) !== undefined)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
   test('is never made without a key, or when the day can not be counted', async () => {
     const { google, services } = await youtube({ UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:9' });
     expect(await find(services, words())).toBeNull();
