@@ -292,9 +292,9 @@ describe('a search', () => {
   test('keeps no more of its answers in an isolate than there is room for', async () => {
     const { google, services } = await youtube();
     await google.behave({ say: [song('a')] });
-    const [video] = (await find(services, words())) ?? [];
-    const large = { ...video!, rawTitle: 'x'.repeat(CACHE.youtube.maxTotalBytes / 4) };
-    for (const key of ['first', 'second', 'third']) services.videos.set(key, { fetchedAt: 0, videos: [large] });
+    const found = (await find(services, words())) ?? [];
+    const videos = found.map((video) => ({ ...video, rawTitle: 'x'.repeat(CACHE.youtube.maxTotalBytes / 4) }));
+    for (const key of ['first', 'second', 'third']) services.videos.set(key, { fetchedAt: 0, videos });
     expect(['first', 'second', 'third'].map((key) => services.videos.get(key) !== undefined)).toEqual([
       false,
       false,
