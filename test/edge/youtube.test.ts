@@ -215,6 +215,15 @@ describe('a search', () => {
     await google.release();
   });
 
+  test('whose text Google rejects stays paid for, and the next of another account is made', async () => {
+    const { google, services } = await youtube(ONE_SEARCH);
+    const free: Actor = { ...actorOf(crypto.randomUUID()), plan: 'free' };
+    await google.behave({ status: 400, say: 'invalidSearchFilter' }, { say: [song('a')] });
+    for (let n = 0; n < 2; n += 1) expect(await find(services, words(), free)).toBeNull();
+    expect(await searches(google)).toHaveLength(1);
+    expect(await find(services, words())).toHaveLength(1);
+  });
+
   test('is paid for once it can be made: a refusal costs nothing, and who can’t pay takes none from the day', async () => {
     const empty = await youtube({ ...ONE_SEARCH, YOUTUBE_DAILY_SEARCHES: '0' });
     const { services, forget } = await youtube({ ...ONE_SEARCH, YOUTUBE_DAILY_SEARCHES: '3' });
