@@ -195,6 +195,34 @@ describe('a sentence that the grammar does not explain', () => {
     for (let n = 0; n < 3; n += 1) await ask(services, sentence());
     expect(await first.calls()).toHaveLength(1);
   });
+
+  test('leaves models that do not answer, or reject the key, alone for a while, and counts no calls of theirs', async () => {
+    const { first, second, services } = await models({ OPENAI_DAILY_CALLS: '6', ANTHROPIC_DAILY_CALLS: '1' });
+    await first.behave({ status: 500 });
+    await second.behave({ status: 401 });
+    const askTwelve = async () => {
+      for (let n = 0; n < 12; n += 1) expect((await ask(services, sentence())).degraded).toBe(true);
+      return [(await first.calls()).length, (await second.calls()).length];
+    };
+    expect(await askTwelve()).toEqual([3, 1]);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
+    expect(await askTwelve()).toEqual([4, 1]);
+    vi.setSystemTime(Date.now() + 301_000);
+    await first.behave(says(reading));
+    await second.behave(says(reading));
+    for (let n = 0; n < 7; n += 1) expect((await ask(services, sentence())).degraded).toBe(false);
+    expect([(await first.calls()).length, (await second.calls()).length]).toEqual([10, 2]);
+  });
+
+  test('still goes to a model that is slow now and then', async () => {
+    const { first, services } = await models({ OPENAI_TIMEOUT_MS: '500' });
+    const slow = { hold: true };
+    await first.behave(slow, slow, says(reading), slow, slow, says(reading));
+    const sources: unknown[] = [];
+    for (let n = 0; n < 6; n += 1) sources.push((await ask(services, sentence())).understood.query.genres);
+    expect(sources).toEqual([['house'], ['house'], ['techno'], ['house'], ['house'], ['techno']]);
+    await first.release();
+  });
 });
 
 test('a field of the model’s names the words that it comes from, where they stand in the request as they are', async () => {
