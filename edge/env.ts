@@ -74,8 +74,8 @@ const envSchema = z.object({
   /** How long a request waits for a language model before it has the grammar's reading. */
   UNDERSTAND_TIMEOUT_MS: z.coerce.number().int().min(0).max(10_000).default(400),
   /**
-   * Without its key a model is not asked. Budgets are calls a day (UTC), over all accounts. What a
-   * model refuses to begin is not counted.
+   * Without its key a model is not asked. Budgets are calls a day (UTC), over all accounts; descriptions of tracks take half
+   * of them at most, so that there are some for requests. What a model refuses to begin is not counted.
    */
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url().default('https://api.openai.com/v1'),

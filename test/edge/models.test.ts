@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
+import { askInTurn } from '../../edge/understanding/models/ask.ts';
+import { describeTask, readDescription } from '../../edge/understanding/models/describe.ts';
 import type { Services } from '../../edge/services.ts';
 import { normaliseRequest, understandRequest } from '../../edge/understanding/models/understand-request.ts';
 import { sha256Hex } from '../../shared/digest.ts';
+import { analysisOf } from '../support/analysis.ts';
 import type { Behaviour } from '../support/upstreams.ts';
 import { servicesWith, upstream, type Upstream } from './upstreams.ts';
 
@@ -222,6 +225,20 @@ describe('a sentence that the grammar does not explain', () => {
     for (let n = 0; n < 6; n += 1) sources.push((await ask(services, sentence())).understood.query.genres);
     expect(sources).toEqual([['house'], ['house'], ['techno'], ['house'], ['house'], ['techno']]);
     await first.release();
+  });
+
+  test('has half of a model’s calls, whatever is to be described', async () => {
+    const { first, services } = await models({ OPENAI_DAILY_CALLS: '4', ANTHROPIC_DAILY_CALLS: '0' });
+    const words = { title: 'Plain', artist: null, album: null, fileName: null, tags: null, description: null };
+    const task = describeTask(words, analysisOf({ bpm: 122, key: { tonic: 'A', mode: 'minor' } }));
+    await first.behave(says({ genres: [], moods: [] }));
+    const described: boolean[] = [];
+    for (let n = 0; n < 4; n += 1) described.push((await askInTurn(services, task, readDescription)) !== null);
+    expect(described).toEqual([true, true, false, false]);
+    await first.behave(says(reading));
+    const asked: boolean[] = [];
+    for (let n = 0; n < 3; n += 1) asked.push((await ask(services, sentence())).degraded);
+    expect(asked).toEqual([false, false, true]);
   });
 });
 

@@ -24,7 +24,8 @@ const UNBEGUN: readonly (NoAnswer | 'not-to-schema')[] = [
 /**
  * The first model's answer that `read` takes (it gives null for one that does not hold to the schema), and whose it is;
  * null when no model gives any. `pay` is called at most once, when a model can be asked, and has it back where none
- * answered at all. Without it the operator pays. Logs why a model gave no answer, never what was asked.
+ * answered at all. Without it the operator pays: of half a day's calls at most, the others are for requests. Logs why a
+ * model gave no answer, never what was asked.
  */
 export async function askInTurn<T>(
   services: Services,
@@ -54,17 +55,19 @@ async function ask(
   pay: Pay | undefined,
 ): Promise<Result<unknown, NoAnswer>> {
   if (model.isResting()) return err('resting');
-  const budget = budgetOf(model);
-  if (!(await takeOne(redis, budget))) return err('over-budget');
+  const budgets = budgetsOf(model, pay !== undefined);
+  for (const budget of budgets) if (!(await takeOne(redis, budget))) return err('over-budget');
   const reply = !pay || (await pay()) ? await model.ask(task) : err('plan' as const);
   // One that is late may be charged to us all the same.
-  if (!reply.ok && UNBEGUN.includes(reply.error)) await putOneBack(redis, budget);
+  if (!reply.ok && UNBEGUN.includes(reply.error)) await Promise.all(budgets.map((budget) => putOneBack(redis, budget)));
   return reply;
 }
 
-/** Calls of today. */
-const budgetOf = ({ name, dailyCalls }: LanguageModel): Budget => ({
-  key: CACHE.modelCalls.key(name, new Date().toISOString().slice(0, 10)),
-  ttlSec: CACHE.modelCalls.ttlSec,
-  limit: dailyCalls,
-});
+/** Calls of today; before those, of what no request waits for, half as many. */
+function budgetsOf({ name, dailyCalls }: LanguageModel, isRequest: boolean): Budget[] {
+  const today = new Date().toISOString().slice(0, 10);
+  const { key, ttlSec } = CACHE.modelCalls;
+  const all = { key: key(name, today), ttlSec, limit: dailyCalls };
+  if (isRequest) return [all];
+  return [{ key: key(`${name}:descriptions`, today), ttlSec, limit: Math.floor(dailyCalls / 2) }, all];
+}
