@@ -37,7 +37,7 @@ const list = <T extends z.ZodType<unknown, string>>(item: T) =>
     .optional();
 const term = termSchema.toLowerCase();
 
-const querySchema = z.object({
+const querySchema = z.strictObject({
   q: z
     .string()
     .max(2000)
