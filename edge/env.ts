@@ -73,7 +73,10 @@ const envSchema = z.object({
     .default(20 * 60),
   /** How long a request waits for a language model before it has the grammar's reading. */
   UNDERSTAND_TIMEOUT_MS: z.coerce.number().int().min(0).max(10_000).default(400),
-  /** Without its key a model is not asked. Budgets are calls a day (UTC), over all accounts. */
+  /**
+   * Without its key a model is not asked. Budgets are calls a day (UTC), over all accounts; descriptions of tracks take half
+   * of them at most, so that there are some for requests. What a model refuses to begin is not counted.
+   */
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url().default('https://api.openai.com/v1'),
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),

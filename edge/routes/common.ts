@@ -8,7 +8,7 @@ export const SECURITY = needs('music:read');
 export const idParams = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
 
 /** The query of a list in pages. */
-export const pageSchema = z.object({
+export const pageSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),
 });

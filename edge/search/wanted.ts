@@ -47,7 +47,7 @@ export function wantedOf(query: MusicQuery, reference: Reference | null): { want
   const { bpm, energy, durationSec, artists, title, era, vocals, language, activity, exclude } = query;
   const genres = termsOf('genre', query.genres);
   const instruments = termsOf('instrument', query.instruments);
-  const camelot = query.camelot ?? (query.key && camelotOf(query.key));
+  const camelot = query.key ? camelotOf(query.key) : query.camelot;
   const wanted: Wanted = {
     ...(bpm && { bpm }),
     ...(camelot && { key: { camelot, compatible: query.compatibleKeys ?? false } }),

@@ -129,6 +129,8 @@ describe('filters', () => {
       'moods=beige',
       'limit=0',
       'energyMax=2',
+      'compatibleKeys=true',
+      'genres=house&compatibleKeys=true',
       'cursor=zzz',
       'cursor=',
     ]) {
