@@ -78,6 +78,28 @@ describe('usage', () => {
     expect(total(await rowsOf(who))).toBe(5);
   });
 
+  test('a run that is overtaken by a later one lowers no count', async () => {
+    const who = await tenant();
+    await who.call('/v1/auth/me');
+    await allSent();
+    const real = services();
+    const [hasRead, mayWrite] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const database = {
+      execute: async (query: never) => {
+        hasRead.resolve();
+        await mayWrite.promise;
+        return real.database.execute(query);
+      },
+    };
+    const slow = rollUpUsage({ ...real, database } as unknown as typeof real);
+    await hasRead.promise;
+    await who.call('/v1/auth/me');
+    await flushed();
+    mayWrite.resolve();
+    await slow;
+    expect(total(await rowsOf(who))).toBe(2);
+  });
+
   test('a batch whose answer was lost is sent again and counted once; one that was not taken is not lost', async () => {
     const who = { userId: crypto.randomUUID(), keyId: crypto.randomUUID() };
     let mode: 'lost' | 'down' | 'up' = 'down';
