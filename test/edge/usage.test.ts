@@ -100,6 +100,18 @@ describe('usage', () => {
     expect(total(await rowsOf(who))).toBe(2);
   });
 
+  test('what is no key, or no moment, keeps nothing after it from being copied', async () => {
+    const [who, other] = [await tenant(), await tenant()];
+    const { redis } = services();
+    const used = `usage:keys:${hourNow()}`;
+    await redis.hset(used, { 'no-key': 1, [crypto.randomUUID()]: 'x', [other.keyId]: 1e15 });
+    await who.call('/v1/auth/me');
+    await flushed();
+    const [key] = await services().database.select().from(apiKeys).where(eq(apiKeys.id, who.keyId));
+    expect(key?.lastUsedAt).not.toBeNull();
+    expect(await redis.hget('usage:changed', hourNow())).toBeNull();
+  });
+
   test('a batch whose answer was lost is sent again and counted once; one that was not taken is not lost', async () => {
     const who = { userId: crypto.randomUUID(), keyId: crypto.randomUUID() };
     let mode: 'lost' | 'down' | 'up' = 'down';
