@@ -5,7 +5,7 @@ import { rollUpUsage } from '../../edge/accounts/roll-up.ts';
 import { openUsageCounter } from '../../edge/accounts/usage-counter.ts';
 import { buildServices } from '../../edge/services.ts';
 import type { AllUsageResource, UsageResource } from '../../shared/contracts/account.ts';
-import { appWith, call, problemOf, services, type Tenant, tenant } from './support.ts';
+import { appWith, bindings, call, problemOf, services, type Tenant, tenant } from './support.ts';
 
 const rowsOf = ({ userId }: Pick<Tenant, 'userId'>) =>
   services().database.select().from(usageHourly).where(eq(usageHourly.userId, userId));
@@ -192,6 +192,21 @@ describe('usage', () => {
     expect(line?.requests).toBeGreaterThanOrEqual(1);
     expect((await admin.call('/v1/admin/usage?by=hour&from=2026-01-01T00:00:00Z')).status).toBe(400);
     expect((await who.call('/v1/admin/usage')).status).toBe(403);
+  });
+
+  test('is told within the patience with a silent Redis, without what only that knows', async () => {
+    const who = await tenant({ plan: 'free' });
+    const app = appWith({ LIMIT_TIMEOUT_MS: '200', UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '' });
+    const ask = async (path: string) => {
+      const startedAt = performance.now();
+      const answer = await app(path, { headers: { 'X-API-Key': who.key } });
+      expect(answer.status).toBe(200);
+      return { answer, tookMs: performance.now() - startedAt };
+    };
+    const { answer, tookMs } = await ask('/v1/usage');
+    expect((await answer.json<UsageResource>()).plan).toEqual({ name: 'free', month: null, limits: null });
+    // A second is what a command may take.
+    expect(tookMs).toBeLessThan(900);
   });
 
   test('shows nothing of another account', async () => {
