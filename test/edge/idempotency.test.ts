@@ -45,7 +45,7 @@ describe('Idempotency-Key', () => {
     expect([answer.status, answer.headers.get('Idempotent-Replayed')]).toEqual([201, null]);
   });
 
-  test('belongs to the key or session: a smaller one of the account gets no answer of a greater one', async () => {
+  test('is done once, whichever key of the account asks: another one is refused, and gets no answer of a greater one', async () => {
     const who = await tenant();
     const small = await (
       await who.post('/v1/keys', { name: 'small', scopes: ['music:read'] })
@@ -58,10 +58,19 @@ describe('Idempotency-Key', () => {
       });
     const [first, again, other] = [await login(who.key), await login(who.key), await login(small.key)];
     expect(await again.text()).toBe(await first.text());
-    expect([other.status, other.headers.get('Idempotent-Replayed')]).toEqual([201, null]);
-    const { accessToken } = await other.json<SessionResource>();
-    const listed = call('/v1/keys', { headers: { Authorization: `Bearer ${accessToken}` } });
-    expect(await codeOf(listed)).toBe('SCOPE_MISSING');
+    expect([other.status, await codeOf(other)]).toEqual([422, 'IDEMPOTENCY_MISMATCH']);
+    // Nor does a session of the very key.
+    const { accessToken } = await (await who.post('/v1/auth/sessions', {})).json<SessionResource>();
+    const made = await post(who, 'made', { name: 'a' });
+    expect(made.status).toBe(201);
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'made' };
+    const bySession = call('/v1/keys', {
+      method: 'POST',
+      headers: { ...headers, Authorization: `Bearer ${accessToken}` },
+      body: '{"name":"a"}',
+    });
+    expect(await codeOf(bySession)).toBe('IDEMPOTENCY_MISMATCH');
+    expect((await keysOf(who)).length).toBe(3);
   });
 
   test('is nothing to a refresh: nobody else at the address gets its cookies', async () => {
