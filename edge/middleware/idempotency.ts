@@ -87,7 +87,11 @@ async function answerAgain(c: Context<AppEnv>, stored: Stored, fingerprint: stri
     return problem(c, failure('IDEMPOTENCY_IN_FLIGHT', 'The first request with this Idempotency-Key is not done yet.'));
   }
   const text = await c.get('services').tokens.open(stored.answer);
-  if (text === null) throw new Error('a kept answer can not be opened');
+  // Sealed with a secret that has been dropped. To do it again could be to pay twice, so that is for the client to say.
+  if (text === null) {
+    const detail = 'It was done, and its answer is not kept any more. To do it again, send another Idempotency-Key.';
+    return problem(c, failure('IDEMPOTENCY_ANSWER_GONE', detail));
+  }
   const { status, headers, body } = answerSchema.parse(JSON.parse(text));
   const replay = new Headers(headers);
   replay.set('Idempotent-Replayed', 'true');

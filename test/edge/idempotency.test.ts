@@ -129,6 +129,17 @@ describe('Idempotency-Key', () => {
     expect((await keysOf(who)).length).toBe(2);
   });
 
+  test('whose answer was sealed with a secret that is gone does nothing twice, and says so', async () => {
+    const who = await tenant();
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'rotated', 'X-API-Key': who.key };
+    const ask = (secrets: string) =>
+      appWith({ AUTH_SECRETS: secrets })('/v1/keys', { method: 'POST', headers, body: '{"name":"a"}' });
+    expect((await ask(`old:${'o'.repeat(40)}`)).status).toBe(201);
+    const again = await ask(`new:${'n'.repeat(40)}`);
+    expect([again.status, await codeOf(again)]).toEqual([409, 'IDEMPOTENCY_ANSWER_GONE']);
+    expect((await keysOf(who)).length).toBe(2);
+  });
+
   test('waits for a Redis that does not answer once, with the limit', async () => {
     const who = await tenant();
     const silent = appWith({ UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '', LIMIT_TIMEOUT_MS: '600' });
