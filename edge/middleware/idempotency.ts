@@ -53,7 +53,9 @@ export const idempotency = () =>
     backgroundOf(c)(keeping);
     await answering;
     const settled = keeping.catch(() => undefined);
-    await within(settled, c.get('services').env.LIMIT_TIMEOUT_MS);
+    const { env, patiently } = c.get('services');
+    // To let go is one quick command: nobody waits for it where Redis has just failed the request itself.
+    await (c.res.ok ? within(settled, env.LIMIT_TIMEOUT_MS) : patiently(() => settled));
     return undefined;
   });
 

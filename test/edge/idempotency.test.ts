@@ -140,6 +140,33 @@ describe('Idempotency-Key', () => {
     expect((await keysOf(who)).length).toBe(2);
   });
 
+  test('of a request that Redis failed is let go of behind its answer', async () => {
+    const who = await tenant({ plan: 'enterprise' });
+    const PLANS = JSON.stringify({ enterprise: { costs: { analyses: 5, modelCalls: 5, youtubeSearches: 5 } } });
+    const app = appWith({ LIMIT_TIMEOUT_MS: '1000', PLANS });
+    expect((await app('/v1/auth/me', { headers: { 'X-API-Key': who.key } })).status).toBe(200);
+    const real = globalThis.fetch;
+    let isClaimed = false;
+    vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+      const body = typeof init?.body === 'string' ? init.body : '';
+      const isRedis = String(input).startsWith(bindings().UPSTASH_REDIS_REST_URL ?? '');
+      if (isRedis && isClaimed) return new Promise(() => undefined);
+      if (/"idem:.*"nx"/.test(body)) isClaimed = true;
+      return real(input, init);
+    });
+    const startedAt = performance.now();
+    const answer = await app('/v1/music/analyze', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'hangs', 'X-API-Key': who.key },
+      body: '{"url":"https://example.com/a.mp3"}',
+    });
+    const tookMs = performance.now() - startedAt;
+    vi.restoreAllMocks();
+    expect([answer.status, await codeOf(answer)]).toEqual([503, 'LIMITS_UNAVAILABLE']);
+    expect(isClaimed).toBe(true);
+    expect(tookMs).toBeLessThan(1_600);
+  });
+
   test('waits for a Redis that does not answer once, with the limit', async () => {
     const who = await tenant();
     const silent = appWith({ UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '', LIMIT_TIMEOUT_MS: '600' });
