@@ -47,6 +47,10 @@ export const wholeBody = (maxBytes: number, isStreamed: (c: Context<AppEnv>) => 
 export const jsonBody = () =>
   createMiddleware<AppEnv>(async function jsonBodyMiddleware(c, next) {
     const { raw } = c.req;
+    // Nobody says what it is: it would be passed over as if it were not there.
+    if (!c.req.header('Content-Type') && findContract(c)?.needsBody) {
+      return problem(c, failure('UNSUPPORTED_MEDIA_TYPE', 'Send a body, of a content type that the operation takes.'));
+    }
     if (!raw.body || isBodiless(raw) || !JSON_TYPE.test(c.req.header('Content-Type') ?? '')) return next();
     const text = utf8Of(await c.req.arrayBuffer());
     if (text === null || !isJson(text))
@@ -55,10 +59,6 @@ export const jsonBody = () =>
     return problem(c, failure('INVALID_JSON', 'A name stands twice in one object of the body.'));
   });
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
 /** Null for bytes that are no UTF-8, which a reader would put other characters in the place of. */
 function utf8Of(bytes: ArrayBuffer): string | null {
   try {
@@ -68,6 +68,10 @@ function utf8Of(bytes: ArrayBuffer): string | null {
   }
 }
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
   } catch {
     return false;
   }

@@ -80,7 +80,7 @@ const route = createRoute({
   responses: {
     202: {
       ...json(jobResourceSchema, 'The job that analyses it'),
-      headers: z.object({ Location: z.string().openapi({ example: '/v1/jobs/3f0e8f1c-6c57-4c39-8c9e-0a9b4d0f9f10' }) }),
+      headers: { Location: { schema: { type: 'string', example: '/v1/jobs/3f0e8f1c-6c57-4c39-8c9e-0a9b4d0f9f10' } } },
     },
     ...problemResponses(
       ...KEY_PROBLEMS,
