@@ -149,7 +149,9 @@ describe('Idempotency-Key', () => {
     let isClaimed = false;
     vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
       const body = typeof init?.body === 'string' ? init.body : '';
-      const isRedis = String(input).startsWith(bindings().UPSTASH_REDIS_REST_URL ?? '');
+      const isRedis = (input instanceof Request ? input.url : input.toString()).startsWith(
+        bindings().UPSTASH_REDIS_REST_URL ?? '',
+      );
       if (isRedis && isClaimed) return new Promise(() => undefined);
       if (/"idem:.*"nx"/.test(body)) isClaimed = true;
       return real(input, init);
