@@ -194,19 +194,14 @@ describe('usage', () => {
     expect((await who.call('/v1/admin/usage')).status).toBe(403);
   });
 
-  test('is told within the patience with a silent Redis, without what only that knows', async () => {
+  test('is told within the one patience with a silent Redis, without what only that knows', async () => {
     const who = await tenant({ plan: 'free' });
-    const app = appWith({ LIMIT_TIMEOUT_MS: '200', UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '' });
-    const ask = async (path: string) => {
-      const startedAt = performance.now();
-      const answer = await app(path, { headers: { 'X-API-Key': who.key } });
-      expect(answer.status).toBe(200);
-      return { answer, tookMs: performance.now() - startedAt };
-    };
-    const { answer, tookMs } = await ask('/v1/usage');
+    const app = appWith({ LIMIT_TIMEOUT_MS: '600', UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '' });
+    const startedAt = performance.now();
+    const answer = await app('/v1/usage', { headers: { 'X-API-Key': who.key } });
+    expect(performance.now() - startedAt).toBeLessThan(1_150);
+    expect(answer.status).toBe(200);
     expect((await answer.json<UsageResource>()).plan).toEqual({ name: 'free', month: null, limits: null });
-    // A second is what a command may take.
-    expect(tookMs).toBeLessThan(900);
   });
 
   test('shows nothing of another account', async () => {
