@@ -16,9 +16,9 @@ import { uploadKey } from '../jobs/uploads.ts';
 import { FORM_OVERHEAD_BYTES, isUpload } from '../middleware/body.ts';
 import { isYoutubeUrl, youtubeIdOf } from '../search/youtube-urls.ts';
 import type { Services } from '../services.ts';
-import { json } from './common.ts';
+import { isWellFormed, json, WELL_FORMED } from './common.ts';
 
-const name = z.string().trim().min(1).max(500);
+const name = z.string().trim().min(1).max(500).refine(isWellFormed, WELL_FORMED);
 const about = { title: name.optional(), artist: name.optional(), ...tempoHintsSchema.shape };
 const bodySchema = z.union([
   z.strictObject({ url: z.url().max(2048), ...about }),
@@ -80,7 +80,7 @@ const route = createRoute({
   responses: {
     202: {
       ...json(jobResourceSchema, 'The job that analyses it'),
-      headers: z.object({ Location: z.string().openapi({ example: '/v1/jobs/3f0e8f1c-6c57-4c39-8c9e-0a9b4d0f9f10' }) }),
+      headers: { Location: { schema: { type: 'string', example: '/v1/jobs/3f0e8f1c-6c57-4c39-8c9e-0a9b4d0f9f10' } } },
     },
     ...problemResponses(
       ...KEY_PROBLEMS,

@@ -18,6 +18,10 @@ export const momentSchema = z.iso
   .datetime({ offset: true })
   .refine((text) => isStorable(text), 'Send a moment between 1970 and 9999.');
 
+/** Text that is stored as it came: half a pair of surrogates would become another character. */
+export const isWellFormed = (text: string): boolean => text.isWellFormed();
+export const WELL_FORMED = 'Send text without lone surrogates.';
+
 /** The `request.body` of an operation that takes JSON, with an example of it. */
 export const jsonBody = <S extends z.ZodType>(schema: S, example: z.input<S>) => ({
   required: true as const,

@@ -214,6 +214,20 @@ describe('bad input', () => {
     }
   });
 
+  test('a name that would be stored as another one is refused', async () => {
+    const who = await tenant();
+    const bytes = new Uint8Array([...new TextEncoder().encode('{"name":"a'), 0xff, ...new TextEncoder().encode('"}')]);
+    const notUtf8 = await who.call('/v1/keys', { method: 'POST', headers: json, body: bytes });
+    expect([notUtf8.status, await codeOf(notUtf8)]).toEqual([400, 'INVALID_JSON']);
+    for (const refused of [
+      await who.post('/v1/keys', { name: 'a\ud83d' }),
+      await who.post('/v1/music/analyze', { url: 'https://example.com/a.mp3', title: '\udc00' }),
+    ]) {
+      expect([refused.status, await codeOf(refused)]).toEqual([400, 'INVALID_REQUEST']);
+    }
+    expect((await who.post('/v1/keys', { name: '\ufffd 🎵' })).status).toBe(201);
+  });
+
   test('a name that stands twice in an object is refused, however it is spelled', async () => {
     const who = await tenant();
     const post = (body: string) => who.call('/v1/keys', { method: 'POST', headers: json, body });

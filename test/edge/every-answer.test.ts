@@ -158,3 +158,15 @@ test('the problem of a refusal says nothing of what was sent', async () => {
   const document = await problemOf(await call('/v1/auth/me', { headers: bearer(key) }));
   expect(JSON.stringify(document)).not.toContain(key.slice(8, 30));
 });
+
+test('a page may read why its headers were refused', async () => {
+  const app = appWith({ CORS_ORIGINS: 'https://dash.example' });
+  for (const [name, value] of [
+    ['X-Request-Id', 'a b'],
+    ['X-Large', 'x'.repeat(17_000)],
+  ] as const) {
+    const refused = await app('/health', { headers: { Origin: 'https://dash.example', [name]: value } });
+    expect(refused.ok).toBe(false);
+    expect(refused.headers.get('Access-Control-Allow-Origin')).toBe('https://dash.example');
+  }
+});

@@ -5,7 +5,7 @@ import { rollUpUsage } from '../../edge/accounts/roll-up.ts';
 import { openUsageCounter } from '../../edge/accounts/usage-counter.ts';
 import { buildServices } from '../../edge/services.ts';
 import type { AllUsageResource, UsageResource } from '../../shared/contracts/account.ts';
-import { appWith, call, problemOf, services, type Tenant, tenant } from './support.ts';
+import { appWith, bindings, call, problemOf, services, type Tenant, tenant } from './support.ts';
 
 const rowsOf = ({ userId }: Pick<Tenant, 'userId'>) =>
   services().database.select().from(usageHourly).where(eq(usageHourly.userId, userId));
@@ -76,6 +76,40 @@ describe('usage', () => {
     await rollUpUsage(real);
     await rollUpUsage(real);
     expect(total(await rowsOf(who))).toBe(5);
+  });
+
+  test('a run that is overtaken by a later one lowers no count', async () => {
+    const who = await tenant();
+    await who.call('/v1/auth/me');
+    await allSent();
+    const real = services();
+    const [hasRead, mayWrite] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const database = {
+      execute: async (query: never) => {
+        hasRead.resolve();
+        await mayWrite.promise;
+        return real.database.execute(query);
+      },
+    };
+    const slow = rollUpUsage({ ...real, database } as unknown as typeof real);
+    await hasRead.promise;
+    await who.call('/v1/auth/me');
+    await flushed();
+    mayWrite.resolve();
+    await slow;
+    expect(total(await rowsOf(who))).toBe(2);
+  });
+
+  test('what is no key, or no moment, keeps nothing after it from being copied', async () => {
+    const [who, other] = [await tenant(), await tenant()];
+    const { redis } = services();
+    const used = `usage:keys:${hourNow()}`;
+    await redis.hset(used, { 'no-key': 1, [crypto.randomUUID()]: 'x', [other.keyId]: 1e15 });
+    await who.call('/v1/auth/me');
+    await flushed();
+    const [key] = await services().database.select().from(apiKeys).where(eq(apiKeys.id, who.keyId));
+    expect(key?.lastUsedAt).not.toBeNull();
+    expect(await redis.hget('usage:changed', hourNow())).toBeNull();
   });
 
   test('a batch whose answer was lost is sent again and counted once; one that was not taken is not lost', async () => {
@@ -158,6 +192,16 @@ describe('usage', () => {
     expect(line?.requests).toBeGreaterThanOrEqual(1);
     expect((await admin.call('/v1/admin/usage?by=hour&from=2026-01-01T00:00:00Z')).status).toBe(400);
     expect((await who.call('/v1/admin/usage')).status).toBe(403);
+  });
+
+  test('is told within the one patience with a silent Redis, without what only that knows', async () => {
+    const who = await tenant({ plan: 'free' });
+    const app = appWith({ LIMIT_TIMEOUT_MS: '600', UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '' });
+    const startedAt = performance.now();
+    const answer = await app('/v1/usage', { headers: { 'X-API-Key': who.key } });
+    expect(performance.now() - startedAt).toBeLessThan(1_150);
+    expect(answer.status).toBe(200);
+    expect((await answer.json<UsageResource>()).plan).toEqual({ name: 'free', month: null, limits: null });
   });
 
   test('shows nothing of another account', async () => {
