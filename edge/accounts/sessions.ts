@@ -14,7 +14,7 @@ export const ACCESS_TTL_SEC = 300;
 /** An actor that came with a session. */
 export type SessionActor = Actor & { sessionId: string };
 
-/** A session as Redis keeps it. The refresh token is kept as its SHA-256. */
+/** A session as Redis keeps it. The refresh token is kept as the SHA-256 of its name. */
 const sessionSchema = z.object({ userId: z.uuid(), keySha256: z.string(), refreshSha256: z.string() });
 
 export type SessionTokens = {
@@ -28,7 +28,8 @@ export type SessionTokens = {
 const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
 const invalid = (): Failure => failure('SESSION_INVALID', 'The session has ended, or the token is not one of ours.');
 
-const REFRESH_SHAPE = /^mfr_([0-9a-f-]{36})_([\w-]{43})$/;
+/** The session's id, a random part, and a code over both, so that only we can make one; it is known without its code. */
+const REFRESH_SHAPE = /^(mfr_([0-9a-f-]{36})_[\w-]{43})\.(.+)$/;
 
 /** Turns a key into a session: a short access token, and a refresh token that is good for one use. */
 export async function createSession(
@@ -38,8 +39,8 @@ export async function createSession(
   origin: Origin,
 ): Promise<SessionTokens> {
   const sessionId = crypto.randomUUID();
-  const refreshToken = newRefreshToken(sessionId);
-  const session = { userId: actor.userId, keySha256, refreshSha256: await sha256(refreshToken) };
+  const refreshName = newRefreshName(sessionId);
+  const session = { userId: actor.userId, keySha256, refreshSha256: await sha256(refreshName) };
   const pipeline = services.quickRedis.pipeline();
   pipeline.set(CACHE.session.key(sessionId), session, { ex: CACHE.session.ttlSec });
   pipeline.sadd(CACHE.sessionsOf.key(actor.userId), sessionId);
@@ -52,7 +53,7 @@ export async function createSession(
     userId: actor.userId,
     targetId: sessionId,
   });
-  return tokensOf(services, actor.userId, sessionId, refreshToken);
+  return tokensOf(services, actor.userId, sessionId, refreshName);
 }
 
 /**
@@ -96,19 +97,27 @@ redis.call('SADD', KEYS[2], ARGV[4])
 redis.call('EXPIRE', KEYS[2], ARGV[5])
 return 'rotated'`;
 
+/** A refresh token that we made: what it is known by, and its session, which may be over. */
+export type RefreshToken = { name: string; sessionId: string };
+
+/** Null for one that we did not make. Nothing is looked up for that. */
+export async function readRefreshToken({ tokens }: Services, text: string): Promise<RefreshToken | null> {
+  const [, name, sessionId, code] = REFRESH_SHAPE.exec(text) ?? [];
+  if (!name || !sessionId || !code) return null;
+  return (await tokens.isCodeFor(name, code)) ? { name, sessionId } : null;
+}
+
 /** New tokens for a refresh token, which is used up by this. One that comes a second time ends the whole session. */
 export async function refreshSession(
   services: Services,
-  refreshToken: string,
+  { name, sessionId }: RefreshToken,
   origin: Origin,
 ): Promise<Result<SessionTokens, Failure>> {
-  const sessionId = sessionOfRefreshToken(refreshToken);
-  if (!sessionId) return err(invalid());
   const session = await readSession(services, sessionId);
   if (!session) return err(invalid());
-  const next = newRefreshToken(sessionId);
+  const next = newRefreshName(sessionId);
   // Not the quick one: a token that is replaced, and its answer given up, ends the session when it comes again.
-  const hashes = [await sha256(refreshToken), await sha256(next)];
+  const hashes = [await sha256(name), await sha256(next)];
   const outcome = await services.orDown(() =>
     services.redis.eval<(string | number)[], string>(
       ROTATE,
@@ -162,9 +171,6 @@ export async function endAllSessions(services: Services, actor: Actor, origin: O
   return ended;
 }
 
-/** The session that a refresh token belongs to, by its form alone. */
-export const sessionOfRefreshToken = (token: string): string | undefined => REFRESH_SHAPE.exec(token)?.[1];
-
 /** Gives how many of them there still were: some may have ended by themselves. */
 async function endThese(services: Services, userId: string, ids: string[]): Promise<number> {
   const { quickRedis, orDown, sessions } = services;
@@ -187,16 +193,18 @@ async function tokensOf(
   { tokens }: Services,
   userId: string,
   sessionId: string,
-  refreshToken: string,
+  refreshName: string,
 ): Promise<SessionTokens> {
-  const [accessToken, csrfToken] = await Promise.all([
+  const [accessToken, csrfToken, refreshCode] = await Promise.all([
     tokens.sign({ sub: userId, sid: sessionId }, 'session', ACCESS_TTL_SEC),
     tokens.codeFor(sessionId),
+    tokens.codeFor(refreshName),
   ]);
+  const refreshToken = `${refreshName}.${refreshCode}`;
   return { sessionId, accessToken, refreshToken, csrfToken, expiresInSec: ACCESS_TTL_SEC };
 }
 
-const newRefreshToken = (sessionId: string): string =>
+const newRefreshName = (sessionId: string): string =>
   `mfr_${sessionId}_${base64url(crypto.getRandomValues(new Uint8Array(32)))}`;
 
 async function sha256(text: string): Promise<string> {

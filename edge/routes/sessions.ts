@@ -5,13 +5,12 @@ import { sessionSchema } from '../../shared/contracts/account.ts';
 import { failure } from '../../shared/problems.ts';
 import { hashApiKey } from '../../shared/api-keys.ts';
 import { needs } from '../accounts/permissions.ts';
-import { networkOf } from '../accounts/register.ts';
 import {
   createSession,
   endAllSessions,
   endSession,
+  readRefreshToken,
   refreshSession,
-  sessionOfRefreshToken,
   type SessionTokens,
 } from '../accounts/sessions.ts';
 import {
@@ -24,7 +23,6 @@ import {
   problemResponses,
   raw,
 } from '../http.ts';
-import { limitProblem, sendLimits } from '../middleware/limit-headers.ts';
 import {
   clearSessionCookies,
   CSRF_HEADER,
@@ -77,37 +75,19 @@ export const postRefresh = operation(
     },
     responses: {
       200: json(sessionSchema, 'The session with new tokens'),
-      ...problemResponses(
-        'SESSION_INVALID',
-        'CSRF_INVALID',
-        ...BODY_PROBLEMS,
-        'RATE_LIMITED',
-        'INTERNAL',
-        'UNAVAILABLE',
-      ),
+      ...problemResponses('SESSION_INVALID', 'CSRF_INVALID', ...BODY_PROBLEMS, 'INTERNAL', 'UNAVAILABLE'),
     },
   }),
   async (c) => {
     const services = c.get('services');
     const given = c.req.valid('json').refreshToken;
-    const token = given ?? getCookie(c, REFRESH_COOKIE) ?? '';
-    const sessionId = sessionOfRefreshToken(token);
-    if (!sessionId) return problem(c, failure('SESSION_INVALID', 'This is not a refresh token of ours.'));
-    if (given === undefined && !(await services.tokens.isCodeFor(sessionId, c.req.header(CSRF_HEADER) ?? ''))) {
+    const token = await readRefreshToken(services, given ?? getCookie(c, REFRESH_COOKIE) ?? '');
+    if (!token) return problem(c, failure('SESSION_INVALID', 'This is not a refresh token of ours.'));
+    if (given === undefined && !(await services.tokens.isCodeFor(token.sessionId, c.req.header(CSRF_HEADER) ?? ''))) {
       return problem(c, failure('CSRF_INVALID', `With the cookie, send the session's CSRF token as ${CSRF_HEADER}.`));
     }
-    // A look-up for a token that may be nobody's, as with keys.
-    const network = await networkOf(originOf(c).address);
-    const guess = services.limits.takeGuess(network);
-    if (guess.refusal) {
-      sendLimits(c, guess);
-      return limitProblem(c, guess);
-    }
     const refreshed = await refreshSession(services, token, originOf(c));
-    if (refreshed.ok) {
-      services.limits.giveBackGuess(network);
-      return c.json(shown(c, refreshed.value, given === undefined), 200);
-    }
+    if (refreshed.ok) return c.json(shown(c, refreshed.value, given === undefined), 200);
     if (given === undefined) clearSessionCookies(c);
     return problem(c, refreshed.error);
   },
