@@ -3,6 +3,7 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
+import { withDeadline } from '../storage/deadline.ts';
 import { auditStatement, type Origin } from './audit.ts';
 import { type Actor, findActorByHash, heldMsOf, isExpired } from './keys.ts';
 import type { Background } from './leases.ts';
@@ -10,6 +11,12 @@ import { base64url } from './tokens.ts';
 
 /** How long an access token is good for by itself. */
 export const ACCESS_TTL_SEC = 300;
+
+/**
+ * How long a refresh waits for Redis, which is longer than anything else does: the new token may be in place, and whoever
+ * is not given it comes again with the old one, and ends the session.
+ */
+const ROTATE_TIMEOUT_MS = 5_000;
 
 /** An actor that came with a session. */
 export type SessionActor = Actor & { sessionId: string };
@@ -107,24 +114,32 @@ export async function readRefreshToken({ tokens }: Services, text: string): Prom
   return (await tokens.isCodeFor(name, code)) ? { name, sessionId } : null;
 }
 
+/** Whom a refresh token acts for: all that has to be known before it is used up. */
+export async function findRefreshActor(
+  services: Services,
+  { sessionId }: RefreshToken,
+  background: Background,
+): Promise<Result<SessionActor, Failure>> {
+  const session = await readSession(services, sessionId);
+  const actor = session && (await findActorByHash(services, session.keySha256, background));
+  return actor ? ok({ ...actor, sessionId }) : err(invalid());
+}
+
 /** New tokens for a refresh token, which is used up by this. One that comes a second time ends the whole session. */
 export async function refreshSession(
   services: Services,
+  actor: SessionActor,
   { name, sessionId }: RefreshToken,
   origin: Origin,
 ): Promise<Result<SessionTokens, Failure>> {
-  const session = await readSession(services, sessionId);
-  if (!session) return err(invalid());
+  const { userId } = actor;
   const next = newRefreshName(sessionId);
-  // Not the quick one: a token that is replaced, and its answer given up, ends the session when it comes again.
-  const hashes = [await sha256(name), await sha256(next)];
-  const outcome = await services.orDown(() =>
-    services.redis.eval<(string | number)[], string>(
-      ROTATE,
-      [CACHE.session.key(sessionId), CACHE.sessionsOf.key(session.userId)],
-      [...hashes, CACHE.session.ttlSec, sessionId, CACHE.sessionsOf.ttlSec],
-    ),
+  const rotating = services.slowRedis.eval<(string | number)[], string>(
+    ROTATE,
+    [CACHE.session.key(sessionId), CACHE.sessionsOf.key(userId)],
+    [await sha256(name), await sha256(next), CACHE.session.ttlSec, sessionId, CACHE.sessionsOf.ttlSec],
   );
+  const outcome = await withDeadline(rotating, ROTATE_TIMEOUT_MS, 'Redis');
   if (outcome === 'reused') {
     services.sessions.delete(sessionId);
     await auditStatement(services, {
@@ -132,17 +147,11 @@ export async function refreshSession(
       origin,
       action: 'session.reused',
       outcome: 'refused',
-      userId: session.userId,
+      userId,
       targetId: sessionId,
     });
   }
-  if (outcome !== 'rotated') return err(invalid());
-  const actor = await findActorByHash(services, session.keySha256);
-  if (!actor) {
-    await services.orDown(() => services.quickRedis.del(CACHE.session.key(sessionId)));
-    return err(invalid());
-  }
-  return ok(await tokensOf(services, session.userId, sessionId, next));
+  return outcome === 'rotated' ? ok(await tokensOf(services, userId, sessionId, next)) : err(invalid());
 }
 
 /** Ends one session of the actor's. */

@@ -9,12 +9,14 @@ import {
   createSession,
   endAllSessions,
   endSession,
+  findRefreshActor,
   readRefreshToken,
   refreshSession,
   type SessionTokens,
 } from '../accounts/sessions.ts';
 import {
   type AppEnv,
+  backgroundOf,
   BODY_PROBLEMS,
   KEY_PROBLEMS,
   operation,
@@ -86,7 +88,8 @@ export const postRefresh = operation(
     if (given === undefined && !(await services.tokens.isCodeFor(token.sessionId, c.req.header(CSRF_HEADER) ?? ''))) {
       return problem(c, failure('CSRF_INVALID', `With the cookie, send the session's CSRF token as ${CSRF_HEADER}.`));
     }
-    const refreshed = await refreshSession(services, token, originOf(c));
+    const actor = await findRefreshActor(services, token, backgroundOf(c));
+    const refreshed = actor.ok ? await refreshSession(services, actor.value, token, originOf(c)) : actor;
     if (refreshed.ok) return c.json(shown(c, refreshed.value, given === undefined), 200);
     if (given === undefined) clearSessionCookies(c);
     return problem(c, refreshed.error);

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { SignJWT } from 'jose';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { auditLog } from '../../drizzle/schema.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
+import { hashApiKey } from '../../shared/api-keys.ts';
 import type { SessionResource } from '../../shared/contracts/account.ts';
 import { appWith, bindings, call, codeOf, services, tenant } from './support.ts';
 
@@ -114,6 +115,49 @@ describe('a session', () => {
     for (const ms of times) expect(ms).toBeLessThan(950);
     // Nothing was used up by that.
     expect((await refresh(session.refreshToken)).status).toBe(200);
+  });
+
+  /** The Worker, in an isolate of its own, where some requests over HTTP go another way. */
+  const appVia = (way: (body: string, url: string, real: () => Promise<Response>) => Promise<Response>) => {
+    const real = globalThis.fetch;
+    vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) =>
+      way(typeof init?.body === 'string' ? init.body : '', input instanceof Request ? input.url : String(input), () =>
+        real(input, init),
+      ),
+    );
+    onTestFinished(() => void vi.restoreAllMocks());
+    return appWith({});
+  };
+  const isDatabase = (url: string) => url.startsWith(bindings().DATABASE_FETCH_URL ?? '?');
+  const refreshAt = (app: typeof call, refreshToken: string | null) =>
+    app('/v1/auth/sessions/refresh', { method: 'POST', headers: JSON_HEADERS, body: JSON.stringify({ refreshToken }) });
+
+  test('is refreshed though Redis is late with the new token', async () => {
+    const { session } = await login();
+    let late = 0;
+    const app = appVia(async (body, _, real) => {
+      const answer = await real();
+      if (!body.includes("return 'rotated'")) return answer;
+      late += 1;
+      return new Promise((resolve) => {
+        setTimeout(() => resolve(answer), 500);
+      });
+    });
+    const second = await refreshAt(app, session.refreshToken);
+    expect([second.status, late]).toEqual([200, 1]);
+    expect((await refresh((await second.json<SessionResource>()).refreshToken)).status).toBe(200);
+  });
+
+  test('keeps its refresh token where the database fails', async () => {
+    const { who, session } = await login();
+    await services().redis.del(CACHE.apiKey.key(await hashApiKey(who.key)));
+    let isDown = true;
+    const app = appVia((_, url, real) =>
+      isDown && isDatabase(url) ? Promise.reject(new Error('the database is down')) : real(),
+    );
+    expect((await refreshAt(app, session.refreshToken)).ok).toBe(false);
+    isDown = false;
+    expect((await refreshAt(app, session.refreshToken)).status).toBe(200);
   });
 
   test('ends with the key that it was made with', async () => {
