@@ -114,15 +114,16 @@ export async function readRefreshToken({ tokens }: Services, text: string): Prom
   return (await tokens.isCodeFor(name, code)) ? { name, sessionId } : null;
 }
 
-/** Whom a refresh token acts for: all that has to be known before it is used up. */
+/** Whom a refresh token acts for, and whether it is its session's newest: what has to be known before it is used up. */
 export async function findRefreshActor(
   services: Services,
-  { sessionId }: RefreshToken,
+  { name, sessionId }: RefreshToken,
   background: Background,
-): Promise<Result<SessionActor, Failure>> {
+): Promise<Result<{ actor: SessionActor; isNewest: boolean }, Failure>> {
   const session = await readSession(services, sessionId);
   const actor = session && (await findActorByHash(services, session.keySha256, background));
-  return actor ? ok({ ...actor, sessionId }) : err(invalid());
+  if (!actor) return err(invalid());
+  return ok({ actor: { ...actor, sessionId }, isNewest: session.refreshSha256 === (await sha256(name)) });
 }
 
 /** New tokens for a refresh token, which is used up by this. One that comes a second time ends the whole session. */

@@ -4,7 +4,7 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type Actor, findActor } from '../accounts/keys.ts';
 import { findSessionActor } from '../accounts/sessions.ts';
-import { type AppEnv, backgroundOf, originOf } from '../http.ts';
+import { type AppEnv, backgroundOf, findContract, originOf } from '../http.ts';
 import { ACCESS_COOKIE, CSRF_HEADER } from '../session-cookies.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -42,6 +42,12 @@ export async function authenticate(
         ...failure('CSRF_INVALID', `With a session's cookie, send its CSRF token as ${CSRF_HEADER}.`),
         actor: actor.value,
       });
+}
+
+/** From here on it is known who asks, and for what: whatever the answer, it is counted. */
+export function setActor(c: Context<AppEnv>, actor: AppEnv['Variables']['actor']): void {
+  c.set('actor', actor);
+  c.set('operationId', findContract(c)?.operationId);
 }
 
 const bearerOf = (authorization: string): string | undefined => /^Bearer +(\S+)$/i.exec(authorization)?.[1];

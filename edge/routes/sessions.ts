@@ -25,6 +25,8 @@ import {
   problemResponses,
   raw,
 } from '../http.ts';
+import { setActor } from '../middleware/authenticate.ts';
+import { limitProblem, sendLimits } from '../middleware/limit-headers.ts';
 import {
   clearSessionCookies,
   CSRF_HEADER,
@@ -35,6 +37,9 @@ import {
 import { json, jsonBody } from './common.ts';
 
 const tags = ['sessions'];
+
+/** Of one session; an access token is good for five minutes. */
+const REFRESHES = { name: 'refreshes', limit: 60, windowMs: 3_600_000, lease: 1 };
 
 export const postSession = operation(
   createRoute({
@@ -68,7 +73,9 @@ export const postRefresh = operation(
     // Its token is its caller's only name, and good for one use: an answer kept for another time would be anybody's.
     'x-never-replayed': true,
     summary: 'Exchange a refresh token for new tokens',
-    description: 'From the body, or from the cookie together with X-CSRF-Token. A token used twice ends the session.',
+    description:
+      'From the body, or from the cookie together with X-CSRF-Token. A token used twice ends the session. ' +
+      `A session is refreshed ${REFRESHES.limit} times an hour at most.`,
     tags,
     request: {
       body: jsonBody(z.strictObject({ refreshToken: z.string().max(200).optional() }), {
@@ -77,7 +84,14 @@ export const postRefresh = operation(
     },
     responses: {
       200: json(sessionSchema, 'The session with new tokens'),
-      ...problemResponses('SESSION_INVALID', 'CSRF_INVALID', ...BODY_PROBLEMS, 'INTERNAL', 'UNAVAILABLE'),
+      ...problemResponses(
+        'SESSION_INVALID',
+        'CSRF_INVALID',
+        ...BODY_PROBLEMS,
+        'RATE_LIMITED',
+        'INTERNAL',
+        'UNAVAILABLE',
+      ),
     },
   }),
   async (c) => {
@@ -85,11 +99,20 @@ export const postRefresh = operation(
     const given = c.req.valid('json').refreshToken;
     const token = await readRefreshToken(services, given ?? getCookie(c, REFRESH_COOKIE) ?? '');
     if (!token) return problem(c, failure('SESSION_INVALID', 'This is not a refresh token of ours.'));
-    if (given === undefined && !(await services.tokens.isCodeFor(token.sessionId, c.req.header(CSRF_HEADER) ?? ''))) {
+    const isMeant =
+      given !== undefined || (await services.tokens.isCodeFor(token.sessionId, c.req.header(CSRF_HEADER) ?? ''));
+    const found = await findRefreshActor(services, token, backgroundOf(c));
+    if (found.ok) setActor(c, found.value.actor);
+    if (!isMeant) {
       return problem(c, failure('CSRF_INVALID', `With the cookie, send the session's CSRF token as ${CSRF_HEADER}.`));
     }
-    const actor = await findRefreshActor(services, token, backgroundOf(c));
-    const refreshed = actor.ok ? await refreshSession(services, actor.value, token, originOf(c)) : actor;
+    // One that was used before ends the session, whatever the limit says.
+    if (found.ok && found.value.isNewest) {
+      const admission = await services.limits.takeOther(REFRESHES, token.sessionId);
+      sendLimits(c, admission);
+      if (admission.violated) return limitProblem(c, admission);
+    }
+    const refreshed = found.ok ? await refreshSession(services, found.value.actor, token, originOf(c)) : found;
     if (refreshed.ok) return c.json(shown(c, refreshed.value, given === undefined), 200);
     if (given === undefined) clearSessionCookies(c);
     return problem(c, refreshed.error);

@@ -5,7 +5,7 @@ import { auditLog } from '../../drizzle/schema.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
 import { hashApiKey } from '../../shared/api-keys.ts';
 import type { SessionResource } from '../../shared/contracts/account.ts';
-import { appWith, bindings, call, codeOf, services, tenant } from './support.ts';
+import { appWith, bindings, call, codeOf, expectRefusal, services, tenant } from './support.ts';
 
 const JSON_HEADERS = { 'Content-Type': 'application/json' };
 
@@ -158,6 +158,28 @@ describe('a session', () => {
     expect((await refreshAt(app, session.refreshToken)).ok).toBe(false);
     isDown = false;
     expect((await refreshAt(app, session.refreshToken)).status).toBe(200);
+  });
+
+  test('is refreshed 60 times an hour; an old token ends it all the same', async () => {
+    const halfPast = Math.floor(Date.now() / 3_600_000) * 3_600_000 + 1_800_000;
+    vi.useFakeTimers({ toFake: ['Date'], now: halfPast });
+    onTestFinished(() => void vi.useRealTimers());
+    const { session } = await login();
+    let newest = session.refreshToken;
+    for (let n = 0; n < 60; n += 1) {
+      const answer = await refresh(newest);
+      expect([answer.status, answer.headers.get('X-RateLimit-Remaining')]).toEqual([200, String(59 - n)]);
+      newest = (await answer.json<SessionResource>()).refreshToken;
+    }
+    await expectRefusal(await refresh(newest), 'RATE_LIMITED', 'refreshes', 60);
+    // Another session has a limit of its own, and what was refused is not used up.
+    expect((await refresh((await login()).session.refreshToken)).status).toBe(200);
+    vi.setSystemTime(halfPast + 2 * 3_600_000);
+    const later = await refresh(newest);
+    expect(later.status).toBe(200);
+    vi.setSystemTime(halfPast);
+    expect(await codeOf(refresh(session.refreshToken))).toBe('SESSION_INVALID');
+    expect(await codeOf(refresh((await later.json<SessionResource>()).refreshToken))).toBe('SESSION_INVALID');
   });
 
   test('ends with the key that it was made with', async () => {
