@@ -38,7 +38,10 @@ const invalid = (): Failure => failure('SESSION_INVALID', 'The session has ended
 /** The session's id, a random part, and a code over both, so that only we can make one; it is known without its code. */
 const REFRESH_SHAPE = /^(mfr_([0-9a-f-]{36})_[\w-]{43})\.(.+)$/;
 
-/** Turns a key into a session: a short access token, and a refresh token that is good for one use. */
+/**
+ * Turns a key into a session: a short access token, and a refresh token that is good for one use. Of more sessions than an
+ * account may have, those that would be over first end now.
+ */
 export async function createSession(
   services: Services,
   actor: Actor,
@@ -50,15 +53,20 @@ export async function createSession(
   const session = { userId: actor.userId, keySha256, refreshSha256: await sha256(refreshName) };
   const pipeline = services.quickRedis.pipeline();
   pipeline.set(CACHE.session.key(sessionId), session, { ex: CACHE.session.ttlSec });
-  pipeline.sadd(CACHE.sessionsOf.key(actor.userId), sessionId);
-  pipeline.expire(CACHE.sessionsOf.key(actor.userId), CACHE.sessionsOf.ttlSec);
-  await services.orDown(() => pipeline.exec());
+  const all = CACHE.sessionsOf.key(actor.userId);
+  pipeline.zremrangebyscore(all, 0, Date.now());
+  pipeline.zadd(all, { score: endOfSession(), member: sessionId });
+  pipeline.expire(all, CACHE.session.ttlSec);
+  pipeline.zrange(all, 0, -1 - CACHE.sessionsOf.max);
+  const [, , , , surplus] = await services.orDown(() => pipeline.exec<[unknown, number, number, number, string[]]>());
+  const ended = await endThese(services, actor.userId, surplus);
   await auditStatement(services, {
     actor,
     origin,
     action: 'session.created',
     userId: actor.userId,
     targetId: sessionId,
+    details: { ended },
   });
   return tokensOf(services, actor.userId, sessionId, refreshName);
 }
@@ -86,8 +94,8 @@ export async function findSessionActor(
 }
 
 /**
- * Replaces the refresh token if it is the newest, and ends the session if it is an older one; the set of the account's
- * sessions (KEYS[2]) lives for as long as any of them. Atomic.
+ * Replaces the refresh token if it is the newest, and ends the session if it is an older one; the account's sessions
+ * (KEYS[2]) are kept for as long as any of them. Atomic.
  */
 const ROTATE = `
 local stored = redis.call('GET', KEYS[1])
@@ -95,13 +103,13 @@ if not stored then return 'gone' end
 local session = cjson.decode(stored)
 if session.refreshSha256 ~= ARGV[1] then
   redis.call('DEL', KEYS[1])
-  redis.call('SREM', KEYS[2], ARGV[4])
+  redis.call('ZREM', KEYS[2], ARGV[4])
   return 'reused'
 end
 session.refreshSha256 = ARGV[2]
 redis.call('SET', KEYS[1], cjson.encode(session), 'EX', ARGV[3])
-redis.call('SADD', KEYS[2], ARGV[4])
-redis.call('EXPIRE', KEYS[2], ARGV[5])
+redis.call('ZADD', KEYS[2], ARGV[5], ARGV[4])
+redis.call('EXPIRE', KEYS[2], ARGV[3])
 return 'rotated'`;
 
 /** A refresh token that we made: what it is known by, and its session, which may be over. */
@@ -138,7 +146,7 @@ export async function refreshSession(
   const rotating = services.slowRedis.eval<(string | number)[], string>(
     ROTATE,
     [CACHE.session.key(sessionId), CACHE.sessionsOf.key(userId)],
-    [await sha256(name), await sha256(next), CACHE.session.ttlSec, sessionId, CACHE.sessionsOf.ttlSec],
+    [await sha256(name), await sha256(next), CACHE.session.ttlSec, sessionId, endOfSession()],
   );
   const outcome = await withDeadline(rotating, ROTATE_TIMEOUT_MS, 'Redis');
   if (outcome === 'reused') {
@@ -169,7 +177,9 @@ export async function endSession(services: Services, actor: SessionActor, origin
 
 /** Ends every session of an account; gives their number. */
 export async function endAllSessions(services: Services, actor: Actor, origin: Origin): Promise<number> {
-  const ids = await services.orDown(() => services.quickRedis.smembers(CACHE.sessionsOf.key(actor.userId)));
+  const ids = await services.orDown(() =>
+    services.quickRedis.zrange<string[]>(CACHE.sessionsOf.key(actor.userId), 0, -1),
+  );
   const ended = await endThese(services, actor.userId, ids);
   await auditStatement(services, {
     actor,
@@ -188,7 +198,7 @@ async function endThese(services: Services, userId: string, ids: string[]): Prom
   if (ids.length === 0) return 0;
   const pipeline = quickRedis.pipeline();
   pipeline.del(...ids.map((id) => CACHE.session.key(id)));
-  pipeline.srem(CACHE.sessionsOf.key(userId), ...ids);
+  pipeline.zrem(CACHE.sessionsOf.key(userId), ...ids);
   const [ended] = await orDown(() => pipeline.exec<[number, number]>());
   return ended;
 }
@@ -213,6 +223,9 @@ async function tokensOf(
   const refreshToken = `${refreshName}.${refreshCode}`;
   return { sessionId, accessToken, refreshToken, csrfToken, expiresInSec: ACCESS_TTL_SEC };
 }
+
+/** When a session that is made or refreshed now will be over, epoch ms. */
+const endOfSession = (): number => Date.now() + CACHE.session.ttlSec * 1000;
 
 const newRefreshName = (sessionId: string): string =>
   `mfr_${sessionId}_${base64url(crypto.getRandomValues(new Uint8Array(32)))}`;

@@ -25,6 +25,7 @@ import {
   problemResponses,
   raw,
 } from '../http.ts';
+import { CACHE } from '../cache-keys.ts';
 import { setActor } from '../middleware/authenticate.ts';
 import { limitProblem, sendLimits } from '../middleware/limit-headers.ts';
 import {
@@ -49,7 +50,8 @@ export const postSession = operation(
     summary: 'Exchange a key for a session',
     description:
       'An access token for five minutes and a refresh token for one use. With `cookies`, both are put into cookies that ' +
-      'scripts can’t read, and `csrfToken` has to be sent as X-CSRF-Token with whatever changes something.',
+      'scripts can’t read, and `csrfToken` has to be sent as X-CSRF-Token with whatever changes something. ' +
+      `An account has ${CACHE.sessionsOf.max} sessions at most: the one not refreshed for longest makes room.`,
     tags,
     security: needs(),
     request: {

@@ -93,6 +93,28 @@ describe('a session', () => {
     expect(await codeOf(refresh(third.refreshToken))).toBe('SESSION_INVALID');
   });
 
+  test('of more than 100 of an account the one that was not refreshed for longest ends; those that ran out are forgotten', async () => {
+    const { who, session } = await login();
+    const more = async () => (await who.post('/v1/auth/sessions', {})).json<SessionResource>();
+    const oldest = await more();
+    const third = await more();
+    const first = await (await refresh(session.refreshToken)).json<SessionResource>();
+    const { redis } = services();
+    const all = CACHE.sessionsOf.key(who.userId);
+    const end = Date.now() + CACHE.session.ttlSec * 1000;
+    const ids = (count: number, score: number) =>
+      Array.from({ length: count }, () => ({ score, member: crypto.randomUUID() }));
+    const [some, ...others] = [...ids(97, end), ...ids(200, Date.now() - 1)];
+    await redis.zadd(all, some!, ...others);
+    const newest = await more();
+    expect(await redis.zcard(all)).toBe(100);
+    expect(await codeOf(me(oldest.accessToken ?? ''))).toBe('SESSION_INVALID');
+    expect(await codeOf(refresh(oldest.refreshToken))).toBe('SESSION_INVALID');
+    for (const { accessToken } of [first, third, newest]) expect((await me(accessToken ?? '')).status).toBe(200);
+    expect(await (await who.call('/v1/auth/sessions', { method: 'DELETE' })).json()).toEqual({ ended: 3 });
+    expect(await redis.exists(all)).toBe(0);
+  });
+
   test('costs no more than the wait for a limit where Redis does not answer: 503, for those it has and for a new one', async () => {
     const { who, session } = await login();
     const ask = async (path: string, init: RequestInit) => {
