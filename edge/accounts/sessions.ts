@@ -21,7 +21,7 @@ const ROTATE_TIMEOUT_MS = 5_000;
 /** An actor that came with a session. */
 export type SessionActor = Actor & { sessionId: string };
 
-/** A session as Redis keeps it. The refresh token is kept as the SHA-256 of its name. */
+/** A session as Redis keeps it. The refresh token is kept as the SHA-256 of its name; none (`''`) when one came twice. */
 const sessionSchema = z.object({ userId: z.uuid(), keySha256: z.string(), refreshSha256: z.string() });
 
 export type SessionTokens = {
@@ -86,7 +86,8 @@ export async function findSessionActor(
   const known = services.sessions.get(sessionId);
   if (known && !isExpired(known)) return ok(known);
   const session = await readSession(services, sessionId);
-  const actor = session && (await findActorByHash(services, session.keySha256, background));
+  const isGood = session !== null && session.refreshSha256 !== '';
+  const actor = isGood && (await findActorByHash(services, session.keySha256, background));
   if (!actor || actor.userId !== userId) return err(invalid());
   const found = { ...actor, sessionId };
   services.sessions.set(sessionId, found, heldMsOf(found));
@@ -94,16 +95,16 @@ export async function findSessionActor(
 }
 
 /**
- * Replaces the refresh token if it is the newest, and ends the session if it is an older one; the account's sessions
- * (KEYS[2]) are kept for as long as any of them. Atomic.
+ * Replaces the refresh token if it is the newest, and makes the session good for nothing if it is an older one; the
+ * account's sessions (KEYS[2]) are kept for as long as any of them. Atomic.
  */
 const ROTATE = `
 local stored = redis.call('GET', KEYS[1])
 if not stored then return 'gone' end
 local session = cjson.decode(stored)
 if session.refreshSha256 ~= ARGV[1] then
-  redis.call('DEL', KEYS[1])
-  redis.call('ZREM', KEYS[2], ARGV[4])
+  session.refreshSha256 = ''
+  redis.call('SET', KEYS[1], cjson.encode(session), 'KEEPTTL')
   return 'reused'
 end
 session.refreshSha256 = ARGV[2]
@@ -159,6 +160,8 @@ export async function refreshSession(
       userId,
       targetId: sessionId,
     });
+    // Not before that is written: until then each token that comes is a reason to write it.
+    await endThese(services, userId, [sessionId]);
   }
   return outcome === 'rotated' ? ok(await tokensOf(services, userId, sessionId, next)) : err(invalid());
 }

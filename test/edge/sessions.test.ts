@@ -140,7 +140,10 @@ describe('a session', () => {
   });
 
   /** The Worker, in an isolate of its own, where some requests over HTTP go another way. */
-  const appVia = (way: (body: string, url: string, real: () => Promise<Response>) => Promise<Response>) => {
+  const appVia = (
+    way: (body: string, url: string, real: () => Promise<Response>) => Promise<Response>,
+    settings = {},
+  ) => {
     const real = globalThis.fetch;
     vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) =>
       way(typeof init?.body === 'string' ? init.body : '', input instanceof Request ? input.url : String(input), () =>
@@ -148,7 +151,7 @@ describe('a session', () => {
       ),
     );
     onTestFinished(() => void vi.restoreAllMocks());
-    return appWith({});
+    return appWith(settings);
   };
   const isDatabase = (url: string) => url.startsWith(bindings().DATABASE_FETCH_URL ?? '?');
   const refreshAt = (app: typeof call, refreshToken: string | null) =>
@@ -157,14 +160,17 @@ describe('a session', () => {
   test('is refreshed though Redis is late with the new token', async () => {
     const { session } = await login();
     let late = 0;
-    const app = appVia(async (body, _, real) => {
-      const answer = await real();
-      if (!body.includes("return 'rotated'")) return answer;
-      late += 1;
-      return new Promise((resolve) => {
-        setTimeout(() => resolve(answer), 500);
-      });
-    });
+    const app = appVia(
+      async (body, _, real) => {
+        const answer = await real();
+        if (!body.includes("return 'rotated'")) return answer;
+        late += 1;
+        return new Promise((resolve) => {
+          setTimeout(() => resolve(answer), 1_500);
+        });
+      },
+      { LIMIT_TIMEOUT_MS: '1000' },
+    );
     const second = await refreshAt(app, session.refreshToken);
     expect([second.status, late]).toEqual([200, 1]);
     expect((await refresh((await second.json<SessionResource>()).refreshToken)).status).toBe(200);
@@ -202,6 +208,32 @@ describe('a session', () => {
     vi.setSystemTime(halfPast);
     expect(await codeOf(refresh(session.refreshToken))).toBe('SESSION_INVALID');
     expect(await codeOf(refresh((await later.json<SessionResource>()).refreshToken))).toBe('SESSION_INVALID');
+  });
+
+  test('whose token came twice is good for nothing, and in the log as soon as that can be written', async () => {
+    const { who, session } = await login();
+    const second = await (await refresh(session.refreshToken)).json<SessionResource>();
+    const cached = CACHE.apiKey.key(await hashApiKey(who.key));
+    await expect.poll(() => services().redis.exists(cached)).toBe(1);
+    let isDown = true;
+    const app = appVia((_, url, real) =>
+      isDown && isDatabase(url) ? Promise.reject(new Error('the database is down')) : real(),
+    );
+    expect((await refreshAt(app, session.refreshToken)).status).toBe(503);
+    const bearer = { Authorization: `Bearer ${second.accessToken}` };
+    expect(await codeOf(app('/v1/auth/me', { headers: bearer }))).toBe('SESSION_INVALID');
+    expect((await refreshAt(app, second.refreshToken)).status).toBe(503);
+    isDown = false;
+    const reuses = async () => {
+      const log = await services().database.select().from(auditLog).where(eq(auditLog.userId, who.userId));
+      return log.filter(({ action }) => action === 'session.reused').length;
+    };
+    expect(await reuses()).toBe(0);
+    for (const { refreshToken } of [second, session, second]) {
+      expect(await codeOf(refreshAt(app, refreshToken))).toBe('SESSION_INVALID');
+      expect(await reuses()).toBe(1);
+    }
+    expect(await services().redis.exists(CACHE.session.key(session.sessionId))).toBe(0);
   });
 
   test('ends with the key that it was made with', async () => {
