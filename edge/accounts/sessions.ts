@@ -5,7 +5,7 @@ import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
 import { withDeadline } from '../storage/deadline.ts';
 import { auditStatement, type Origin } from './audit.ts';
-import { type Actor, findActorByHash, heldMsOf, isExpired } from './keys.ts';
+import { type Actor, findActorByHash, heldMsOf, isExpired, type KnownActor } from './keys.ts';
 import type { Background } from './leases.ts';
 import { base64url } from './tokens.ts';
 
@@ -19,7 +19,7 @@ export const ACCESS_TTL_SEC = 300;
 const ROTATE_TIMEOUT_MS = 5_000;
 
 /** An actor that came with a session. */
-export type SessionActor = Actor & { sessionId: string };
+export type SessionActor = KnownActor & { sessionId: string };
 
 /** A session as Redis keeps it. The refresh token is kept as the SHA-256 of its name; none (`''`) when one came twice. */
 const sessionSchema = z.object({ userId: z.uuid(), keySha256: z.string(), refreshSha256: z.string() });
