@@ -193,10 +193,13 @@ describe('a session', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: halfPast });
     onTestFinished(() => void vi.useRealTimers());
     const { session } = await login();
+    const window = { name: 'refreshes', limit: 60, windowMs: 3_600_000, lease: 1 };
+    const some = Array.from({ length: 57 }, () => services().limits.takeOther(window, session.sessionId));
+    await Promise.all(some);
     let newest = session.refreshToken;
-    for (let n = 0; n < 60; n += 1) {
+    for (const left of ['2', '1', '0']) {
       const answer = await refresh(newest);
-      expect([answer.status, answer.headers.get('X-RateLimit-Remaining')]).toEqual([200, String(59 - n)]);
+      expect([answer.status, answer.headers.get('X-RateLimit-Remaining')]).toEqual([200, left]);
       newest = (await answer.json<SessionResource>()).refreshToken;
     }
     await expectRefusal(await refresh(newest), 'RATE_LIMITED', 'refreshes', 60);
