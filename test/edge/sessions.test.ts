@@ -102,10 +102,10 @@ describe('a session', () => {
     const { redis } = services();
     const all = CACHE.sessionsOf.key(who.userId);
     const end = Date.now() + CACHE.session.ttlSec * 1000;
-    const ids = (count: number, score: number) =>
-      Array.from({ length: count }, () => ({ score, member: crypto.randomUUID() }));
-    const [some, ...others] = [...ids(97, end), ...ids(200, Date.now() - 1)];
-    await redis.zadd(all, some, ...others);
+    const one = (score: number) => ({ score, member: crypto.randomUUID() });
+    const others = Array.from({ length: 96 }, () => one(end));
+    const over = Array.from({ length: 200 }, () => one(Date.now() - 1));
+    await redis.zadd(all, one(end), ...others, ...over);
     const newest = await more();
     expect(await redis.zcard(all)).toBe(100);
     expect(await codeOf(me(oldest.accessToken ?? ''))).toBe('SESSION_INVALID');
