@@ -16,8 +16,8 @@ export const CACHE = {
   unknownKey: { heldMs: 5_000, maxEntries: 10_000 },
   /** A session that may be refreshed, and the key it was made with. Each refresh starts the time anew. */
   session: { key: (id: string) => `session:${id}`, ttlSec: 30 * 24 * 3600 },
-  /** The sessions of an account, to end them all. Each session and each refresh of one starts the time anew. */
-  sessionsOf: { key: (userId: string) => `sessions:${userId}`, ttlSec: 30 * 24 * 3600 },
+  /** The sessions of an account by when they will be over, to end them all; kept for as long as the last of them. */
+  sessionsOf: { key: (userId: string) => `sessions:ends:${userId}`, max: 100 },
   /**
    * An answer that its own Cache-Control allows to be kept: at most this long in the isolate, for the same account. All
    * together take an eighth of the 128 MB that an isolate has.

@@ -19,8 +19,9 @@ const envSchema = z.object({
   /**
    * Secrets that sign sessions and seal answers kept for replay: `id:secret`, comma-separated, each secret of at least 32
    * characters. The first one signs, all of them verify: to rotate, put a new one in front and drop the old one 30 days
-   * later, when the last browser that had its CSRF token from it has been given another or its session is over. (It may
-   * be dropped at once: then browsers log in anew, invitations of the last week are void, and answers kept for a day are not given again.)
+   * later, when the last session that had its tokens from it has been given others or is over. (It may be dropped at
+   * once: then everybody with a session logs in anew, invitations of the last week are void, and answers kept for a day
+   * are not given again.)
    */
   AUTH_SECRETS: z
     .string()

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Origin } from './accounts/audit.ts';
-import type { Actor } from './accounts/keys.ts';
+import type { KnownActor } from './accounts/keys.ts';
 import type { Background } from './accounts/leases.ts';
 import type { Admission } from './accounts/limits.ts';
 import type { Need } from './accounts/permissions.ts';
@@ -18,7 +18,7 @@ export type AppEnv = {
   Variables: {
     services: Services;
     requestId: string;
-    actor: Actor & { sessionId?: string };
+    actor: KnownActor & { sessionId?: string };
     /** The operation that a known caller asked for: what is counted. */
     operationId: string | undefined;
     problemCode: ProblemCode | undefined;

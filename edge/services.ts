@@ -1,4 +1,4 @@
-import type { Actor, KnownActor } from './accounts/keys.ts';
+import type { KnownActor } from './accounts/keys.ts';
 import { openLimits } from './accounts/limits.ts';
 import { plansWith } from './accounts/plans.ts';
 import type { SessionActor } from './accounts/sessions.ts';
@@ -46,7 +46,7 @@ export function buildServices(env: Env) {
     orDown,
     usage: openUsageCounter(redis),
     tokens: openTokens(env.AUTH_SECRETS),
-    actors: held<Actor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
+    actors: held<KnownActor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
     unknownKeys: held<true>({ ttlMs: CACHE.unknownKey.heldMs, maxEntries: CACHE.unknownKey.maxEntries }),
     actorsInFlight: new Map<string, Promise<KnownActor | null>>(),
     sessions: held<SessionActor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),

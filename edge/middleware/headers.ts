@@ -34,7 +34,7 @@ function timingOf(c: Context<AppEnv>): string {
 
 /**
  * Gives each request its id: the caller's own if it is a plain one. Each answer has the id, what protects browsers, and
- * `Server-Timing`.
+ * `Server-Timing`; one that says nothing of being kept is not to be: it may hold a secret, or what is somebody's.
  */
 export const requestHead = () =>
   createMiddleware<AppEnv>(async function requestHeadMiddleware(c, next) {
@@ -45,6 +45,7 @@ export const requestHead = () =>
     if (c.get('hasHead')) return;
     const { headers } = c.res;
     for (const [name, value] of Object.entries(headOf(c))) headers.set(name, value);
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   });
 
 /** Refuses an id that is no plain one, and too long a head: where a page may read that it was refused. */

@@ -4,7 +4,7 @@ import { apiKeys, usageHourly } from '../../drizzle/schema.ts';
 import { rollUpUsage } from '../../edge/accounts/roll-up.ts';
 import { openUsageCounter } from '../../edge/accounts/usage-counter.ts';
 import { buildServices } from '../../edge/services.ts';
-import type { AllUsageResource, UsageResource } from '../../shared/contracts/account.ts';
+import type { AllUsageResource, SessionResource, UsageResource } from '../../shared/contracts/account.ts';
 import { appWith, bindings, call, problemOf, services, type Tenant, tenant } from './support.ts';
 
 const rowsOf = ({ userId }: Pick<Tenant, 'userId'>) =>
@@ -37,6 +37,29 @@ describe('usage', () => {
     ]);
     const [key] = await services().database.select().from(apiKeys).where(eq(apiKeys.id, who.keyId));
     expect(Date.now() - (key?.lastUsedAt?.getTime() ?? 0)).toBeLessThan(60_000);
+  });
+
+  test('so are refreshes of a session, and what is refused to a page without the CSRF token', async () => {
+    const who = await tenant();
+    const login = await who.post('/v1/auth/sessions', { cookies: true });
+    const { csrfToken } = await login.json<SessionResource>();
+    const Cookie = login.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
+    const ask = async (path: string, headers: Record<string, string>) => {
+      const init = { method: 'POST', headers: { 'Content-Type': 'application/json', Cookie, ...headers }, body: '{}' };
+      return (await call(path, init)).status;
+    };
+    const meant = { 'X-CSRF-Token': csrfToken };
+    expect(await ask('/v1/keys', {})).toBe(403);
+    expect(await ask('/v1/auth/sessions/refresh', {})).toBe(403);
+    expect(await ask('/v1/auth/sessions/refresh', meant)).toBe(200);
+    expect(await ask('/v1/auth/sessions/refresh', meant)).toBe(401);
+    await flushed();
+    const counted = (await rowsOf(who)).map((row) => `${row.keyId} ${row.operation} ${row.status} ${row.requests}`);
+    const those = ['createKey 403 1', 'createSession 201 1', ...[200, 401, 403].map((at) => `refreshSession ${at} 1`)];
+    expect(counted.toSorted()).toEqual(those.map((one) => `${who.keyId} ${one}`));
   });
 
   test('many at once are all there', async () => {
