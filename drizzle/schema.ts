@@ -132,7 +132,7 @@ export const tracks = pgTable(
       .on(t.youtubeDataAt)
       .where(sql`${t.youtubeDataAt} is not null`),
     index('tracks_by_bpm')
-      .on(t.bpm)
+      .on(t.bpm, t.bpmConfidence)
       .where(sql`${t.analysisStatus} = 'succeeded'`),
     index('tracks_by_energy')
       .on(t.energyLevel)

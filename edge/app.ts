@@ -7,7 +7,7 @@ import { isUpload, jsonBody, wholeBody } from './middleware/body.ts';
 import { charge } from './middleware/charge.ts';
 import { crossOrigin } from './middleware/cross-origin.ts';
 import { gate } from './middleware/gate.ts';
-import { requestHead } from './middleware/headers.ts';
+import { plainHead, requestHead } from './middleware/headers.ts';
 import { idempotency } from './middleware/idempotency.ts';
 import { invalidRequest, methodNotAllowedProblem, notFound, onError } from './middleware/problems.ts';
 import { getAudit, getUser, getUsers, patchUser, postInvite } from './routes/admin.ts';
@@ -84,6 +84,7 @@ export function createApp(): App {
   app.use(accessLog());
   app.use(requestHead());
   app.use(crossOrigin());
+  app.use(plainHead());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedProblem }));
   // The usage log is read as it comes, and has limits of its own (edge/routes/usage-log.ts).
   app.use(

@@ -16,8 +16,8 @@ export const CACHE = {
   unknownKey: { heldMs: 5_000, maxEntries: 10_000 },
   /** A session that may be refreshed, and the key it was made with. Each refresh starts the time anew. */
   session: { key: (id: string) => `session:${id}`, ttlSec: 30 * 24 * 3600 },
-  /** The sessions of an account, to end them all. Each session and each refresh of one starts the time anew. */
-  sessionsOf: { key: (userId: string) => `sessions:${userId}`, ttlSec: 30 * 24 * 3600 },
+  /** The sessions of an account by when they will be over, to end them all; kept for as long as the last of them. */
+  sessionsOf: { key: (userId: string) => `sessions:ends:${userId}`, max: 100 },
   /**
    * An answer that its own Cache-Control allows to be kept: at most this long in the isolate, for the same account. All
    * together take an eighth of the 128 MB that an isolate has.
@@ -50,10 +50,16 @@ export const CACHE = {
   /** Calls of a model on a day (`2026-11-22`, UTC), kept for as long as that day may still be counted. */
   modelCalls: { key: (model: string, day: string) => `modelcalls:${model}:${day}`, ttlSec: 2 * 24 * 3600 },
   /**
-   * YouTube's answer to a search: fresh for an hour, shown while it is fetched anew for a day, and then gone, long before
-   * the 30 days that YouTube's terms allow.
+   * YouTube's answer to a search (its normalised text's SHA-256): fresh for an hour, shown while it is fetched anew for a
+   * day, and then gone, long before the 30 days that YouTube's terms allow. An isolate holds a sixteenth of its 128 MB.
    */
-  youtube: { key: (terms: string) => `youtube:1:${terms}`, freshSec: 3600, ttlSec: 24 * 3600, maxEntries: 500 },
+  youtube: {
+    key: (termsSha256: string) => `youtube:2:${termsSha256}`,
+    freshSec: 3600,
+    ttlSec: 24 * 3600,
+    maxEntries: 500,
+    maxTotalBytes: 8 * 1024 * 1024,
+  },
   /** An old answer is being fetched anew, or could not be: it is tried, and paid for, once in ten minutes. */
   youtubeRefresh: { key: (key: string) => `refresh:${key}`, ttlSec: 600 },
   /** Searches of a day in Pacific time, kept past its end whatever the hour here. */

@@ -19,8 +19,9 @@ const envSchema = z.object({
   /**
    * Secrets that sign sessions and seal answers kept for replay: `id:secret`, comma-separated, each secret of at least 32
    * characters. The first one signs, all of them verify: to rotate, put a new one in front and drop the old one 30 days
-   * later, when the last browser that had its CSRF token from it has been given another or its session is over. (It may
-   * be dropped at once: then browsers log in anew, invitations of the last week and answers kept for a day are void.)
+   * later, when the last session that had its tokens from it has been given others or is over. (It may be dropped at
+   * once: then everybody with a session logs in anew, invitations of the last week are void, and answers kept for a day
+   * are not given again.)
    */
   AUTH_SECRETS: z
     .string()
@@ -73,7 +74,10 @@ const envSchema = z.object({
     .default(20 * 60),
   /** How long a request waits for a language model before it has the grammar's reading. */
   UNDERSTAND_TIMEOUT_MS: z.coerce.number().int().min(0).max(10_000).default(400),
-  /** Without its key a model is not asked. Budgets are calls a day (UTC), over all accounts. */
+  /**
+   * Without its key a model is not asked. Budgets are calls a day (UTC), over all accounts; descriptions of tracks take half
+   * of them at most, so that there are some for requests. What a model refuses to begin is not counted.
+   */
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url().default('https://api.openai.com/v1'),
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),

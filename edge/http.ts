@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Origin } from './accounts/audit.ts';
-import type { Actor } from './accounts/keys.ts';
+import type { KnownActor } from './accounts/keys.ts';
 import type { Background } from './accounts/leases.ts';
 import type { Admission } from './accounts/limits.ts';
 import type { Need } from './accounts/permissions.ts';
@@ -18,7 +18,7 @@ export type AppEnv = {
   Variables: {
     services: Services;
     requestId: string;
-    actor: Actor & { sessionId?: string };
+    actor: KnownActor & { sessionId?: string };
     /** The operation that a known caller asked for: what is counted. */
     operationId: string | undefined;
     problemCode: ProblemCode | undefined;
@@ -96,6 +96,7 @@ export type Contract = {
   cost: Cost | null;
   isBesidePlan: boolean;
   takesForms: boolean;
+  needsBody: boolean;
   isNeverReplayed: boolean;
 };
 
@@ -129,6 +130,7 @@ export const operation =
       cost: (route['x-cost'] as Cost | undefined) ?? null,
       isBesidePlan: route['x-beside-plan'] === true,
       takesForms: route.request?.body?.content['multipart/form-data'] !== undefined,
+      needsBody: route.request?.body?.required === true,
       isNeverReplayed: route['x-never-replayed'] === true,
     });
     const handle = async (c: Parameters<HandlerOf<R>>[0]) => {
@@ -136,7 +138,7 @@ export const operation =
       if (c.finalized) c.set('lateAnswer', answer as Response);
       return answer;
     };
-    app.openapi(route, handle as unknown as HandlerOf<R>);
+    app.openapi(withCommon(route), handle as unknown as HandlerOf<R>);
   };
 
 /** Where a call came from, for the audit log. Cloudflare sets the address; nobody else can. */
@@ -154,6 +156,71 @@ export const backgroundOf =
 
 const logFailure = (error: unknown): void =>
   console.error(JSON.stringify({ level: 'error', event: 'background-failed', name: (error as Error).name }));
+
+const header = (description: string, type: 'string' | 'integer') => ({ description, schema: { type } });
+
+/** Headers of answers, as the contract's components. */
+export const HEADERS = {
+  'X-Request-Id': header('The id of the request: your own, or a new one', 'string'),
+  'RateLimit-Policy': header('Each policy with its quota `q` and window `w` in seconds', 'string'),
+  RateLimit: header('What each policy has left (`r`), and the seconds until it has all again (`t`)', 'string'),
+  'X-RateLimit-Limit': header('The quota of the policy with the least left', 'integer'),
+  'X-RateLimit-Remaining': header('What is left of it', 'integer'),
+  'X-RateLimit-Reset': header('When it has all again, in seconds since the epoch', 'integer'),
+  'Retry-After': header('The seconds to wait', 'integer'),
+  'Idempotent-Replayed': header('"true" on an answer that is given again', 'string'),
+};
+
+/** Parameters that many operations take, as the contract's components. */
+export const PARAMETERS = {
+  'Idempotency-Key': {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description: 'The same request with the same key is done once in 24 h: its first success is given again.',
+    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+  },
+  'X-CSRF-Token': {
+    name: 'X-CSRF-Token',
+    in: 'header',
+    description: 'With a session’s cookie: the `csrfToken` of that session.',
+    schema: { type: 'string' },
+  },
+} as const;
+
+/** What our contracts say of an answer: no references, and headers as plain OpenAPI. */
+type DocumentedResponse = { description: string; content?: object; headers?: object };
+
+const RETRY_STATUSES = new Set(['409', '429', '503']);
+
+/** A contract with all that the middleware may answer, whatever the operation, and the headers that it reads and sets. */
+function withCommon<R extends RouteConfig>(route: R): R {
+  const isRead = route.method === 'get';
+  const isReplayed = route.method === 'post' && route['x-never-replayed'] !== true;
+  const responses = { ...route.responses } as Record<string, DocumentedResponse>;
+  const common = problemResponses(
+    ...HEAD_PROBLEMS,
+    ...(isRead ? [] : READING_PROBLEMS),
+    ...(isReplayed ? IDEMPOTENCY_PROBLEMS : []),
+  );
+  for (const [status, { description, content }] of Object.entries(common)) {
+    const own = responses[status];
+    const described = new Set([...(own?.description.split('; ') ?? []), ...description.split('; ')]);
+    responses[status] = { content, ...own, description: [...described].join('; ') };
+  }
+  for (const [status, response] of Object.entries(responses)) {
+    const names: (keyof typeof HEADERS)[] = ['X-Request-Id'];
+    if ('429' in responses && /2..|429/.test(status)) names.push(...LIMIT_HEADERS);
+    if (RETRY_STATUSES.has(status)) names.push('Retry-After');
+    if (isReplayed && status.startsWith('2')) names.push('Idempotent-Replayed');
+    const headers = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+    responses[status] = { ...response, headers: { ...headers, ...response.headers } };
+  }
+  const isCookies = !isRead && Boolean(responses['403']?.description.includes('CSRF_INVALID'));
+  const parameters = [...(isReplayed ? ['Idempotency-Key'] : []), ...(isCookies ? ['X-CSRF-Token'] : [])].map(
+    (name) => ({ $ref: `#/components/parameters/${name}` }),
+  );
+  return { ...route, responses, parameters };
+}
 
 /** The `responses` entries of the problems an operation can answer, grouped by status. */
 export function problemResponses(...codes: ProblemCode[]) {
@@ -191,7 +258,25 @@ export const BODY_PROBLEMS = [
   'BODY_TOO_LARGE',
   'REQUEST_TIMEOUT',
   'UNSUPPORTED_MEDIA_TYPE',
+] as const;
+
+/** Those of every operation; of every one that is no read, as a body is read whether it is wanted or not. */
+const HEAD_PROBLEMS = ['INVALID_REQUEST', 'HEADERS_TOO_LARGE', 'INTERNAL'] as const;
+const READING_PROBLEMS = ['INVALID_JSON', 'BODY_TOO_LARGE', 'REQUEST_TIMEOUT'] as const;
+
+/** Those of every POST that may be given its first answer again. */
+const IDEMPOTENCY_PROBLEMS = [
   'IDEMPOTENCY_KEY_INVALID',
   'IDEMPOTENCY_IN_FLIGHT',
   'IDEMPOTENCY_MISMATCH',
+  'IDEMPOTENCY_ANSWER_GONE',
+  'UNAVAILABLE',
+] as const;
+
+const LIMIT_HEADERS = [
+  'RateLimit-Policy',
+  'RateLimit',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
 ] as const;

@@ -1,4 +1,4 @@
-import type { Actor, KnownActor } from './accounts/keys.ts';
+import type { KnownActor } from './accounts/keys.ts';
 import { openLimits } from './accounts/limits.ts';
 import { plansWith } from './accounts/plans.ts';
 import type { SessionActor } from './accounts/sessions.ts';
@@ -46,7 +46,7 @@ export function buildServices(env: Env) {
     orDown,
     usage: openUsageCounter(redis),
     tokens: openTokens(env.AUTH_SECRETS),
-    actors: held<Actor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
+    actors: held<KnownActor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
     unknownKeys: held<true>({ ttlMs: CACHE.unknownKey.heldMs, maxEntries: CACHE.unknownKey.maxEntries }),
     actorsInFlight: new Map<string, Promise<KnownActor | null>>(),
     sessions: held<SessionActor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
@@ -64,7 +64,12 @@ export function buildServices(env: Env) {
     models: openModels(env),
     modelAnswers: held<ModelAnswer>({ ttlMs: CACHE.understood.ttlSec * 1000, maxEntries: CACHE.understood.maxEntries }),
     youtube: openYoutube(env),
-    videos: held<CachedVideos>({ ttlMs: CACHE.youtube.ttlSec * 1000, maxEntries: CACHE.youtube.maxEntries }),
+    videos: held<CachedVideos>({
+      ttlMs: CACHE.youtube.ttlSec * 1000,
+      maxEntries: CACHE.youtube.maxEntries,
+      maxBytes: CACHE.youtube.maxTotalBytes,
+      bytesOf: (key, { videos }) => 2 * (key.length + JSON.stringify(videos).length),
+    }),
     videosInFlight: openFlights<CachedVideos>(),
     modelsInFlight: openFlights<ModelAnswer>(),
   };

@@ -15,6 +15,7 @@ export const PROBLEMS = {
   IDEMPOTENCY_KEY_INVALID: { status: 400, title: 'The Idempotency-Key is not valid', retryable: false },
   IDEMPOTENCY_IN_FLIGHT: { status: 409, title: 'The same request is still being answered', retryable: true },
   IDEMPOTENCY_MISMATCH: { status: 422, title: 'The Idempotency-Key was used for another request', retryable: false },
+  IDEMPOTENCY_ANSWER_GONE: { status: 409, title: 'The first answer can not be given again', retryable: false },
   REQUEST_UNCLEAR: { status: 422, title: 'The request names no music', retryable: false },
   // who is asking
   KEY_MISSING: { status: 401, title: 'An API key is needed', retryable: false },

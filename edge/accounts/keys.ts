@@ -56,7 +56,7 @@ export async function findActor(
   services: Services,
   key: string,
   { address, background }: Bearer = UNKNOWN_BEARER,
-): Promise<Result<Actor, Failure>> {
+): Promise<Result<KnownActor, Failure>> {
   const { actors, unknownKeys, limits } = services;
   const known = actors.get(key);
   if (known) return isExpired(known) ? err(unknownKey()) : ok(known);

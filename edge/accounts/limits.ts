@@ -10,7 +10,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** While Redis is away an isolate lets through this share of a minute's requests. */
 const LOCAL_SHARE = 1 / 4;
 
-/** Keys and refresh tokens that nobody has, from one address in a minute, as one isolate counts them. */
+/** Keys that nobody has, from one address in a minute, as one isolate counts them. */
 const GUESSES_PER_MINUTE = 100;
 /** Accounts or addresses that an isolate counts by itself at once. */
 const MAX_COUNTED = 10_000;
@@ -112,7 +112,7 @@ export function openLimits(rateLimit: RateLimit, ask: Patience, reports: Pick<Ra
     giveBack,
     peek,
     takeOther,
-    /** Before a key or refresh token is looked up that may be nobody's; given back when it is somebody's. */
+    /** Before a key is looked up that may be nobody's; given back when it is somebody's. */
     takeGuess: (network: string): Admission => guesses.take(network, GUESSES_PER_MINUTE),
     giveBackGuess: (network: string): void => guesses.giveBack(network),
     guessesLeft: (network: string): PolicyState => guesses.stateOf(network, GUESSES_PER_MINUTE),

@@ -22,7 +22,12 @@ export type Need = Scope | `role:${Role}`;
  * The `security` of an operation's contract: a key or a session, with what it must be good for. OpenAPI 3.1 has a place
  * for such names beside any scheme.
  */
-export const needs = (...names: Need[]): Record<string, Need[]>[] => [{ apiKey: names }, { session: names }];
+export const needs = (...names: Need[]): Record<string, Need[]>[] => [
+  { apiKey: names },
+  { apiKeyHeader: names },
+  { session: names },
+  { sessionCookie: names },
+];
 
 /** The scopes that count: the key's, as far as the role goes. */
 export const effectiveScopes = (actor: { role: Role; scopes: readonly string[] }): Scope[] =>

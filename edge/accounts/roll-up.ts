@@ -6,6 +6,8 @@ import type { Services } from '../services.ts';
 /** Counts of one page of an hour's hash. */
 const PAGE = 500;
 const fieldSchema = z.tuple([z.uuid(), z.uuid(), z.string().min(1), z.coerce.number().int().min(100).max(599)]);
+/** When a key was last used, epoch seconds: any that Postgres has a moment for, up to the year 9999. */
+const usedSchema = z.tuple([z.uuid(), z.coerce.number().int().min(0).max(253_402_300_799)]);
 type Row = { userId: string; keyId: string; operation: string; status: number; requests: number };
 
 /** Takes an hour off the list, unless something was added to it since it was read. */
@@ -69,9 +71,13 @@ async function writeRows({ database }: Services, hour: string, rows: Row[]): Pro
       do update set requests = greatest(usage_hourly.requests, excluded.requests)`);
 }
 
+/** As of the counts, what is not ours is left out: one bad field must not keep the hours after it from being copied. */
 async function copyLastUsed({ redis, database }: Services, hour: string): Promise<void> {
-  const used = (await redis.hgetall<Record<string, number>>(CACHE.usageKeys.key(hour))) ?? {};
-  const rows = Object.entries(used).map(([keyId, atSec]) => ({ keyId, atSec }));
+  const used = (await redis.hgetall(CACHE.usageKeys.key(hour))) ?? {};
+  const rows = Object.entries(used).flatMap((entry) => {
+    const { data } = usedSchema.safeParse(entry);
+    return data ? [{ keyId: data[0], atSec: data[1] }] : [];
+  });
   for (let at = 0; at < rows.length; at += PAGE) {
     await database.execute(sql`
       update api_keys k set last_used_at = to_timestamp(n."atSec")

@@ -3,18 +3,25 @@ import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
+import { withDeadline } from '../storage/deadline.ts';
 import { auditStatement, type Origin } from './audit.ts';
-import { type Actor, findActorByHash, heldMsOf, isExpired } from './keys.ts';
+import { type Actor, findActorByHash, heldMsOf, isExpired, type KnownActor } from './keys.ts';
 import type { Background } from './leases.ts';
 import { base64url } from './tokens.ts';
 
 /** How long an access token is good for by itself. */
 export const ACCESS_TTL_SEC = 300;
 
-/** An actor that came with a session. */
-export type SessionActor = Actor & { sessionId: string };
+/**
+ * How long a refresh waits for Redis, which is longer than anything else does: the new token may be in place, and whoever
+ * is not given it comes again with the old one, and ends the session.
+ */
+const ROTATE_TIMEOUT_MS = 5_000;
 
-/** A session as Redis keeps it. The refresh token is kept as its SHA-256. */
+/** An actor that came with a session. */
+export type SessionActor = KnownActor & { sessionId: string };
+
+/** A session as Redis keeps it. The refresh token is kept as the SHA-256 of its name; none (`''`) when one came twice. */
 const sessionSchema = z.object({ userId: z.uuid(), keySha256: z.string(), refreshSha256: z.string() });
 
 export type SessionTokens = {
@@ -28,9 +35,13 @@ export type SessionTokens = {
 const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
 const invalid = (): Failure => failure('SESSION_INVALID', 'The session has ended, or the token is not one of ours.');
 
-const REFRESH_SHAPE = /^mfr_([0-9a-f-]{36})_([\w-]{43})$/;
+/** The session's id, a random part, and a code over both, so that only we can make one; it is known without its code. */
+const REFRESH_SHAPE = /^(mfr_([0-9a-f-]{36})_[\w-]{43})\.(.+)$/;
 
-/** Turns a key into a session: a short access token, and a refresh token that is good for one use. */
+/**
+ * Turns a key into a session: a short access token, and a refresh token that is good for one use. Of more sessions than an
+ * account may have, those that would be over first end now.
+ */
 export async function createSession(
   services: Services,
   actor: Actor,
@@ -38,21 +49,26 @@ export async function createSession(
   origin: Origin,
 ): Promise<SessionTokens> {
   const sessionId = crypto.randomUUID();
-  const refreshToken = newRefreshToken(sessionId);
-  const session = { userId: actor.userId, keySha256, refreshSha256: await sha256(refreshToken) };
+  const refreshName = newRefreshName(sessionId);
+  const session = { userId: actor.userId, keySha256, refreshSha256: await sha256(refreshName) };
   const pipeline = services.quickRedis.pipeline();
   pipeline.set(CACHE.session.key(sessionId), session, { ex: CACHE.session.ttlSec });
-  pipeline.sadd(CACHE.sessionsOf.key(actor.userId), sessionId);
-  pipeline.expire(CACHE.sessionsOf.key(actor.userId), CACHE.sessionsOf.ttlSec);
-  await services.orDown(() => pipeline.exec());
+  const all = CACHE.sessionsOf.key(actor.userId);
+  pipeline.zremrangebyscore(all, 0, Date.now());
+  pipeline.zadd(all, { score: endOfSession(), member: sessionId });
+  pipeline.expire(all, CACHE.session.ttlSec);
+  pipeline.zrange(all, 0, -1 - CACHE.sessionsOf.max);
+  const [, , , , surplus] = await services.orDown(() => pipeline.exec<[unknown, number, number, number, string[]]>());
+  const ended = await endThese(services, actor.userId, surplus);
   await auditStatement(services, {
     actor,
     origin,
     action: 'session.created',
     userId: actor.userId,
     targetId: sessionId,
+    details: { ended },
   });
-  return tokensOf(services, actor.userId, sessionId, refreshToken);
+  return tokensOf(services, actor.userId, sessionId, refreshName);
 }
 
 /**
@@ -70,7 +86,8 @@ export async function findSessionActor(
   const known = services.sessions.get(sessionId);
   if (known && !isExpired(known)) return ok(known);
   const session = await readSession(services, sessionId);
-  const actor = session && (await findActorByHash(services, session.keySha256, background));
+  const isGood = session !== null && session.refreshSha256 !== '';
+  const actor = isGood && (await findActorByHash(services, session.keySha256, background));
   if (!actor || actor.userId !== userId) return err(invalid());
   const found = { ...actor, sessionId };
   services.sessions.set(sessionId, found, heldMsOf(found));
@@ -78,44 +95,61 @@ export async function findSessionActor(
 }
 
 /**
- * Replaces the refresh token if it is the newest, and ends the session if it is an older one; the set of the account's
- * sessions (KEYS[2]) lives for as long as any of them. Atomic.
+ * Replaces the refresh token if it is the newest, and makes the session good for nothing if it is an older one; the
+ * account's sessions (KEYS[2]) are kept for as long as any of them. Atomic.
  */
 const ROTATE = `
 local stored = redis.call('GET', KEYS[1])
 if not stored then return 'gone' end
 local session = cjson.decode(stored)
 if session.refreshSha256 ~= ARGV[1] then
-  redis.call('DEL', KEYS[1])
-  redis.call('SREM', KEYS[2], ARGV[4])
+  session.refreshSha256 = ''
+  redis.call('SET', KEYS[1], cjson.encode(session), 'KEEPTTL')
   return 'reused'
 end
 session.refreshSha256 = ARGV[2]
 redis.call('SET', KEYS[1], cjson.encode(session), 'EX', ARGV[3])
-redis.call('SADD', KEYS[2], ARGV[4])
-redis.call('EXPIRE', KEYS[2], ARGV[5])
+redis.call('ZADD', KEYS[2], ARGV[5], ARGV[4])
+redis.call('EXPIRE', KEYS[2], ARGV[3])
 return 'rotated'`;
+
+/** A refresh token that we made: what it is known by, and its session, which may be over. */
+export type RefreshToken = { name: string; sessionId: string };
+
+/** Null for one that we did not make. Nothing is looked up for that. */
+export async function readRefreshToken({ tokens }: Services, text: string): Promise<RefreshToken | null> {
+  const [, name, sessionId, code] = REFRESH_SHAPE.exec(text) ?? [];
+  if (!name || !sessionId || !code) return null;
+  return (await tokens.isCodeFor(name, code)) ? { name, sessionId } : null;
+}
+
+/** Whom a refresh token acts for, and whether it is its session's newest: what has to be known before it is used up. */
+export async function findRefreshActor(
+  services: Services,
+  { name, sessionId }: RefreshToken,
+  background: Background,
+): Promise<Result<{ actor: SessionActor; isNewest: boolean }, Failure>> {
+  const session = await readSession(services, sessionId);
+  const actor = session && (await findActorByHash(services, session.keySha256, background));
+  if (!actor) return err(invalid());
+  return ok({ actor: { ...actor, sessionId }, isNewest: session.refreshSha256 === (await sha256(name)) });
+}
 
 /** New tokens for a refresh token, which is used up by this. One that comes a second time ends the whole session. */
 export async function refreshSession(
   services: Services,
-  refreshToken: string,
+  actor: SessionActor,
+  { name, sessionId }: RefreshToken,
   origin: Origin,
 ): Promise<Result<SessionTokens, Failure>> {
-  const sessionId = sessionOfRefreshToken(refreshToken);
-  if (!sessionId) return err(invalid());
-  const session = await readSession(services, sessionId);
-  if (!session) return err(invalid());
-  const next = newRefreshToken(sessionId);
-  // Not the quick one: a token that is replaced, and its answer given up, ends the session when it comes again.
-  const hashes = [await sha256(refreshToken), await sha256(next)];
-  const outcome = await services.orDown(() =>
-    services.redis.eval<(string | number)[], string>(
-      ROTATE,
-      [CACHE.session.key(sessionId), CACHE.sessionsOf.key(session.userId)],
-      [...hashes, CACHE.session.ttlSec, sessionId, CACHE.sessionsOf.ttlSec],
-    ),
+  const { userId } = actor;
+  const next = newRefreshName(sessionId);
+  const rotating = services.slowRedis.eval<(string | number)[], string>(
+    ROTATE,
+    [CACHE.session.key(sessionId), CACHE.sessionsOf.key(userId)],
+    [await sha256(name), await sha256(next), CACHE.session.ttlSec, sessionId, endOfSession()],
   );
+  const outcome = await withDeadline(rotating, ROTATE_TIMEOUT_MS, 'Redis');
   if (outcome === 'reused') {
     services.sessions.delete(sessionId);
     await auditStatement(services, {
@@ -123,17 +157,13 @@ export async function refreshSession(
       origin,
       action: 'session.reused',
       outcome: 'refused',
-      userId: session.userId,
+      userId,
       targetId: sessionId,
     });
+    // Not before that is written: until then each token that comes is a reason to write it.
+    await endThese(services, userId, [sessionId]);
   }
-  if (outcome !== 'rotated') return err(invalid());
-  const actor = await findActorByHash(services, session.keySha256);
-  if (!actor) {
-    await services.orDown(() => services.quickRedis.del(CACHE.session.key(sessionId)));
-    return err(invalid());
-  }
-  return ok(await tokensOf(services, session.userId, sessionId, next));
+  return outcome === 'rotated' ? ok(await tokensOf(services, userId, sessionId, next)) : err(invalid());
 }
 
 /** Ends one session of the actor's. */
@@ -150,7 +180,9 @@ export async function endSession(services: Services, actor: SessionActor, origin
 
 /** Ends every session of an account; gives their number. */
 export async function endAllSessions(services: Services, actor: Actor, origin: Origin): Promise<number> {
-  const ids = await services.orDown(() => services.quickRedis.smembers(CACHE.sessionsOf.key(actor.userId)));
+  const ids = await services.orDown(() =>
+    services.quickRedis.zrange<string[]>(CACHE.sessionsOf.key(actor.userId), 0, -1),
+  );
   const ended = await endThese(services, actor.userId, ids);
   await auditStatement(services, {
     actor,
@@ -162,9 +194,6 @@ export async function endAllSessions(services: Services, actor: Actor, origin: O
   return ended;
 }
 
-/** The session that a refresh token belongs to, by its form alone. */
-export const sessionOfRefreshToken = (token: string): string | undefined => REFRESH_SHAPE.exec(token)?.[1];
-
 /** Gives how many of them there still were: some may have ended by themselves. */
 async function endThese(services: Services, userId: string, ids: string[]): Promise<number> {
   const { quickRedis, orDown, sessions } = services;
@@ -172,7 +201,7 @@ async function endThese(services: Services, userId: string, ids: string[]): Prom
   if (ids.length === 0) return 0;
   const pipeline = quickRedis.pipeline();
   pipeline.del(...ids.map((id) => CACHE.session.key(id)));
-  pipeline.srem(CACHE.sessionsOf.key(userId), ...ids);
+  pipeline.zrem(CACHE.sessionsOf.key(userId), ...ids);
   const [ended] = await orDown(() => pipeline.exec<[number, number]>());
   return ended;
 }
@@ -187,16 +216,21 @@ async function tokensOf(
   { tokens }: Services,
   userId: string,
   sessionId: string,
-  refreshToken: string,
+  refreshName: string,
 ): Promise<SessionTokens> {
-  const [accessToken, csrfToken] = await Promise.all([
+  const [accessToken, csrfToken, refreshCode] = await Promise.all([
     tokens.sign({ sub: userId, sid: sessionId }, 'session', ACCESS_TTL_SEC),
     tokens.codeFor(sessionId),
+    tokens.codeFor(refreshName),
   ]);
+  const refreshToken = `${refreshName}.${refreshCode}`;
   return { sessionId, accessToken, refreshToken, csrfToken, expiresInSec: ACCESS_TTL_SEC };
 }
 
-const newRefreshToken = (sessionId: string): string =>
+/** When a session that is made or refreshed now will be over, epoch ms. */
+const endOfSession = (): number => Date.now() + CACHE.session.ttlSec * 1000;
+
+const newRefreshName = (sessionId: string): string =>
   `mfr_${sessionId}_${base64url(crypto.getRandomValues(new Uint8Array(32)))}`;
 
 async function sha256(text: string): Promise<string> {

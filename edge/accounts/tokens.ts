@@ -87,9 +87,9 @@ export function openTokens(setting: string) {
       }
     },
 
-    /** A code that belongs to `subject`, for double-submit cookies. */
+    /** A code that belongs to `subject` (a session's id, a refresh token without its code), which nobody else can make. */
     async codeFor(subject: string): Promise<string> {
-      const mac = await crypto.subtle.sign('HMAC', await derive(currentId, 'csrf', 'mac'), encoder.encode(subject));
+      const mac = await crypto.subtle.sign('HMAC', await derive(currentId, 'code', 'mac'), encoder.encode(subject));
       return `${currentId}.${base64url(new Uint8Array(mac))}`;
     },
 
@@ -97,7 +97,7 @@ export function openTokens(setting: string) {
     async isCodeFor(subject: string, code: string): Promise<boolean> {
       const [id = '', mac = ''] = code.split('.');
       try {
-        const key = await derive(id, 'csrf', 'mac');
+        const key = await derive(id, 'code', 'mac');
         return await crypto.subtle.verify('HMAC', key, bytesOf(mac), encoder.encode(subject));
       } catch {
         return false;

@@ -59,11 +59,7 @@ export async function readUsage(
   const { from, to } = span.value;
   const { by } = range;
   const plan = services.plans[actor.plan];
-  const [rows, limits, month] = await Promise.all([
-    readRows(services, actor, by, span.value),
-    services.limits.peek(plan, actor.userId),
-    readMonth(services, actor, plan),
-  ]);
+  const [rows, left] = await Promise.all([readRows(services, actor, by, span.value), readLeft(services, actor, plan)]);
   return ok({
     by,
     from: from.toISOString(),
@@ -71,8 +67,8 @@ export async function readUsage(
     periods: periodsOf(rows),
     plan: {
       name: actor.plan,
-      month,
-      limits: limits && limits.map((state) => ({ ...state, resetAt: new Date(state.resetAt).toISOString() })),
+      month: left.month,
+      limits: left.limits?.map((state) => ({ ...state, resetAt: new Date(state.resetAt).toISOString() })) ?? null,
     },
   });
 }
@@ -132,11 +128,19 @@ function periodsOf(rows: z.infer<typeof rowSchema>[]): UsageResource['periods'] 
   return [...periods.values()];
 }
 
-async function readMonth({ redis, usage }: Services, { userId }: Actor, { perMonth }: Plan) {
-  if (!perMonth) return null;
+/** What the plan has left, from Redis; without it the month as this isolate knows it, and null for what it does not. */
+async function readLeft(services: Services, { userId }: Actor, plan: Plan) {
+  const { patiently, quickRedis, limits, usage } = services;
   const key = CACHE.usageMonth.key(new Date().toISOString().slice(0, 7));
-  const total = await redis.hget<number>(key, userId).catch(() => usage.monthTotal(userId));
-  const used = total ?? 0;
+  const asked = await patiently(() =>
+    Promise.all([quickRedis.hget<number>(key, userId), limits.peek(plan, userId)] as const),
+  );
+  const used = asked ? (asked[0] ?? 0) : usage.monthTotal(userId);
+  return { month: monthOf(plan, used), limits: asked?.[1] ?? null };
+}
+
+function monthOf({ perMonth }: Plan, used: number | null) {
+  if (!perMonth || used === null) return null;
   const { soft, hard } = perMonth;
   return { used, soft, hard, remaining: Math.max(0, hard - used), isPastSoftQuota: used >= soft };
 }

@@ -33,12 +33,12 @@ const isOff = (): Failure =>
 
 const notBegun = (): Failure => failure('UNAVAILABLE', 'An analysis could not be begun. Try again.');
 
-/** A video to be heard, and what is known of its tempo. */
+/** A video to be heard. */
 export type VideoSource = Extract<AudioSource, { kind: 'youtube' }>;
 
 /**
  * The job that analyses a video: the one that runs or has succeeded already, whoever asked for it, else a new one. The
- * track is everyone's, and so is its job; the hints are those of whoever started it. `isNew` is false where nothing was
+ * track is everyone's, and so is its job. `isNew` is false where nothing was
  * begun. Failures: YOUTUBE_AUDIO_OFF, VIDEO_UNAVAILABLE, VIDEO_LIVE, AUDIO_TOO_LONG.
  */
 export async function analyseVideo(

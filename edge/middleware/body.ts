@@ -40,16 +40,33 @@ export const wholeBody = (maxBytes: number, isStreamed: (c: Context<AppEnv>) => 
     return next();
   });
 
-/** A JSON body that no two parsers would read in two ways. Any other kind of body passes by. */
+/**
+ * A JSON body that no two parsers would read in two ways, and whose bytes are text as they are. Any other kind of body
+ * passes by.
+ */
 export const jsonBody = () =>
   createMiddleware<AppEnv>(async function jsonBodyMiddleware(c, next) {
     const { raw } = c.req;
+    // Nobody says what it is: it would be passed over as if it were not there.
+    if (!c.req.header('Content-Type') && findContract(c)?.needsBody) {
+      return problem(c, failure('UNSUPPORTED_MEDIA_TYPE', 'Send a body, of a content type that the operation takes.'));
+    }
     if (!raw.body || isBodiless(raw) || !JSON_TYPE.test(c.req.header('Content-Type') ?? '')) return next();
-    const text = await c.req.text();
-    if (!isJson(text)) return problem(c, failure('INVALID_JSON', 'The body could not be read as JSON.'));
+    const text = utf8Of(await c.req.arrayBuffer());
+    if (text === null || !isJson(text))
+      return problem(c, failure('INVALID_JSON', 'The body could not be read as JSON.'));
     if (duplicateKeyOf(text) === null) return next();
     return problem(c, failure('INVALID_JSON', 'A name stands twice in one object of the body.'));
   });
+
+/** Null for bytes that are no UTF-8, which a reader would put other characters in the place of. */
+function utf8Of(bytes: ArrayBuffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
 
 function isJson(text: string): boolean {
   try {

@@ -10,7 +10,7 @@ import { networkOf } from '../accounts/register.ts';
 import { type AppEnv, backgroundOf, type Contract, findContract, originOf, problem } from '../http.ts';
 import { withDeadline } from '../storage/deadline.ts';
 import { heldAnswer, holdAnswer } from './answers.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, setActor } from './authenticate.ts';
 import { isUpload } from './body.ts';
 import { limitProblem, sendLimits } from './limit-headers.ts';
 
@@ -22,8 +22,8 @@ const BESIDE_PLAN = { name: 'security', limit: 60, windowMs: 3_600_000, lease: 1
 
 /**
  * What stands before every operation of /v1, as its contract says: who is asking, whether the plan has room, whether
- * the key may. Answers that the isolate holds are given here. What needs nobody to be known (registering, and refreshing
- * a session, which shows no key) is no account's usage: it is not counted and takes nothing from a plan.
+ * the key may. Answers that the isolate holds are given here. What needs nobody to be known (registering) is no account's
+ * usage: it is not counted and takes nothing from a plan. Refreshing a session, which shows no key, has limits of its own.
  */
 export const gate = () =>
   createMiddleware<AppEnv>(async function gateMiddleware(c, next) {
@@ -31,11 +31,11 @@ export const gate = () =>
     if (!contract?.needs) return next();
     const actor = await authenticate(c);
     if (!actor.ok) {
+      if (actor.error.actor) setActor(c, actor.error.actor);
       await auditRefusal(c, contract, actor.error.actor, actor.error.code);
       return refuseNobody(c, actor.error);
     }
-    c.set('actor', actor.value);
-    c.set('operationId', contract.operationId);
+    setActor(c, actor.value);
     c.set('authenticatedAt', Date.now());
     const answer = await answerFor(c, next, contract, actor.value);
     await auditRefusal(c, contract, actor.value, c.get('problemCode'));

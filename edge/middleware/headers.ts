@@ -33,26 +33,32 @@ function timingOf(c: Context<AppEnv>): string {
 }
 
 /**
- * Gives each request its id: the caller's own if it is a plain one. Refuses any other, and too long a head. Each answer
- * has the id, what protects browsers, and `Server-Timing`.
+ * Gives each request its id: the caller's own if it is a plain one. Each answer has the id, what protects browsers, and
+ * `Server-Timing`; one that says nothing of being kept is not to be: it may hold a secret, or what is somebody's.
  */
 export const requestHead = () =>
   createMiddleware<AppEnv>(async function requestHeadMiddleware(c, next) {
     const given = c.req.header('X-Request-Id');
-    const isPlain = given === undefined || REQUEST_ID.test(given);
-    const requestId = given !== undefined && isPlain ? given : crypto.randomUUID();
-    c.set('requestId', requestId);
-    const refusal = isPlain
-      ? isLong(c.req.raw.headers) && failure('HEADERS_TOO_LARGE', `Headers have ${MAX_HEADER_BYTES} bytes at most.`)
-      : failure('INVALID_REQUEST', 'X-Request-Id may have 1 to 128 letters, digits, "-" and "_".');
-    if (refusal) c.res = problem(c, refusal);
-    else {
-      c.set('services', servicesFor(c.env));
-      await next();
-    }
+    c.set('requestId', given !== undefined && REQUEST_ID.test(given) ? given : crypto.randomUUID());
+    c.set('services', servicesFor(c.env));
+    await next();
     if (c.get('hasHead')) return;
     const { headers } = c.res;
     for (const [name, value] of Object.entries(headOf(c))) headers.set(name, value);
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  });
+
+/** Refuses an id that is no plain one, and too long a head: where a page may read that it was refused. */
+export const plainHead = () =>
+  createMiddleware<AppEnv>(async function plainHeadMiddleware(c, next) {
+    const given = c.req.header('X-Request-Id');
+    if (given !== undefined && given !== c.get('requestId')) {
+      return problem(c, failure('INVALID_REQUEST', 'X-Request-Id may have 1 to 128 letters, digits, "-" and "_".'));
+    }
+    if (isLong(c.req.raw.headers)) {
+      return problem(c, failure('HEADERS_TOO_LARGE', `Headers have ${MAX_HEADER_BYTES} bytes at most.`));
+    }
+    return next();
   });
 
 function isLong(headers: Headers): boolean {

@@ -25,9 +25,10 @@ const answerSchema = z.object({
 });
 
 /**
- * `Idempotency-Key` on any POST: the first answer that was a success is given again for 24 h, to the same key or session
- * and the same request (an upload is the same when its fields and its file are, byte for byte). Answers may hold what is
- * shown once (a key), so they are kept sealed. A failure may be tried again.
+ * `Idempotency-Key` on any POST: the first answer that was a success is given again for 24 h, to the same request (an
+ * upload is the same when its fields and its file are, byte for byte). It stands for one request of the account: another
+ * key or session of it is refused, as nothing is done twice, and no answer is shown to another than it was for. Answers
+ * may hold what is shown once (a key), so they are kept sealed. A failure may be tried again.
  */
 export const idempotency = () =>
   createMiddleware<AppEnv>(async function idempotencyMiddleware(c, next) {
@@ -37,7 +38,7 @@ export const idempotency = () =>
     if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
       return problem(c, failure('IDEMPOTENCY_KEY_INVALID', 'Send 1 to 255 visible ASCII characters.'));
     }
-    const id = CACHE.idempotency.key(await sha256Hex(`${callerOf(c)}\n${key}`));
+    const id = CACHE.idempotency.key(await sha256Hex(`${accountOf(c)}\n${key}`));
     const request = fingerprintOf(c);
     // An upload is known when it has been read; until then its address stands for it.
     const atFirst = await request.atFirst();
@@ -52,7 +53,9 @@ export const idempotency = () =>
     backgroundOf(c)(keeping);
     await answering;
     const settled = keeping.catch(() => undefined);
-    await within(settled, c.get('services').env.LIMIT_TIMEOUT_MS);
+    const { env, patiently } = c.get('services');
+    // To let go is one quick command: nobody waits for it where Redis has just failed the request itself.
+    await (c.res.ok ? within(settled, env.LIMIT_TIMEOUT_MS) : patiently(() => settled));
     return undefined;
   });
 
@@ -79,13 +82,18 @@ async function claim(c: Context<AppEnv>, id: string, fingerprint: string): Promi
 
 async function answerAgain(c: Context<AppEnv>, stored: Stored, fingerprint: string | null): Promise<Response> {
   if (stored.fingerprint !== fingerprint) {
-    return problem(c, failure('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key came with another request before.'));
+    const detail = 'This Idempotency-Key came with another request before, or with another key or session.';
+    return problem(c, failure('IDEMPOTENCY_MISMATCH', detail));
   }
   if (stored.answer === null) {
     return problem(c, failure('IDEMPOTENCY_IN_FLIGHT', 'The first request with this Idempotency-Key is not done yet.'));
   }
   const text = await c.get('services').tokens.open(stored.answer);
-  if (text === null) throw new Error('a kept answer can not be opened');
+  // Sealed with a secret that has been dropped. To do it again could be to pay twice, so that is for the client to say.
+  if (text === null) {
+    const detail = 'It was done, and its answer is not kept any more. To do it again, send another Idempotency-Key.';
+    return problem(c, failure('IDEMPOTENCY_ANSWER_GONE', detail));
+  }
   const { status, headers, body } = answerSchema.parse(JSON.parse(text));
   const replay = new Headers(headers);
   replay.set('Idempotent-Replayed', 'true');
@@ -112,22 +120,21 @@ async function keep(c: Context<AppEnv>, id: string, inFull: () => Promise<string
   await slowRedis.set(id, { fingerprint, answer: sealed }, { ex: CACHE.idempotency.ttlSec });
 }
 
-/**
- * Whom an answer was for: the key or the session that it was asked with, as another one of the account may do less (and
- * an answer may hold a session or a key); where there is no account yet, an address.
- */
-function callerOf(c: Context<AppEnv>): string {
-  const actor = c.get('actor') as AppEnv['Variables']['actor'] | undefined;
-  return actor ? `${actor.keyId} ${actor.sessionId ?? ''}` : `from ${originOf(c).address}`;
-}
+const actorOf = (c: Context<AppEnv>) => c.get('actor') as AppEnv['Variables']['actor'] | undefined;
+
+/** Whose Idempotency-Key it is: an account's; where there is none yet, an address's. */
+const accountOf = (c: Context<AppEnv>): string => actorOf(c)?.userId ?? `from ${originOf(c).address}`;
 
 /**
- * What makes a request the same one: its address and its body. Of an upload the body is the digest of its form, which is
+ * What makes a request the same one: its address, its body, and the key or session that it was asked with, as another one
+ * of the account may do less (and an answer may hold a session or a key). Of an upload the body is the digest of its form, which is
  * taken on its way to the handler (`watch`), or by reading it for that alone; null when it can't be told.
  */
 function fingerprintOf(c: Context<AppEnv>) {
   const { pathname, search } = new URL(c.req.url);
-  const withBody = (body: string) => sha256Hex(`${pathname}${search}\n${body}`);
+  const actor = actorOf(c);
+  const caller = actor ? `${actor.keyId} ${actor.sessionId ?? ''}` : '';
+  const withBody = (body: string) => sha256Hex(`${caller}\n${pathname}${search}\n${body}`);
   if (!isUpload(c)) {
     const whole = async () => withBody(await c.req.text());
     return { atFirst: whole, inFull: whole, watch: () => undefined };

@@ -16,14 +16,14 @@ import { uploadKey } from '../jobs/uploads.ts';
 import { FORM_OVERHEAD_BYTES, isUpload } from '../middleware/body.ts';
 import { isYoutubeUrl, youtubeIdOf } from '../search/youtube-urls.ts';
 import type { Services } from '../services.ts';
-import { json } from './common.ts';
+import { isWellFormed, json, WELL_FORMED } from './common.ts';
 
-const name = z.string().trim().min(1).max(500);
+const name = z.string().trim().min(1).max(500).refine(isWellFormed, WELL_FORMED);
 const about = { title: name.optional(), artist: name.optional(), ...tempoHintsSchema.shape };
 const bodySchema = z.union([
   z.strictObject({ url: z.url().max(2048), ...about }),
   z.strictObject({ uploadId: z.uuid(), ...about }),
-  z.strictObject({ youtubeId: youtubeIdSchema, ...tempoHintsSchema.shape }),
+  z.strictObject({ youtubeId: youtubeIdSchema }),
 ]);
 const documentedBody: object = z.toJSONSchema(bodySchema, { target: 'draft-2020-12' });
 /** A form's fields are text: a range of tempi is "90-180". */
@@ -46,9 +46,9 @@ const route = createRoute({
     'Takes mp3, flac, wav, ogg, opus, m4a and aiff. Send the file as a form field (`curl -F file=@song.mp3`), or JSON ' +
     'with a `url`, or with the `uploadId` of `POST /v1/music/uploads`. Answers with the job; follow it under `Location`. ' +
     'A `youtubeId`, or a `url` of YouTube, is taken where the operator of this service has turned that on; the track is ' +
-    'everyone’s then, under YouTube’s own title, and a video that is analysed already, or just now, gives that job, as it was asked for first. ' +
+    'everyone’s then, under YouTube’s own title, and a video that is analysed already, or just now, gives that job. ' +
     'A `tempoRange` in BPM and a `genre` are soft priors on the octave of the tempo: they decide between readings of a ' +
-    'rhythm that are near each other, and do not invent one.',
+    'rhythm that are near each other, and do not invent one. With a video they are refused: they would decide for everyone.',
   tags: ['music'],
   security: needs('music:write'),
   'x-cost': 'analyses',
@@ -80,7 +80,7 @@ const route = createRoute({
   responses: {
     202: {
       ...json(jobResourceSchema, 'The job that analyses it'),
-      headers: z.object({ Location: z.string().openapi({ example: '/v1/jobs/3f0e8f1c-6c57-4c39-8c9e-0a9b4d0f9f10' }) }),
+      headers: { Location: { schema: { type: 'string', example: '/v1/jobs/3f0e8f1c-6c57-4c39-8c9e-0a9b4d0f9f10' } } },
     },
     ...problemResponses(
       ...KEY_PROBLEMS,
@@ -168,19 +168,21 @@ async function fromJson(
   const body = bodySchema.safeParse(json);
   if (!body.success) {
     return err(
-      failure(
-        'INVALID_REQUEST',
-        'Send {"url": "https://…"} or {"uploadId": "…"}, with title, artist, genre and "tempoRange": [low, high] if you ' +
-          'like, or {"youtubeId": "…"} with the last two.',
-      ),
+      Object.hasOwn(Object(json), 'youtubeId')
+        ? badVideo()
+        : failure(
+            'INVALID_REQUEST',
+            'Send {"url": "https://…"} or {"uploadId": "…"}, with title, artist, genre and "tempoRange": [low, high] if ' +
+              'you like, or {"youtubeId": "…"} alone.',
+          ),
     );
   }
+  if ('youtubeId' in body.data) return ok({ kind: 'youtube', youtubeId: body.data.youtubeId });
   const hints = hintsOf(body.data);
-  if ('youtubeId' in body.data) return ok({ kind: 'youtube', youtubeId: body.data.youtubeId, ...hints });
   const { title = null, artist = null } = body.data;
   if ('url' in body.data) {
     const { url } = body.data;
-    if (isYoutubeUrl(url)) return videoOf(url, hints);
+    if (isYoutubeUrl(url)) return hints.hints ? err(badVideo()) : videoOf(url);
     const refusal = refusalOf(url, parseAllowedHosts(env.FETCH_ALLOWED_HOSTS));
     if (refusal) return err(failure('URL_NOT_ALLOWED', refusal));
     const source = { kind: 'url', url, ...hints } as const;
@@ -198,12 +200,19 @@ async function fromJson(
 const hintsOf = ({ tempoRange, genre }: TempoHints): { hints?: TempoHints } =>
   tempoRange || genre ? { hints: { tempoRange, genre } } : {};
 
-function videoOf(url: string, hints: { hints?: TempoHints }): Result<VideoSource, Failure> {
+function videoOf(url: string): Result<VideoSource, Failure> {
   const youtubeId = youtubeIdOf(url);
   return youtubeId
-    ? ok({ kind: 'youtube', youtubeId, ...hints })
+    ? ok({ kind: 'youtube', youtubeId })
     : err(failure('INVALID_REQUEST', 'The address of YouTube names no video.'));
 }
+
+const badVideo = (): Failure =>
+  failure(
+    'INVALID_REQUEST',
+    'Send {"youtubeId": "…"} of eleven characters, or a "url" of YouTube, without tempoRange and genre: the analysis of a ' +
+      'video is everyone’s, and nobody decides its tempo for the others. Other readings are in its `tempo.alternatives`.',
+  );
 
 /** The last segment of the path, as far as it can be decoded. */
 function fileNameOf(url: string): string | null {

@@ -8,7 +8,7 @@ export const SECURITY = needs('music:read');
 export const idParams = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
 
 /** The query of a list in pages. */
-export const pageSchema = z.object({
+export const pageSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),
 });
@@ -17,6 +17,10 @@ export const pageSchema = z.object({
 export const momentSchema = z.iso
   .datetime({ offset: true })
   .refine((text) => isStorable(text), 'Send a moment between 1970 and 9999.');
+
+/** Text that is stored as it came: half a pair of surrogates would become another character. */
+export const isWellFormed = (text: string): boolean => text.isWellFormed();
+export const WELL_FORMED = 'Send text without lone surrogates.';
 
 /** The `request.body` of an operation that takes JSON, with an example of it. */
 export const jsonBody = <S extends z.ZodType>(schema: S, example: z.input<S>) => ({

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { type JobResource, jobResourceSchema } from '../../shared/contracts/job-resource.ts';
-import type { Actor } from '../accounts/keys.ts';
+import type { KnownActor } from '../accounts/keys.ts';
 import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { readJob } from '../jobs/read.ts';
 import type { Services } from '../services.ts';
@@ -10,8 +10,8 @@ import { idParams, json, SECURITY } from './common.ts';
 const POLL_INTERVAL_MS = 700;
 
 /**
- * A stream ends after so long, and the client connects again by itself: its key is looked at then, so that one that was
- * revoked reads on for no longer than this beside the 30 s for which an isolate holds it.
+ * A stream ends after so long, and as soon as its key has ended or would have to be looked up again (edge/cache-keys.ts);
+ * the client connects again by itself, and its key is looked at then.
  */
 const STREAM_MS = 25_000;
 
@@ -42,7 +42,7 @@ export const getJobEvents = operation(
     summary: 'A job’s progress as server-sent events',
     description:
       'An event `job` with the job as data at each change; the stream ends when the job has ended. After ' +
-      `${STREAM_MS / 1000} s it ends in any case: connect again, as an EventSource does by itself, and go on with the job ` +
+      `${STREAM_MS / 1000} s at the latest it ends in any case: connect again, as an EventSource does by itself, and go on with the job ` +
       'as it is then.',
     tags: ['jobs'],
     security: SECURITY,
@@ -61,8 +61,8 @@ export const getJobEvents = operation(
   },
 );
 
-async function tell(stream: SSEStreamingApi, services: Services, actor: Actor, first: JobResource): Promise<void> {
-  const endsAt = Date.now() + STREAM_MS;
+async function tell(stream: SSEStreamingApi, services: Services, actor: KnownActor, first: JobResource): Promise<void> {
+  const endsAt = Math.min(Date.now() + STREAM_MS, actor.believedUntilMs, actor.expiresAtMs ?? Infinity);
   let told = '';
   let job: JobResource = first;
   while (Date.now() < endsAt && !stream.aborted) {

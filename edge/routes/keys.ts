@@ -3,7 +3,7 @@ import { apiKeySchema, newApiKeySchema } from '../../shared/contracts/account.ts
 import { createKey, listKeys, revokeKey, rotateKey } from '../accounts/manage-keys.ts';
 import { needs, SCOPES } from '../accounts/permissions.ts';
 import { BODY_PROBLEMS, KEY_PROBLEMS, operation, originOf, problem, problemResponses, raw } from '../http.ts';
-import { idParams, json, jsonBody, momentSchema } from './common.ts';
+import { idParams, isWellFormed, json, jsonBody, momentSchema, WELL_FORMED } from './common.ts';
 
 const DAY_SEC = 24 * 3600;
 
@@ -35,7 +35,7 @@ export const postKey = operation(
     request: {
       body: jsonBody(
         z.strictObject({
-          name: z.string().trim().min(1).max(100),
+          name: z.string().trim().min(1).max(100).refine(isWellFormed, WELL_FORMED),
           scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).optional(),
           expiresAt: momentSchema.optional(),
         }),

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { MAX_REQUEST_LENGTH, musicQuerySchema, understoodQuerySchema } from '../../shared/contracts/query.ts';
+import { MAX_REQUEST_LENGTH, sentQuerySchema, understoodQuerySchema } from '../../shared/contracts/query.ts';
 import { analysedTrackSchema } from '../../shared/contracts/track.ts';
 import { analysedVideoSchema } from '../../shared/contracts/analysed-video.ts';
 import { backgroundOf, BODY_PROBLEMS, KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
@@ -29,14 +29,17 @@ const analyzeAudio = z
       'operator of this service has turned audio from YouTube on. The request under its id fills up as they end.',
   );
 
-const bodySchema = z.union([
-  z.strictObject({ request: requestText, maxTracks, analyzeAudio }),
-  z.strictObject({
-    query: musicQuerySchema.describe('In place of a sentence: what `understood.query` was, edited.'),
+const bodySchema = z
+  .strictObject({
+    request: requestText.optional(),
+    query: sentQuerySchema.optional().describe('In place of a sentence: what `understood.query` was, edited.'),
     maxTracks,
     analyzeAudio,
-  }),
-]);
+  })
+  .refine(({ request, query }) => (request === undefined) !== (query === undefined), {
+    error: 'Send either `request` or `query`.',
+  })
+  .openapi({ oneOf: [{ required: ['request'] }, { required: ['query'] }] });
 
 const degraded = z.array(z.enum(DEGRADABLE)).describe('What did not answer in time and is left out.');
 

@@ -1,6 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { languageSchema } from '../../shared/contracts/attributes.ts';
-import { ACTIVITIES, MOODS, musicQuerySchema, nameSchema, termSchema, VOCALS } from '../../shared/contracts/query.ts';
+import {
+  ACTIVITIES,
+  type MusicQuery,
+  MOODS,
+  musicQuerySchema,
+  nameSchema,
+  sentQuerySchema,
+  termSchema,
+  VOCALS,
+} from '../../shared/contracts/query.ts';
 import { trackSchema } from '../../shared/contracts/track.ts';
 import { camelotOf } from '../../shared/music/keys.ts';
 import { failure } from '../../shared/problems.ts';
@@ -28,7 +37,7 @@ const list = <T extends z.ZodType<unknown, string>>(item: T) =>
     .optional();
 const term = termSchema.toLowerCase();
 
-const querySchema = z.object({
+const querySchema = z.strictObject({
   q: z
     .string()
     .max(2000)
@@ -115,7 +124,10 @@ export const searchMusic = operation(
   async (c) => {
     const { q, limit, cursor, relax = q?.trim() ? 'few' : 'empty', ...filters } = c.req.valid('query');
     const query = queryOf(filters);
-    if (!query) return problem(c, failure('INVALID_REQUEST', 'The key is none, or a range ends before it begins.'));
+    if (!query) {
+      const detail = 'The key is none, `compatibleKeys` has no `key`, or a range ends before it begins.';
+      return problem(c, failure('INVALID_REQUEST', detail));
+    }
     const page = { limit, cursor, relax };
     const asked = { q, filters: query };
     const found = await searchTracks(c.get('services'), c.get('actor'), asked, page, backgroundOf(c));
@@ -127,7 +139,7 @@ export const searchMusic = operation(
 );
 
 /** The filters as a query; undefined when they make no sense. */
-function queryOf(filters: Omit<Filters, 'q' | 'limit' | 'cursor' | 'relax'>) {
+function queryOf(filters: Omit<Filters, 'q' | 'limit' | 'cursor' | 'relax'>): MusicQuery | undefined {
   const key = filters.key === undefined ? undefined : keyOf(filters.key);
   if (filters.key !== undefined && !key) return undefined;
   const range = (min: number | undefined, max: number | undefined) =>
@@ -143,7 +155,8 @@ function queryOf(filters: Omit<Filters, 'q' | 'limit' | 'cursor' | 'relax'>) {
     bpm: range(filters.bpmMin, filters.bpmMax),
     energy: range(filters.energyMin, filters.energyMax),
     durationSec: range(filters.durationMin, filters.durationMax),
-    ...(key && { key, camelot: camelotOf(key), ...(filters.compatibleKeys === 'true' && { compatibleKeys: true }) }),
+    ...(key && { key, camelot: camelotOf(key) }),
+    ...(filters.compatibleKeys === 'true' && { compatibleKeys: true }),
     genres: filters.genres,
     moods: filters.moods,
     artists: filters.artists,
@@ -156,5 +169,5 @@ function queryOf(filters: Omit<Filters, 'q' | 'limit' | 'cursor' | 'relax'>) {
     ...(Object.values(exclude).some(Boolean) && { exclude }),
   };
   // Without the entries that are undefined: an absent field was not asked for.
-  return musicQuerySchema.safeParse(JSON.parse(JSON.stringify(query))).data;
+  return sentQuerySchema.safeParse(JSON.parse(JSON.stringify(query))).data;
 }

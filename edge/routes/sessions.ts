@@ -5,17 +5,18 @@ import { sessionSchema } from '../../shared/contracts/account.ts';
 import { failure } from '../../shared/problems.ts';
 import { hashApiKey } from '../../shared/api-keys.ts';
 import { needs } from '../accounts/permissions.ts';
-import { networkOf } from '../accounts/register.ts';
 import {
   createSession,
   endAllSessions,
   endSession,
+  findRefreshActor,
+  readRefreshToken,
   refreshSession,
-  sessionOfRefreshToken,
   type SessionTokens,
 } from '../accounts/sessions.ts';
 import {
   type AppEnv,
+  backgroundOf,
   BODY_PROBLEMS,
   KEY_PROBLEMS,
   operation,
@@ -24,6 +25,8 @@ import {
   problemResponses,
   raw,
 } from '../http.ts';
+import { CACHE } from '../cache-keys.ts';
+import { setActor } from '../middleware/authenticate.ts';
 import { limitProblem, sendLimits } from '../middleware/limit-headers.ts';
 import {
   clearSessionCookies,
@@ -36,6 +39,9 @@ import { json, jsonBody } from './common.ts';
 
 const tags = ['sessions'];
 
+/** Of one session; an access token is good for five minutes. */
+const REFRESHES = { name: 'refreshes', limit: 60, windowMs: 3_600_000, lease: 1 };
+
 export const postSession = operation(
   createRoute({
     method: 'post',
@@ -44,7 +50,8 @@ export const postSession = operation(
     summary: 'Exchange a key for a session',
     description:
       'An access token for five minutes and a refresh token for one use. With `cookies`, both are put into cookies that ' +
-      'scripts can’t read, and `csrfToken` has to be sent as X-CSRF-Token with whatever changes something.',
+      'scripts can’t read, and `csrfToken` has to be sent as X-CSRF-Token with whatever changes something. ' +
+      `An account has ${CACHE.sessionsOf.max} sessions at most: the one not refreshed for longest makes room.`,
     tags,
     security: needs(),
     request: {
@@ -68,7 +75,9 @@ export const postRefresh = operation(
     // Its token is its caller's only name, and good for one use: an answer kept for another time would be anybody's.
     'x-never-replayed': true,
     summary: 'Exchange a refresh token for new tokens',
-    description: 'From the body, or from the cookie together with X-CSRF-Token. A token used twice ends the session.',
+    description:
+      'From the body, or from the cookie together with X-CSRF-Token. A token used twice ends the session. ' +
+      `A session is refreshed ${REFRESHES.limit} times an hour at most.`,
     tags,
     request: {
       body: jsonBody(z.strictObject({ refreshToken: z.string().max(200).optional() }), {
@@ -90,24 +99,23 @@ export const postRefresh = operation(
   async (c) => {
     const services = c.get('services');
     const given = c.req.valid('json').refreshToken;
-    const token = given ?? getCookie(c, REFRESH_COOKIE) ?? '';
-    const sessionId = sessionOfRefreshToken(token);
-    if (!sessionId) return problem(c, failure('SESSION_INVALID', 'This is not a refresh token of ours.'));
-    if (given === undefined && !(await services.tokens.isCodeFor(sessionId, c.req.header(CSRF_HEADER) ?? ''))) {
+    const token = await readRefreshToken(services, given ?? getCookie(c, REFRESH_COOKIE) ?? '');
+    if (!token) return problem(c, failure('SESSION_INVALID', 'This is not a refresh token of ours.'));
+    const isMeant =
+      given !== undefined || (await services.tokens.isCodeFor(token.sessionId, c.req.header(CSRF_HEADER) ?? ''));
+    const found = await findRefreshActor(services, token, backgroundOf(c));
+    if (found.ok) setActor(c, found.value.actor);
+    if (!isMeant) {
       return problem(c, failure('CSRF_INVALID', `With the cookie, send the session's CSRF token as ${CSRF_HEADER}.`));
     }
-    // A look-up for a token that may be nobody's, as with keys.
-    const network = await networkOf(originOf(c).address);
-    const guess = services.limits.takeGuess(network);
-    if (guess.refusal) {
-      sendLimits(c, guess);
-      return limitProblem(c, guess);
+    // One that was used before ends the session, whatever the limit says.
+    if (found.ok && found.value.isNewest) {
+      const admission = await services.limits.takeOther(REFRESHES, token.sessionId);
+      sendLimits(c, admission);
+      if (admission.violated) return limitProblem(c, admission);
     }
-    const refreshed = await refreshSession(services, token, originOf(c));
-    if (refreshed.ok) {
-      services.limits.giveBackGuess(network);
-      return c.json(shown(c, refreshed.value, given === undefined), 200);
-    }
+    const refreshed = found.ok ? await refreshSession(services, found.value.actor, token, originOf(c)) : found;
+    if (refreshed.ok) return c.json(shown(c, refreshed.value, given === undefined), 200);
     if (given === undefined) clearSessionCookies(c);
     return problem(c, refreshed.error);
   },

@@ -76,7 +76,7 @@ export const getTrackAnalysis = operation(
     responses: {
       200: {
         ...json(trackAnalysisSchema, 'The analysis'),
-        headers: z.object({ ETag: z.string().openapi({ example: '"6f1d…"' }) }),
+        headers: { ETag: { schema: { type: 'string', example: '"6f1d…"' } } },
       },
       304: { description: 'It is still the one of the ETag' },
       ...problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'NOT_FOUND', 'ANALYSIS_PENDING'),

@@ -5,7 +5,7 @@ import { readAllUsage, readUsage } from '../accounts/usage-report.ts';
 import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { json, momentSchema } from './common.ts';
 
-const query = z.object({
+const query = z.strictObject({
   by: z.enum(['hour', 'day', 'month']).default('day'),
   from: momentSchema.optional().describe('Taken from the beginning of its hour, day or month.'),
   to: momentSchema.optional(),

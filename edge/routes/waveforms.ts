@@ -13,7 +13,7 @@ import { readTrack } from '../search/tracks.ts';
 import { type WantedWaveform, type WaveformForm, waveformKey, ZOOM_NAMES } from '../search/waveforms.ts';
 import { idParams, SECURITY } from './common.ts';
 
-const querySchema = z.object({
+const querySchema = z.strictObject({
   zoom: z
     .union([z.enum(ZOOM_NAMES), z.coerce.number().int().min(1).max(65_536)])
     .optional()

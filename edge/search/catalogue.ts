@@ -12,7 +12,7 @@ import { type AnyDatabase, isAnalysed, rank } from './ranking.ts';
 import { type MatchReason, reasonsOf, relaxedFor } from './reasons.ts';
 import type { Relax, Relaxation } from './relax.ts';
 import { type StoredTrack, visibleTo } from './tracks.ts';
-import { type Reference, type Wanted, wantedOf } from './wanted.ts';
+import { type Reference, wantedOf } from './wanted.ts';
 
 /** A track, how well it fits, why, and what had to be given up for it: nothing of one that is quite as asked. */
 export type Match = { track: StoredTrack; score: number; reasons: MatchReason[]; relaxed: Relaxation[] };
@@ -46,8 +46,7 @@ export async function searchCatalogue(
   const after = page.cursor === undefined ? null : decodeCursorAs(cursorSchema, page.cursor);
   if (after === undefined) return err(failure('INVALID_REQUEST', 'The cursor is not one that a search gave.'));
   const reference = query.similarTo ? await findReference(database, actor, query.similarTo) : null;
-  const { wanted: asked, notApplied } = wantedOf(query, reference);
-  const wanted: Wanted = text === undefined ? asked : { ...asked, text };
+  const { wanted, notApplied } = wantedOf(query, reference, text);
   const parts = partsOf(wanted);
   // Only what can't be looked for was asked: all tracks are no answer to that.
   if (parts.length === 0 && notApplied.length > 0)

@@ -1,4 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { gte, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Relaxation } from './relax.ts';
 
 /** The parts a match is judged by, each with a score from 0 to 1. */
@@ -44,6 +45,10 @@ const UNKNOWN_SCORE = 0.3;
 const UNKNOWN_CONFIDENCE = 0.5;
 
 export const confidenceOf = (column: { getSQL(): SQL }): SQL => sql`coalesce(${column}, ${UNKNOWN_CONFIDENCE}::float8)`;
+
+/** Confidence at least so high. Above that of the unknown the column itself is compared, which its index can answer. */
+export const isSure = (column: PgColumn, least: number): SQL =>
+  least > UNKNOWN_CONFIDENCE ? gte(column, least) : sql`${confidenceOf(column)} >= ${least}::float8`;
 
 /** Tracks of which the part is not known. */
 export const unknown = (relaxation: Relaxation, filter: SQL | undefined): Variant => ({

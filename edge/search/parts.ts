@@ -3,7 +3,7 @@ import { tracks } from '../../drizzle/schema.ts';
 import { compatibleCamelot } from '../../shared/music/keys.ts';
 import { plainText } from '../../shared/plain-text.ts';
 import { musicFor } from './activities.ts';
-import { any, confidenceOf, type Part, type PartName, type Variant } from './part.ts';
+import { any, confidenceOf, isSure, type Part, type PartName, type Variant } from './part.ts';
 import { closeness, energyVariants, tempoAsAsked, tempoVariants, within } from './ranges.ts';
 import type { Reference, Wanted } from './wanted.ts';
 import {
@@ -80,7 +80,7 @@ function keyVariants({ camelot, compatible }: NonNullable<Wanted['key']>): Varia
       filter: mixes,
       score: sql`(${closest}) * ${confidence}`,
       best: 1,
-      atLeast: (score) => and(score > COMPATIBLE_KEY_SCORE ? isIt : mixes, sql`${confidence} >= ${score}::float8`),
+      atLeast: (score) => and(score > COMPATIBLE_KEY_SCORE ? isIt : mixes, isSure(tracks.keyConfidence, score)),
     },
     any('key.any'),
   ];
@@ -101,12 +101,15 @@ function named(column: typeof tracks.foldedName | typeof tracks.foldedArtist, na
 function suiting(activity: NonNullable<Wanted['activity']>): Variant {
   const { energy, bpm } = musicFor(activity);
   const tempo = bpm && tempoAsAsked(bpm);
-  const level = closeness(tracks.energyLevel, energy);
+  const level = energyVariants(energy)[0]!;
+  const both = tempo ? [level, tempo] : [level];
   return {
     relaxation: null,
-    filter: and(within(tracks.energyLevel, energy), tempo?.filter),
-    score: tempo ? mean([level, tempo.score]) : level,
+    filter: and(...both.map(({ filter }) => filter)),
+    score: mean(both.map(({ score }) => score)),
     best: 1,
+    // Where the other is at its best.
+    atLeast: (score) => and(...both.map(({ atLeast }) => atLeast?.(1 - both.length * (1 - score)))),
   };
 }
 

@@ -1,5 +1,6 @@
 import { musicRequests } from '../../drizzle/schema.ts';
 import type { MusicQuery, Understood } from '../../shared/contracts/query.ts';
+import { camelotOf } from '../../shared/music/keys.ts';
 import { plainText } from '../../shared/plain-text.ts';
 import type { Failure } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -13,10 +14,13 @@ import type { CataloguePage } from './catalogue.ts';
 import { askSources, type Degradable, type Sources, timeLeft } from './sources.ts';
 import { type Video, withTracks } from './youtube-tracks.ts';
 
-export type ProcessInput = { maxTracks?: number | undefined; analyzeAudio?: boolean | undefined } & (
-  | { request: string }
-  | { query: MusicQuery }
-);
+/** Either a sentence or a query. */
+export type ProcessInput = {
+  request?: string | undefined;
+  query?: MusicQuery | undefined;
+  maxTracks?: number | undefined;
+  analyzeAudio?: boolean | undefined;
+};
 
 export type ProcessAnswer = Omit<CataloguePage, 'nextCursor'> & {
   requestId: string | null;
@@ -38,13 +42,13 @@ export async function processRequest(
   input: ProcessInput,
   background: Background,
 ): Promise<Result<ProcessAnswer, Failure>> {
-  const reading =
-    'query' in input
-      ? { understood: asUnderstood(input.query), degraded: false }
-      : await understandRequest(services, actor, input.request, background);
+  const { request = '', query } = input;
+  const reading = query
+    ? { understood: asUnderstood(query), degraded: false }
+    : await understandRequest(services, actor, request, background);
   const { understood } = reading;
   const left = timeLeft(services.env.SOURCES_TIMEOUT_MS);
-  const wish = { understood, text: 'request' in input ? input.request.trim() : '', maxTracks: input.maxTracks };
+  const wish = { understood, text: request.trim(), maxTracks: input.maxTracks };
   const sources = await askSources(services, actor, wish, background, left);
   if (!sources.ok) return sources;
   const { page, videos } = sources.value;
@@ -69,9 +73,9 @@ export async function processRequest(
   return ok({ requestId, understood, matches, relaxed, notApplied, videos: shown, analyses, degraded });
 }
 
-/** A query that the client made or edited. */
+/** A query that the client made or edited; one whose `key` was edited alone, with that key's Camelot code. */
 const asUnderstood = (query: MusicQuery): Understood => ({
-  query,
+  query: { ...query, ...(query.key && { camelot: camelotOf(query.key) }) },
   source: 'client',
   intent: 'search',
   confidence: 1,
@@ -89,14 +93,14 @@ const asUnderstood = (query: MusicQuery): Understood => ({
 async function record(
   { database }: Services,
   actor: Actor,
-  input: ProcessInput,
+  { request }: ProcessInput,
   { understood, page, videos, degraded }: Sources & { understood: Understood },
 ): Promise<string> {
   const id = crypto.randomUUID();
   await database.insert(musicRequests).values({
     id,
     userId: actor.userId,
-    text: 'query' in input ? null : plainText(input.request),
+    text: request === undefined ? null : plainText(request),
     query: understood.query,
     querySource: understood.source,
     confidence: understood.confidence,

@@ -18,17 +18,30 @@ const bucketOf = (env: Services['env'], now: Date): Budget => ({
   limit: env.YOUTUBE_DAILY_SEARCHES,
 });
 
-/** Takes one search from today's bucket; null when it is empty. Gives what puts it back, if it is not made. */
-export async function takeSearch({
-  redis,
-  env,
-}: Pick<Services, 'redis' | 'env'>): Promise<(() => Promise<void>) | null> {
-  const bucket = bucketOf(env, new Date());
-  return (await takeOne(redis, bucket)) ? () => putOneBack(redis, bucket) : null;
-}
+/** A search that was taken from its day. */
+export type TakenSearch = {
+  /** It is not made. */
+  putBack(): Promise<void>;
+  /**
+   * Google has refused it (another program may use the same project): nothing more on that day. While the day is young the
+   * refusal may be one of the day before by Google's clock, and is no more than one for a minute.
+   */
+  refused(): Promise<void>;
+};
 
-/** Google has refused already (another program may use the same project): nothing more today. */
-export async function emptyQuota({ redis, env }: Pick<Services, 'redis' | 'env'>): Promise<void> {
-  const { key, ttlSec, limit } = bucketOf(env, new Date());
-  await redis.set(key, limit, { ex: ttlSec }).catch(() => undefined);
+/** By how much Google's new day may come after ours. */
+const YOUNG_MS = 5 * 60_000;
+
+/** Takes one search from today's bucket; null when it is empty. */
+export async function takeSearch({ redis, env }: Pick<Services, 'redis' | 'env'>): Promise<TakenSearch | null> {
+  const now = new Date();
+  const bucket = bucketOf(env, now);
+  const isYoung = quotaDay(now) !== quotaDay(new Date(now.getTime() - YOUNG_MS));
+  if (!(await takeOne(redis, bucket))) return null;
+  return {
+    putBack: () => putOneBack(redis, bucket),
+    async refused() {
+      if (!isYoung) await redis.set(bucket.key, bucket.limit, { ex: bucket.ttlSec }).catch(() => undefined);
+    },
+  };
 }

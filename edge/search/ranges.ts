@@ -1,6 +1,6 @@
 import { and, gte, lte, or, type SQL, sql } from 'drizzle-orm';
 import { tracks } from '../../drizzle/schema.ts';
-import { any, confidenceOf, type Variant } from './part.ts';
+import { any, confidenceOf, isSure, type Variant } from './part.ts';
 import type { Relaxation } from './relax.ts';
 import type { Range } from './wanted.ts';
 
@@ -119,7 +119,7 @@ export function tempoAsAsked(range: Range): Variant {
           narrowed(tracks.bpm, range, least),
           ...octaves.map((octave) => narrowed(tracks.bpm, octave, least / OCTAVE_SCORE)),
         ),
-        sql`${confidence} >= ${least}::float8`,
+        isSure(tracks.bpmConfidence, least),
       ),
   };
 }

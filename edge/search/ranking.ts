@@ -14,6 +14,9 @@ export type AnyDatabase = PgDatabase<PgQueryResultHKT>;
 export type Met = Partial<Record<PartName, [way: number, score: number]>>;
 export type RankedTrack = { track: StoredTrack; tier: number; score: number; met: Met; fitting: number; equal: number };
 
+/** As it is ranked: of a tier that is only sampled yet without the track, which takes longer to read than to rank. */
+type RankedRow = Omit<RankedTrack, 'track'> & { track: StoredTrack | null };
+
 /** Where a page ended: the tier, score and id of its last track. */
 export type Place = [tier: number, score: number, id: string];
 
@@ -45,32 +48,35 @@ export async function rank(
   const tiers = tiersOf(partsOf(wanted));
   const first = tiers[Math.min(after?.[0] ?? 0, tiers.length - 1)]!;
   const ask = (some: Tier[], options: TierOptions) => rankTiers(database, actor, wanted, some, options);
-  const better = (tier: Tier, found: RankedTrack[], most: number, from: Place | null) =>
-    ask([tier], {
-      limit: most,
-      after: from,
-      ...(found.length === most && { least: found.at(-1)!.score, hasTies: found.at(-1)!.equal > MANY_TIES }),
-    });
-  let rows = await ask([first], { limit, after, sample: SAMPLE });
+  const better = async (tier: Tier, found: RankedRow[], most: number, from: Place | null) =>
+    whole(
+      await ask([tier], {
+        limit: most,
+        after: from,
+        ...(found.length === most && { least: found.at(-1)!.score, hasTies: found.at(-1)!.equal > MANY_TIES }),
+      }),
+    );
+  const asked = await ask([first], { limit, after, sample: SAMPLE });
   // Of a later page that has no row, nobody knows how many fit.
-  if (isSampled(rows) || (after && rows.length === 0)) rows = await better(first, rows, limit, after);
+  const isUnsure = isSampled(asked) || (after && asked.length === 0);
+  const rows = isUnsure ? await better(first, asked, limit, after) : whole(asked);
   const later = tiers.slice(first.index + 1);
   if (rows.length === limit || later.length === 0 || !isRelaxed(relax, rows.length, after)) return rows;
   const more = await ask(later, { limit: limit - rows.length, after: null, sample: SAMPLE });
-  if (!isSampled(more)) return [...rows, ...more];
+  if (!isSampled(more)) return [...rows, ...whole(more)];
   const last = tiers[more.at(-1)!.tier]!;
-  const [before, found] = [
-    more.filter(({ tier }) => tier < last.index),
-    more.filter(({ tier }) => tier === last.index),
-  ];
-  return [...rows, ...before, ...(await better(last, found, found.length, null))];
+  const found = more.filter(({ tier }) => tier === last.index);
+  return [...rows, ...whole(more), ...(await better(last, found, found.length, null))];
 }
+
+/** Those that have their track: all but the sampled ones. */
+const whole = (rows: RankedRow[]): RankedTrack[] => rows.filter((row): row is RankedTrack => row.track !== null);
 
 const isRelaxed = (relax: Relax, found: number, after: Place | null): boolean =>
   relax === 'few' || (relax === 'empty' && (after ? after[0] > 0 : found === 0));
 
 /** Whether the last tier here has more tracks than were ranked. */
-const isSampled = (rows: RankedTrack[]): boolean => (rows.at(-1)?.fitting ?? 0) >= SAMPLE;
+const isSampled = (rows: RankedRow[]): boolean => (rows.at(-1)?.fitting ?? 0) >= SAMPLE;
 
 /** The ways that a part may be met in, and that tracks of this tier need of its last part. */
 const waysOf = ({ part, ways }: TierPart, { last }: Tier): Variant[] => (part === last ? ways.slice(-1) : ways);
@@ -83,7 +89,7 @@ type TierOptions = { limit: number; after: Place | null; sample?: number; least?
 
 /**
  * The tracks of some tiers in SQL. In each the ids are ranked first, on the narrow rows; only the page's own tracks are
- * read whole. Postgres goes from one tier to the next only until the limit is reached.
+ * read whole, and none of a tier that has more than the sample. Postgres goes from one tier to the next only until the limit is reached.
  */
 export function rankTiers(
   database: AnyDatabase,
@@ -107,7 +113,7 @@ export function rankTiers(
       met: metOf(tiers.at(-1)?.parts ?? []),
     })
     .from(ranked)
-    .innerJoin(tracks, sql`${tracks.id} = ranked.id`)
+    .leftJoin(tracks, sql`${tracks.id} = ranked.id and ranked.fitting < ${SAMPLE}`)
     .orderBy(sql`ranked.tier`, desc(sql`ranked.score`), sql`ranked.id`);
 }
 
@@ -122,15 +128,16 @@ function branchOf(tier: Tier, all: SQL | undefined, { limit, after, sample, leas
   const ranked = (filter: SQL | undefined) => sql`(
     select * from (select ${tier.index}::int, id, score, ${counts} from (
       select id, ${score} as score from (
-        select * from ${tracks} where ${filter} ${sample === undefined ? sql`` : sql`limit ${sample}`}) as tracks) as scored)
+        select * from ${tracks} where ${filter} ${sample === undefined ? sql`` : sql`limit ${sample}`}) as tracks ${after ? sql`offset 0` : sql``}) as scored)
       as ranked (tier, id, score, fitting, equal)
       ${after ? sql`where ${isAfter(after)}` : sql``} order by score desc, id limit ${limit})`;
   if (least === undefined || !hasTies) return ranked(fitting(least));
-  // Those that are better, which are few; then the equal ones by id, for which an index is enough.
+  // Those that are better, which are few; then the equal ones by id, for which an index is enough. Postgres takes it that
+  // one in 200 equals a number, one in three is near it: only then does it read them by id, in place of sorting all.
   const beyond = after?.[1] === least ? sql`and ${tracks.id} > ${after[2]}` : sql``;
   return sql`(${ranked(fitting(least + SCORE_STEP))} union all
     (select ${tier.index}::int, id, ${least}::float8, 0, 0 from ${tracks}
-      where ${fitting(least)} and ${score} = ${least}::float8 ${beyond} order by id limit ${limit}) limit ${limit})`;
+      where ${fitting(least)} and abs(${score} - ${least}::float8) < ${SCORE_STEP / 2}::float8 ${beyond} order by id limit ${limit}) limit ${limit})`;
 }
 
 const isAfter = ([, score, id]: Place): SQL =>

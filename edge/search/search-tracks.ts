@@ -1,4 +1,5 @@
 import type { MusicQuery } from '../../shared/contracts/query.ts';
+import { sha256Hex } from '../../shared/digest.ts';
 import { plainText } from '../../shared/plain-text.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -10,8 +11,12 @@ import { understand } from '../understanding/grammar.ts';
 import { type Understanding, understandRequest } from '../understanding/models/understand-request.ts';
 import { type CataloguePage, searchCatalogue, type SearchPage } from './catalogue.ts';
 
-/** How `q` was read: as words of a name, by the grammar, or with a language model. The first letter of a cursor says it. */
+/**
+ * How `q` was read: as words of a name, by the grammar, or with a language model. The first letter of a cursor says it;
+ * the next `MARK_LENGTH` are of a hash of what was then searched for.
+ */
 type Reading = 'w' | 'g' | 'm';
+const MARK_LENGTH = 8;
 
 export type SearchAnswer = CataloguePage & { query: MusicQuery; degraded: boolean };
 
@@ -19,8 +24,9 @@ export type SearchAnswer = CataloguePage & { query: MusicQuery; degraded: boolea
  * Searches by words and filters. Words that ask for something (a genre, a tempo, an artist …) are understood as in
  * `POST /v1/music/process`, and filters outrank them; words that do not are looked for in titles and artists, and so are
  * all of them when nothing fits quite what was understood. The answer has the query that was searched for.
- * Failures: INVALID_REQUEST for a cursor that is none of ours, or whose reading of `q` can't be had again. Throws a
- * `ServiceDownError` when the catalogue takes longer than SOURCES_TIMEOUT_MS.
+ * Failures: INVALID_REQUEST for a cursor that is none of ours, or is of another search or reading of `q`; UNAVAILABLE where
+ * the model that is to read `q` as before has not answered yet. Throws a `ServiceDownError` when the catalogue takes longer
+ * than SOURCES_TIMEOUT_MS.
  */
 export async function searchTracks(
   services: Services,
@@ -36,17 +42,30 @@ export async function searchTracks(
   const { limit: _, unclear, ...parts } = understood.query;
   const reading = understood.source === 'model' ? 'm' : 'g';
   if (before === 'm' && reading !== 'm') {
-    return err(failure('INVALID_REQUEST', 'How these words were read for the first page is gone. Search again.'));
+    return err(
+      degraded
+        ? failure(
+            'UNAVAILABLE',
+            'No language model has read these words, as for the first page, in time. Please try again.',
+          )
+        : failure('INVALID_REQUEST', 'How these words were read for the first page is gone. Search again.'),
+    );
   }
   const isUnderstood = words === '' || (!unclear && Object.keys(parts).length > 0);
   const query: MusicQuery = { ...(isUnderstood && parts), ...filters };
   const search = async (as: Reading): Promise<Result<SearchAnswer, Failure>> => {
     const byName = as === 'w';
     const wanted = byName ? { query: filters, text: words } : { query };
-    const found = await searchCatalogue(services, actor, wanted, { ...page, cursor });
+    const mark = (await sha256Hex(JSON.stringify(wanted))).slice(0, MARK_LENGTH);
+    if (cursor !== undefined && !cursor.startsWith(mark)) {
+      return err(
+        failure('INVALID_REQUEST', 'The cursor is of another search, or its words are read otherwise by now.'),
+      );
+    }
+    const found = await searchCatalogue(services, actor, wanted, { ...page, cursor: cursor?.slice(MARK_LENGTH) });
     if (!found.ok) return found;
     const { nextCursor, ...rest } = found.value;
-    return ok({ ...rest, nextCursor: nextCursor && as + nextCursor, query: byName ? filters : query, degraded });
+    return ok({ ...rest, nextCursor: nextCursor && as + mark + nextCursor, query: byName ? filters : query, degraded });
   };
   const answering = async (): Promise<Result<SearchAnswer, Failure>> => {
     if (before === 'w' || !isUnderstood) return search('w');

@@ -6,7 +6,9 @@ import type { Actor } from '../accounts/keys.ts';
 import type { Background } from '../accounts/leases.ts';
 import type { Services } from '../services.ts';
 import { orNull, ServiceDownError, within } from '../storage/deadline.ts';
+import { searchTermsOf } from '../understanding/search-terms.ts';
 import { type CataloguePage, type CatalogueSearch, type Match, searchCatalogue } from './catalogue.ts';
+import { isAllowed, namesRefused } from './refused-videos.ts';
 import { findVideos } from './youtube.ts';
 
 const DEFAULT_TRACKS = 10;
@@ -56,7 +58,7 @@ export async function askSources(
   const early = await within(cataloguing, left('catalogueAlone'));
 
   const hasEnough = early?.ok && early.value.matches.filter(isAsAsked).length >= limit;
-  const terms = query.unclear || hasEnough || !services.youtube ? '' : termsOf(understood);
+  const terms = query.unclear || hasEnough || !services.youtube ? undefined : termsOf(understood);
   const searching = terms ? findVideos(services, actor, terms, background) : Promise.resolve([]);
   background(searching);
   const [found, videos] = await Promise.all([
@@ -69,7 +71,7 @@ export async function askSources(
   if (!isAnswered) throw new ServiceDownError('neither the catalogue nor another source answered');
   return ok({
     page: found?.value ?? NOTHING,
-    videos: videos ?? [],
+    videos: (videos ?? []).filter(isAllowed(query)).slice(0, query.limit || maxTracks ? limit : undefined),
     degraded: [...(found ? [] : (['catalogue'] as const)), ...(videos ? [] : (['youtube'] as const))],
   });
 }
@@ -83,12 +85,5 @@ const isAsAsked = ({ relaxed }: Match): boolean => relaxed.every((name) => name.
 const NOTHING: CataloguePage = { matches: [], relaxed: [], notApplied: [], nextCursor: null };
 
 /** What to ask a text search for: the first of the terms understood, or the query in words. */
-function termsOf({ query, searchTerms: [first] }: Understood): string {
-  if (first) return first;
-  const { artists = [], title, similarTo, genres = [], moods = [], instruments = [] } = query;
-  const era = query.era?.from === undefined ? [] : [`${query.era.from}`];
-  const tempo = query.bpm?.min && query.bpm.max ? [`${Math.round((query.bpm.min + query.bpm.max) / 2)} bpm`] : [];
-  return [...artists, title, similarTo?.artist, similarTo?.title, ...moods, ...genres, ...instruments, ...era, ...tempo]
-    .filter(Boolean)
-    .join(' ');
-}
+const termsOf = ({ query, source, searchTerms }: Understood): string | undefined =>
+  [...searchTerms.filter((terms) => source !== 'model' || !namesRefused(query, terms)), ...searchTermsOf(query)][0];

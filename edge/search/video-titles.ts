@@ -17,7 +17,7 @@ const MAX_TITLE = 300;
  * a remix stays one. The artist is null when nothing names one.
  */
 export function readVideoTitle(rawTitle: string, channel: string): { artist: string | null; title: string } {
-  const text = decode(rawTitle.slice(0, MAX_TITLE)).normalize('NFC');
+  const text = decode(rawTitle.slice(0, MAX_TITLE).toWellFormed()).normalize('NFC');
   const cleaned = tidy(withoutNoise(text)) || tidy(text);
   const topic = /^(.+?) - Topic$/u.exec(channel)?.[1];
   // YouTube's own "Topic" channels are made by the artist's name, and their titles are the track's alone.

@@ -40,14 +40,26 @@ export type Wanted = {
 };
 
 /**
- * A query in the catalogue's terms, and the parts of it that can't be looked for: `reference` is the track that
- * `similarTo` names, or null when the catalogue has no such track.
+ * Letters of a part's names that are looked for: of some 1,000 and more Postgres gives up the index and compares each
+ * track's name, which takes minutes.
  */
-export function wantedOf(query: MusicQuery, reference: Reference | null): { wanted: Wanted; notApplied: string[] } {
-  const { bpm, energy, durationSec, artists, title, era, vocals, language, activity, exclude } = query;
+const MAX_NAME_LETTERS = 500;
+
+/**
+ * A query, and words to find in names, in the catalogue's terms; and the parts that can't be looked for. `reference` is
+ * the track that `similarTo` names, or null when the catalogue has no such track.
+ */
+export function wantedOf(
+  query: MusicQuery,
+  reference: Reference | null,
+  text?: string,
+): { wanted: Wanted; notApplied: string[] } {
+  const { bpm, energy, durationSec, title, era, vocals, language, activity, exclude } = query;
+  const artists = withinLetters(query.artists ?? []);
+  const isLong = text !== undefined && text.length > MAX_NAME_LETTERS;
   const genres = termsOf('genre', query.genres);
   const instruments = termsOf('instrument', query.instruments);
-  const camelot = query.camelot ?? (query.key && camelotOf(query.key));
+  const camelot = query.key ? camelotOf(query.key) : query.camelot;
   const wanted: Wanted = {
     ...(bpm && { bpm }),
     ...(camelot && { key: { camelot, compatible: query.compatibleKeys ?? false } }),
@@ -55,8 +67,9 @@ export function wantedOf(query: MusicQuery, reference: Reference | null): { want
     ...(durationSec && { durationSec }),
     ...(genres.length > 0 && { genres: genres.map(wantedGenre) }),
     ...(query.moods?.length && { moods: query.moods.map(analysedMoods) }),
-    ...(artists?.length && { artists }),
+    ...(artists.length > 0 && { artists }),
     ...(title && { title }),
+    ...(text !== undefined && !isLong && { text }),
     ...(reference && { similarTo: reference }),
     ...(era && { era }),
     ...(vocals && { vocals }),
@@ -71,7 +84,18 @@ export function wantedOf(query: MusicQuery, reference: Reference | null): { want
       ...(reference && { trackId: reference.id }),
     },
   };
-  return { wanted, notApplied: query.similarTo && !reference ? ['similarTo'] : [] };
+  const notApplied = [
+    query.similarTo && !reference && 'similarTo',
+    query.artists && artists.length < query.artists.length && 'artists',
+    isLong && 'text',
+  ].filter((part) => typeof part === 'string');
+  return { wanted, notApplied };
+}
+
+/** The first of the names, as many as have no more letters than are looked for. */
+function withinLetters(names: string[]): string[] {
+  let left = MAX_NAME_LETTERS;
+  return names.filter(({ length }) => (left -= length) >= 0);
 }
 
 /** In the vocabulary's words, as tracks have them ("dnb" is "drum and bass"); what it does not know stays as it is. */

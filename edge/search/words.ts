@@ -2,7 +2,7 @@ import { and, arrayOverlaps, eq, inArray, isNull, not, or, type SQL, sql } from 
 import { tracks } from '../../drizzle/schema.ts';
 import type { Vocals } from '../../shared/contracts/query.ts';
 import { relatedGenresOf } from './genre-families.ts';
-import { any, confidenceOf, unknown, type Variant } from './part.ts';
+import { any, confidenceOf, isSure, unknown, type Variant } from './part.ts';
 import { within } from './ranges.ts';
 import type { Wanted, WantedGenre } from './wanted.ts';
 
@@ -23,16 +23,16 @@ export function genreVariants(genres: WantedGenre[]): Variant[] {
   return [
     {
       relaxation: null,
-      filter: arrayOverlaps(tracks.genres, all),
+      filter: hasAny(tracks.genres, all),
       score: sql`(${SUB_GENRE_SCORE}::float8 + ${1 - SUB_GENRE_SCORE}::float8 * ${shareOf(tracks.genres, names)})`,
       best: 1,
-      atLeast: (score) => arrayOverlaps(tracks.genres, score > SUB_GENRE_SCORE ? names : all),
+      atLeast: (score) => hasAny(tracks.genres, score > SUB_GENRE_SCORE ? names : all),
     },
     ...(beside.length > 0
       ? [
           {
             relaxation: 'genres.related' as const,
-            filter: arrayOverlaps(tracks.genres, beside),
+            filter: hasAny(tracks.genres, beside),
             score: sql`${RELATED_GENRE_SCORE}::float8`,
             best: RELATED_GENRE_SCORE,
           },
@@ -107,7 +107,24 @@ export const instrumentVariants = (names: string[]): Variant[] => [
 const asStated = (
   filter: SQL | undefined,
   confidence: typeof tracks.vocalsConfidence | typeof tracks.languageConfidence | typeof tracks.yearConfidence,
-): Variant => ({ relaxation: null, filter, score: confidenceOf(confidence), best: 1 });
+): Variant => ({
+  relaxation: null,
+  filter,
+  score: confidenceOf(confidence),
+  best: 1,
+  atLeast: (score) => and(filter, isSure(confidence, score)),
+});
+
+/** A few terms at a time: what an index does for one overlap grows with its terms times the tracks that have any. */
+const TERMS_AT_ONCE = 4;
+
+/** The tracks that have any of the terms. */
+function hasAny(column: ListColumn, terms: string[]): SQL | undefined {
+  const chunks = Array.from({ length: Math.ceil(terms.length / TERMS_AT_ONCE) }, (_, at) =>
+    terms.slice(at * TERMS_AT_ONCE, (at + 1) * TERMS_AT_ONCE),
+  );
+  return or(...chunks.map((some) => arrayOverlaps(column, some)));
+}
 
 /** Far cheaper than `@>` with an array of one, for a column that has been filtered by its index already. */
 const has = (column: ListColumn, term: string): SQL => sql`${term} = any(${column})`;

@@ -1,8 +1,9 @@
 import { neon, neonConfig } from '@neondatabase/serverless';
 import { drizzle } from 'drizzle-orm/neon-http';
+import { z } from 'zod';
 import type { Env } from '../env.ts';
 import { cappedFetch } from './capped-fetch.ts';
-import { withDeadline } from './deadline.ts';
+import { ServiceDownError, withDeadline } from './deadline.ts';
 
 /** A statement that takes longer has failed: the caller is better served by a 503 than by waiting. */
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -33,13 +34,41 @@ function useEndpoints(env: Env): void {
     const url = isReplica ? replicaUrl : fetchUrl;
     return url ?? (typeof NEON_ENDPOINT === 'function' ? NEON_ENDPOINT(host, port, options) : NEON_ENDPOINT);
   };
-  const fetchWhole = cappedFetch(MAX_ANSWER_BYTES);
-  neonConfig.fetchFunction = (url: string, init: RequestInit) =>
-    withDeadline(
-      fetchWhole(url, { ...init, signal: AbortSignal.timeout(STATEMENT_TIMEOUT_MS) }),
-      STATEMENT_TIMEOUT_MS,
-      'the database',
-    );
+  neonConfig.fetchFunction = (url: string, init: NeonRequest) =>
+    withDeadline(fetchAnswer(url, init), STATEMENT_TIMEOUT_MS, 'the database');
+}
+
+/** What the driver sends: a statement, or `{"queries":[…]}`. */
+type NeonRequest = RequestInit & { body: string };
+
+const resultSchema = z
+  .object({
+    fields: z.array(z.object({ name: z.string(), dataTypeID: z.number() })),
+    rows: z.array(z.array(z.string().nullable())),
+  })
+  .refine(({ fields, rows }) => rows.every((row) => row.length === fields.length));
+const resultsSchema = z.object({ results: z.array(resultSchema) });
+const refusalSchema = z.object({ message: z.string() });
+
+const fetchWhole = cappedFetch(MAX_ANSWER_BYTES);
+
+/**
+ * An answer that is known to be the protocol's: what is none (a proxy's page, nothing) comes from a database that is down,
+ * and must not pass for one that has no such row. Rejects with it.
+ */
+async function fetchAnswer(url: string, init: NeonRequest): Promise<Response> {
+  const answer = await fetchWhole(url, { ...init, signal: AbortSignal.timeout(STATEMENT_TIMEOUT_MS) });
+  if (!answer.ok && answer.status !== 400) throw new ServiceDownError(`the database answered HTTP ${answer.status}`);
+  const body: unknown = await answer.json();
+  const isReadable = answer.ok ? isResultOf(body, init.body) : refusalSchema.safeParse(body).success;
+  if (!isReadable) throw new ServiceDownError('the database gave no answer of its protocol');
+  return Object.assign(answer, { json: async () => body });
+}
+
+function isResultOf(answer: unknown, request: string): boolean {
+  if (!request.startsWith('{"queries"')) return resultSchema.safeParse(answer).success;
+  const { queries } = JSON.parse(request) as { queries: unknown[] };
+  return resultsSchema.safeParse(answer).data?.results.length === queries.length;
 }
 
 export type Database = ReturnType<typeof openDatabase>;

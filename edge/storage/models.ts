@@ -12,6 +12,17 @@ const MAX_ANSWER_TOKENS = 1_000;
 const REST_MS = 10_000;
 const MAX_REST_MS = 60_000;
 
+/**
+ * One that gave no answer (none in time, none at all, a 5xx) so often in a row is left alone for a while, and after that
+ * at each further time: a single slow answer is nobody's loss but its own.
+ */
+const MAX_SILENCES = 3;
+const SILENT_REST_MS = 30_000;
+
+/** One that takes neither our key nor the name of the model says so until somebody sets that right. */
+const REJECTED_REST_MS = 5 * 60_000;
+const REJECTS_ALL = [401, 403, 404];
+
 /** Why a model gave no answer. */
 export type ModelFailure =
   | 'rate-limited'
@@ -29,7 +40,7 @@ export type LanguageModel = {
   name: 'openai' | 'anthropic';
   /** Calls a day, UTC. */
   dailyCalls: number;
-  /** Whether it is left alone just now, since it said "too many requests". */
+  /** Whether it is left alone just now: it said "too many requests", rejected our key, or has stopped answering. */
   isResting(): boolean;
   /** The answer as JSON, in no way checked yet. Never throws. */
   ask(task: ModelTask): Promise<Result<unknown, ModelFailure>>;
@@ -111,6 +122,7 @@ function openModel({
 }: ModelSettings): LanguageModel {
   const client = new OpenAI({ apiKey, baseURL, maxRetries: 0, logLevel: 'off', fetch: cappedFetch(MAX_ANSWER_BYTES) });
   let restUntil = 0;
+  let silences = 0;
   return {
     name,
     dailyCalls,
@@ -130,10 +142,13 @@ function openModel({
           },
           { signal, timeout: timeoutMs },
         );
+        silences = 0;
         return answerOf(completion, textOf);
       } catch (error) {
-        if (error instanceof APIError && error.status === 429) restUntil = Date.now() + restOf(error.headers);
-        return err(failureOf(error, signal));
+        const reason = failureOf(error, signal);
+        silences = reason === 'timeout' || reason === 'unreachable' ? silences + 1 : 0;
+        restUntil = Math.max(restUntil, Date.now() + restOf(error, silences));
+        return err(reason);
       }
     },
   };
@@ -161,7 +176,14 @@ function failureOf(error: unknown, signal: AbortSignal): ModelFailure {
   return error.status >= 500 ? 'unreachable' : 'rejected';
 }
 
-function restOf(headers: Headers | undefined): number {
+/** How long a model is left alone after a failure, in ms. */
+function restOf(error: unknown, silences: number): number {
+  if (error instanceof APIError && error.status === 429) return askedRest(error.headers);
+  if (error instanceof APIError && REJECTS_ALL.includes(error.status)) return REJECTED_REST_MS;
+  return silences >= MAX_SILENCES ? SILENT_REST_MS : 0;
+}
+
+function askedRest(headers: Headers | undefined): number {
   const seconds = Number(headers?.get('Retry-After') ?? Number.NaN);
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, MAX_REST_MS) : REST_MS;
 }

@@ -13,14 +13,30 @@ const MAX_RESULTS = 50;
 /** Music, in every region. */
 const MUSIC_CATEGORY = '10';
 
-/** How long YouTube is left alone after "too many requests": its limits are by the minute. */
-const REST_MS = 60_000;
+/**
+ * How long YouTube is left alone after a failure that the next call would meet too. Its limits are by the minute; a key is
+ * not mended sooner than in minutes.
+ */
+const REST_MS: Partial<Record<YoutubeFailure, number>> = {
+  quota: 60_000,
+  'rate-limited': 60_000,
+  'key-refused': 300_000,
+  timeout: 30_000,
+  unreachable: 30_000,
+};
 
 /**
  * Why YouTube gave no answer. `quota`: Google's refusal for the rest of the day; `rate-limited`: its refusal for a
- * minute; `resting`: not asked, within that minute.
+ * minute; `resting`: not asked, soon after a failure; `rejected`: this one call.
  */
-export type YoutubeFailure = 'quota' | 'rate-limited' | 'resting' | 'timeout' | 'rejected' | 'unreachable';
+export type YoutubeFailure =
+  | 'quota'
+  | 'rate-limited'
+  | 'resting'
+  | 'key-refused'
+  | 'timeout'
+  | 'rejected'
+  | 'unreachable';
 
 /** A video as `videos.list` describes it. */
 export type VideoDetails = {
@@ -41,7 +57,7 @@ export type Youtube = {
   isResting(): boolean;
   /** Ids of music videos, the likeliest first: one call of the bucket of 100 a day. */
   search(terms: string): Promise<Result<string[], YoutubeFailure>>;
-  /** Details of up to 50 videos in one call (1 unit), in the order of their ids; what is gone is left out. */
+  /** Details of up to 50 videos in one call (1 unit), each once and in the order of the ids; what is gone is left out. */
   details(ids: string[]): Promise<Result<VideoDetails[], YoutubeFailure>>;
 };
 
@@ -65,7 +81,7 @@ export function openYoutube(env: Env): Youtube | null {
       return ok(await work(signal));
     } catch (error) {
       const reason = failureOf(error, signal);
-      if (reason === 'rate-limited') restUntil = Date.now() + REST_MS;
+      restUntil = Math.max(restUntil, Date.now() + (REST_MS[reason] ?? 0));
       return err(reason);
     }
   };
@@ -80,7 +96,7 @@ export function openYoutube(env: Env): Youtube | null {
             videoCategoryId: MUSIC_CATEGORY,
             maxResults: MAX_RESULTS,
             q: terms,
-            fields: 'items(id/videoId)',
+            fields: 'pageInfo/totalResults,items(id/videoId)',
           },
           { signal, rootUrl },
         );
@@ -90,21 +106,22 @@ export function openYoutube(env: Env): Youtube | null {
       }),
     details: (ids) =>
       call(async (signal) => {
+        const asked = [...new Set(ids)].slice(0, MAX_RESULTS);
         const { data } = await client.videos.list(
-          { part: ['snippet,contentDetails'], id: [ids.slice(0, MAX_RESULTS).join(',')], maxResults: MAX_RESULTS },
+          { part: ['snippet,contentDetails'], id: [asked.join(',')], maxResults: MAX_RESULTS },
           { signal, rootUrl },
         );
-        return itemsOf(data)
-          .map(detailsOf)
-          .filter((video) => video !== null);
+        const byId = new Map(itemsOf(data).map((item) => [item.id, detailsOf(item)]));
+        return asked.map((id) => byId.get(id) ?? null).filter((video) => video !== null);
       }),
   };
 }
 
-/** An answer without items has found nothing; one that is no JSON is none. */
-function itemsOf<T>(data: { items?: T[] }): T[] {
-  if (typeof data !== 'object') throw new TypeError('the answer is no JSON');
-  return data.items ?? [];
+/** Google may leave out an empty list, and counts 0 then. Any other answer without a list says nothing of what there is. */
+function itemsOf<T>({ items, pageInfo }: { items?: T[]; pageInfo?: { totalResults?: number | null } }): T[] {
+  if (Array.isArray(items)) return items;
+  if (pageInfo?.totalResults === 0) return [];
+  throw new TypeError('the answer has no items');
 }
 
 function detailsOf({ id, snippet, contentDetails }: youtube_v3.Schema$Video): VideoDetails | null {
@@ -122,13 +139,14 @@ function detailsOf({ id, snippet, contentDetails }: youtube_v3.Schema$Video): Vi
   };
 }
 
-/** Google refuses with 403 or 429, and only the reason says whether for the day or for a minute. */
+/** Google refuses with 403 or 429, and only the reason says whether for the day, for a minute or for good. */
 function failureOf(error: unknown, signal: AbortSignal): YoutubeFailure {
   if (signal.aborted) return 'timeout';
   const { status, response } = error as { status?: number; response?: { status?: number; data?: unknown } };
   const code = response?.status ?? status;
-  const said = code === 403 || code === 429 ? JSON.stringify(response?.data ?? '') : '';
+  if (code === undefined || code < 400 || code >= 500) return 'unreachable';
+  const said = JSON.stringify(response?.data ?? '');
   if (/"(?:quotaExceeded|dailyLimitExceeded)"/.test(said)) return 'quota';
   if (code === 429 || /"(?:userRateLimitExceeded|rateLimitExceeded)"/.test(said)) return 'rate-limited';
-  return code !== undefined && code >= 400 && code < 500 ? 'rejected' : 'unreachable';
+  return code === 401 || code === 403 || /"(?:API_KEY_INVALID|keyInvalid)"/.test(said) ? 'key-refused' : 'rejected';
 }

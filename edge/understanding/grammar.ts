@@ -18,7 +18,7 @@ import { dropOtherMatters } from './other-matters.ts';
 import { findQuantities } from './quantities.ts';
 import { coverageOf, judgeRelevance } from './relevance.ts';
 import type { Coverage } from './relevance.ts';
-import { intentOf, searchTermsOf } from './search-terms.ts';
+import { hintsOf, intentOf, searchTermsOf } from './search-terms.ts';
 import { dropChatter } from './sentence-parts.ts';
 import { claim, rawText, readSentence } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
@@ -108,7 +108,7 @@ function answer(s: Sentence, { coverage, uncovered }: Coverage): Understood {
     coverage: Math.round(coverage * 1000) / 1000,
     fields,
     notUnderstood: spansOf(s, uncovered),
-    searchTerms: searchTermsOf(s),
+    searchTerms: searchTermsOf(s.query, hintsOf(s)),
   };
 }
 

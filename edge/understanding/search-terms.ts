@@ -1,4 +1,5 @@
 import type { Intent, MusicQuery } from '../../shared/contracts/query.ts';
+import { keyOfCamelot } from '../../shared/music/keys.ts';
 import { phraseAt, rawText } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { LANGUAGES } from './vocabulary/languages.ts';
@@ -13,9 +14,8 @@ const DECADE_PARTS = [
   [7, 9, 'late '],
 ] as const;
 
-/** Texts for a full-text search engine, the most telling first. */
-export function searchTermsOf(s: Sentence): string[] {
-  const { query } = s;
+/** Texts for a full-text search engine, the most telling first; `hints` are words of style beside the query. */
+export function searchTermsOf(query: MusicQuery, hints: readonly string[] = []): string[] {
   const terms = new Set<string>();
   const add = (...parts: (string | undefined)[]) => {
     const text = parts.filter(Boolean).join(' ').replaceAll(/\s+/g, ' ').trim().slice(0, 200);
@@ -27,18 +27,19 @@ export function searchTermsOf(s: Sentence): string[] {
   if (query.title) add(artists[0], query.title);
   for (const artist of artists) add(artist, genres);
   if (query.similarTo) add('similar to', query.similarTo.artist, query.similarTo.title);
-  const style = [...(query.moods ?? []), ...hints(s), ...(query.instruments ?? [])];
+  const style = [...(query.moods ?? []), ...hints, ...(query.instruments ?? [])];
   const setting = [vocalWord(query), query.activity, eraWord(query)].filter(Boolean);
   if (style.length + setting.length > 0 || query.language || genres)
     add(languageWord(query), ...style, subject, ...setting);
   if (query.bpm) add(subject, tempoWord(query));
-  if (query.key) add(subject, query.key.tonic, query.key.mode);
+  const key = query.key ?? keyOfCamelot(query.camelot ?? '');
+  if (key) add(subject, key.tonic, key.mode);
   for (const genre of query.genres ?? []) add(genre, 'music');
   return [...terms];
 }
 
 /** Words of style that set no field ("funky", "upbeat") still help a text search. */
-function hints(s: Sentence): string[] {
+export function hintsOf(s: Sentence): string[] {
   const found: string[] = [];
   for (let index = 0; index < s.tokens.length; index += 1) {
     const hint = s.owner[index] === 'understood' && !s.negated[index] ? phraseAt(s, index, 'hint') : undefined;
@@ -52,7 +53,8 @@ function hints(s: Sentence): string[] {
 const vocalWord = ({ vocals }: MusicQuery) =>
   vocals === 'none' ? 'instrumental' : vocals && vocals !== 'any' ? `${vocals} vocals` : undefined;
 const eraWord = ({ era }: MusicQuery) => {
-  if (era?.from === undefined || era.to === undefined) return undefined;
+  if (era?.from === undefined) return era?.to === undefined ? undefined : `before ${era.to + 1}`;
+  if (era.to === undefined) return `since ${era.from}`;
   if (era.from === era.to) return String(era.from);
   const decade = Math.floor(era.from / 10) * 10;
   const part = DECADE_PARTS.find(([from, to]) => era.from === decade + from && era.to === decade + to);

@@ -81,7 +81,8 @@ export const usageSchema = z
       name: z.string(),
       month: z
         .object({ used: z.int(), soft: z.int(), hard: z.int(), remaining: z.int(), isPastSoftQuota: z.boolean() })
-        .nullable(),
+        .nullable()
+        .describe('null on a plan without a month, and while it can’t be read.'),
       limits: z.array(policyStateSchema).nullable().describe('null while they can’t be read.'),
     }),
   })

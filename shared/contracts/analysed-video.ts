@@ -13,5 +13,10 @@ export const analysedVideoSchema = foundVideoSchema
       .nullable()
       .describe('The last job that was to analyse it, with the reason if that failed; null where there was none.'),
   })
-  .meta({ id: 'AnalysedVideo' });
+  .meta({
+    id: 'AnalysedVideo',
+    description:
+      'A music video of YouTube. None is by an artist, or of a length, that the query refuses; there are no more of them ' +
+      'than tracks were asked for, by the query’s `limit` or by `maxTracks`.',
+  });
 export type AnalysedVideo = z.infer<typeof analysedVideoSchema>;

@@ -20,11 +20,14 @@ export const tempoHintsSchema = z.object({
 });
 export type TempoHints = z.infer<typeof tempoHintsSchema>;
 
-/** Where the audio comes from: an object in our bucket (an upload), a public address, or a video; how to hear it. */
+/**
+ * Where the audio comes from: an object in our bucket (an upload), a public address, or a video; how to hear what is not
+ * everyone's.
+ */
 export const audioSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('object'), key: z.string().min(1).max(1024), hints: tempoHintsSchema.optional() }),
   z.object({ kind: z.literal('url'), url: z.url().max(2048), hints: tempoHintsSchema.optional() }),
-  z.object({ kind: z.literal('youtube'), youtubeId: youtubeIdSchema, hints: tempoHintsSchema.optional() }),
+  z.object({ kind: z.literal('youtube'), youtubeId: youtubeIdSchema }),
 ]);
 export type AudioSource = z.infer<typeof audioSourceSchema>;
 

@@ -93,7 +93,8 @@ const wantedKeySchema = z.strictObject({ tonic: z.enum(TONICS), mode: z.enum(MOD
 /**
  * What a request for music asks for. Every field is optional: an absent one was not asked for. Tempi in beats a
  * minute, energy 0 to 1, durations in seconds for each track. `compatibleKeys` widens `key` to the keys that mix
- * with it. `unclear` stands alone: the text is no request for music.
+ * with it. `camelot` is `key` in another notation; where they differ, `key` decides. `unclear` stands alone: the text is
+ * no request for music.
  */
 export const musicQuerySchema = z.strictObject({
   bpm: rangeOf(1, 1000).optional(),
@@ -134,6 +135,17 @@ export const musicQuerySchema = z.strictObject({
   unclear: z.literal(true).optional(),
 });
 export type MusicQuery = z.infer<typeof musicQuerySchema>;
+
+/** A query as a client may send it: without parts that others would leave without a meaning. */
+export const sentQuerySchema = musicQuerySchema
+  .refine(({ compatibleKeys, key, camelot }) => !compatibleKeys || key || camelot, {
+    path: ['compatibleKeys'],
+    error: 'There is no key that others could mix with: send `key` as well.',
+  })
+  .refine((query) => !query.unclear || Object.keys(query).length === 1, {
+    path: ['unclear'],
+    error: '`unclear` stands alone: leave it out of a query that asks for something.',
+  });
 
 /** The fields that carry evidence; the parts of `exclude` each have their own. */
 export const QUERY_FIELDS = [

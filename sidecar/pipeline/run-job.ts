@@ -42,7 +42,8 @@ export async function runJob(
     report('fetch', 0);
     const fetched = await fetchAudio(deps, job, path, { signal, onProgress: (share) => report('fetch', share) });
     if (!fetched.ok) return fetched;
-    const heard: Heard = { sha256: fetched.value.sha256, hints: job.source.hints };
+    const hints = job.source.kind === 'youtube' ? undefined : job.source.hints;
+    const heard: Heard = { sha256: fetched.value.sha256, hints };
 
     const stored = await loadResult(deps.objects, heard, signal);
     if (!stored.ok) return stored;

@@ -50,6 +50,8 @@ const searchesFor = ({ artist, title }: { artist: string; title: string }): Reco
   'an artist, misspelt, without accent': { query: { artists: [misspelt(artist)] } },
   'a title': { query: { title } },
   words: { query: {}, text: `${title} ${artist}` },
+  'many words': { query: {}, text: `${title} ${artist} `.repeat(20).slice(0, 500) },
+  'ten artists': { query: { artists: Array.from({ length: 10 }, (_, at) => `${artist} ${at}`) } },
   exclusions: { query: { genres: ['house'], exclude: { genres: ['deep house'], moods: ['dark'], artists: [artist] } } },
   'deep house around 122 in A minor, no vocals': {
     query: { genres: ['deep house'], bpm: { min: 119, max: 125 }, camelot: '8A', vocals: 'none' },
@@ -140,8 +142,7 @@ async function measure(searches: Record<string, Search>, actor: { userId: string
 async function printPlan(searches: Record<string, Search>, actor: { userId: string }): Promise<void> {
   const search = searches[values.plan];
   if (!search) throw new Error(`--plan is one of: ${Object.keys(searches).join('; ')}`);
-  const { wanted } = wantedOf(search.query, null);
-  const whole = { ...wanted, ...(search.text && { text: search.text }) };
+  const { wanted: whole } = wantedOf(search.query, null, search.text);
   const [first] = tiersOf(partsOf(whole));
   const { sql: text, params } = rankTiers(drizzle(db), actor, whole, [first!], { limit: 21, after: null }).toSQL();
   const { rows } = await db.query<{ 'QUERY PLAN': string }>(`explain (analyze, buffers) ${text}`, params);

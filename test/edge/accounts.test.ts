@@ -164,7 +164,7 @@ describe('keys', () => {
     ];
     for (const result of results) expect(result).toMatchObject({ ok: false, error: { code: 'KEY_INVALID' } });
     const keys = await services().database.select().from(apiKeys).where(eq(apiKeys.userId, who.userId));
-    expect(keys.map(({ id }) => id).toSorted()).toEqual([who.keyId, made.id].toSorted());
+    expect(new Set(keys.map(({ id }) => id))).toEqual(new Set([who.keyId, made.id]));
   });
 
   test('an old state that is still on its way can’t come back into the cache after a revocation', async () => {

@@ -196,7 +196,10 @@ describe('addresses', () => {
   test('JSON that is no JSON, and JSON of another shape, are told apart', async () => {
     const who = await tenant();
     expect(await codeOf(await post(who, '{"url":', { 'Content-Type': 'application/json' }))).toBe('INVALID_JSON');
-    expect(await codeOf(await who.post('/v1/music/analyze', { link: 'x' }))).toBe('INVALID_REQUEST');
+    expect(await problemOf(await who.post('/v1/music/analyze', { link: 'x' }))).toMatchObject({
+      code: 'INVALID_REQUEST',
+      detail: expect.stringContaining('uploadId'),
+    });
     expect(await codeOf(await who.post('/v1/music/analyze', { url: 'https://example.com/a', userId: 'x' }))).toBe(
       'INVALID_REQUEST',
     );

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { apiKeys, musicRequests, tracks, users } from '../../drizzle/schema.ts';
 import { buildServices } from '../../edge/services.ts';
 import { bearer, operations, send } from './operations.ts';
-import { appWith, bindings, call, codeOf, formOf, services, tenant } from './support.ts';
+import { appWith, bindings, call, codeOf, formOf, problemOf, services, tenant } from './support.ts';
 
 describe('bad input', () => {
   const json = { 'Content-Type': 'application/json' };
@@ -87,6 +87,21 @@ describe('bad input', () => {
       duplex: 'half',
     } as RequestInit);
     expect([answer.status, await codeOf(answer)]).toEqual([413, 'BODY_TOO_LARGE']);
+  });
+
+  test('a parameter that an operation does not know is refused by its name, and not read as no filter', async () => {
+    const admin = await tenant({ role: 'admin' });
+    type Operation = { parameters?: { in: string }[] };
+    const { paths } = await (await call('/openapi.json')).json<{ paths: Record<string, { get?: Operation }> }>();
+    const filtered = Object.entries(paths).filter(([, { get }]) => get?.parameters?.some((one) => one.in === 'query'));
+    expect(filtered.map(([path]) => path)).toEqual(expect.arrayContaining(['/v1/music/search', '/v1/music/tracks']));
+    for (const [path] of filtered) {
+      const answer = await admin.call(`${path.replace('{id}', crypto.randomUUID())}?bpm=120`);
+      expect([path, await problemOf(answer)]).toMatchObject([
+        path,
+        { code: 'INVALID_REQUEST', errors: [{ pointer: '/query', detail: expect.stringContaining('"bpm"') }] },
+      ]);
+    }
   });
 
   test('a moment that no calendar of the database has is refused', async () => {
@@ -197,6 +212,20 @@ describe('bad input', () => {
     for (const answer of await Promise.all(refused)) {
       expect([answer.status, await codeOf(answer)]).toEqual([400, 'INVALID_REQUEST']);
     }
+  });
+
+  test('a name that would be stored as another one is refused', async () => {
+    const who = await tenant();
+    const bytes = new Uint8Array([...new TextEncoder().encode('{"name":"a'), 0xff, ...new TextEncoder().encode('"}')]);
+    const notUtf8 = await who.call('/v1/keys', { method: 'POST', headers: json, body: bytes });
+    expect([notUtf8.status, await codeOf(notUtf8)]).toEqual([400, 'INVALID_JSON']);
+    for (const refused of [
+      await who.post('/v1/keys', { name: 'a\ud83d' }),
+      await who.post('/v1/music/analyze', { url: 'https://example.com/a.mp3', title: '\udc00' }),
+    ]) {
+      expect([refused.status, await codeOf(refused)]).toEqual([400, 'INVALID_REQUEST']);
+    }
+    expect((await who.post('/v1/keys', { name: '\ufffd 🎵' })).status).toBe(201);
   });
 
   test('a name that stands twice in an object is refused, however it is spelled', async () => {

@@ -78,7 +78,7 @@ describe('a language model', () => {
     expect([await spentOn(first.userId, 'modelCalls'), await spentOn(second.userId, 'modelCalls')]).toEqual([1, 0]);
   });
 
-  test('costs nothing where no model may be asked', async () => {
+  test('costs nothing where no model may be asked, or none answers', async () => {
     const { app, model } = await worker({ OPENAI_DAILY_CALLS: '0' });
     const who = await free(app);
     for (let n = 0; n < 3; n += 1) await who.post('/v1/music/parse', { request: strange() });
@@ -87,11 +87,21 @@ describe('a language model', () => {
     await resting.model.behave({ status: 429, headers: { 'Retry-After': '30' } });
     for (let n = 0; n < 3; n += 1) await other.post('/v1/music/parse', { request: strange() });
     expect(await model.calls()).toEqual([]);
-    expect([await spentOn(who.userId, 'modelCalls'), await spentOn(other.userId, 'modelCalls')]).toEqual([0, 1]);
+    const down = await worker();
+    const third = await free(down.app);
+    await down.silence();
+    for (let n = 0; n < 2; n += 1) await third.post('/v1/music/parse', { request: strange() });
+    expect(await down.calls()).toBe(2);
+    // What was thought about and came to nothing is paid.
+    await down.model.behave({ say: { refusal: 'I will not.' } });
+    for (let n = 0; n < 2; n += 1) await third.post('/v1/music/parse', { request: strange() });
+    expect(await down.calls()).toBe(3);
+    const spent = [who, other, third].map(({ userId }) => spentOn(userId, 'modelCalls'));
+    expect(await Promise.all(spent)).toEqual([0, 0, 1]);
   });
 });
 
-test('a further page of a search is read as its first was, or refused', async () => {
+test('a further page of a search is read as its first was, or refused: for now where no model answers', async () => {
   const { app, calls } = await worker();
   const who = await free(app);
   const genre = `genre ${crypto.randomUUID()}`;
@@ -109,14 +119,18 @@ test('a further page of a search is read as its first was, or refused', async ()
   expect(second.tracks[0]?.id).not.toBe(first.tracks[0]?.id);
   expect(await calls()).toBe(1);
   const elsewhere = await worker();
+  const lost = async () => {
+    const { headers } = await free(elsewhere.app);
+    const parameters = new URLSearchParams({ q: strange(), cursor: first.nextCursor ?? '' });
+    return elsewhere.app(`/v1/music/search?${parameters}`, { headers });
+  };
   await elsewhere.silence();
-  const lost = elsewhere.app(
-    `/v1/music/search?${new URLSearchParams({ q: strange(), cursor: first.nextCursor ?? '' })}`,
-    {
-      headers: who.headers,
-    },
-  );
-  expect(await codeOf(lost)).toBe('INVALID_REQUEST');
+  const late = await lost();
+  expect([late.status, await codeOf(late), late.headers.get('Retry-After')]).toEqual([503, 'UNAVAILABLE', '5']);
+  await elsewhere.model.behave({
+    say: { answer: { query: { genres: ['house'] }, intent: 'search', searchTerms: [] } },
+  });
+  expect(await codeOf(lost())).toBe('INVALID_REQUEST');
 });
 
 describe('YouTube', () => {

@@ -45,6 +45,30 @@ describe('every answer', () => {
     expect(answers[0]?.headers.get('Server-Timing')).toMatch(/auth;dur=\d+, rest;dur=\d+, total;dur=\d+/);
   });
 
+  test('is kept nowhere unless it says that it may be', async () => {
+    const who = await tenant();
+    const email = `${crypto.randomUUID()}@example.test`;
+    const headers = { ...json(), 'CF-Connecting-IP': '192.0.2.78' };
+    const made = await who.post('/v1/keys', { name: 'a' });
+    const { id } = await made.clone().json<NewApiKeyResource>();
+    const session = await who.post('/v1/auth/sessions', {});
+    const { refreshToken } = await session.clone().json<SessionResource>();
+    const answers = [
+      await call('/v1/auth/register', { method: 'POST', headers, body: JSON.stringify({ email }) }),
+      await who.call('/v1/auth/me'),
+      await who.call('/v1/keys'),
+      made,
+      await who.post(`/v1/keys/${id}/rotate`, {}),
+      session,
+      await who.post('/v1/auth/sessions/refresh', { refreshToken }),
+      await who.call('/v1/auth/sessions', { method: 'DELETE' }),
+      await call('/v1/auth/me'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 201, 201, 201, 200, 200, 401]);
+    for (const answer of answers) expect(answer.headers.get('Cache-Control'), answer.url).toBe('no-store');
+    expect((await who.call('/v1/music/tracks/none')).headers.get('Cache-Control')).toBe('no-store');
+  });
+
   test('is for the pages that the setting names', async () => {
     const app = appWith({ CORS_ORIGINS: 'https://dash.example' });
     const asked = async (origin: string) => (await app('/health', { headers: { Origin: origin } })).headers;
@@ -157,4 +181,16 @@ test('the problem of a refusal says nothing of what was sent', async () => {
   const key = newApiKey('live');
   const document = await problemOf(await call('/v1/auth/me', { headers: bearer(key) }));
   expect(JSON.stringify(document)).not.toContain(key.slice(8, 30));
+});
+
+test('a page may read why its headers were refused', async () => {
+  const app = appWith({ CORS_ORIGINS: 'https://dash.example' });
+  for (const [name, value] of [
+    ['X-Request-Id', 'a b'],
+    ['X-Large', 'x'.repeat(17_000)],
+  ] as const) {
+    const refused = await app('/health', { headers: { Origin: 'https://dash.example', [name]: value } });
+    expect(refused.ok).toBe(false);
+    expect(refused.headers.get('Access-Control-Allow-Origin')).toBe('https://dash.example');
+  }
 });

@@ -45,7 +45,7 @@ describe('Idempotency-Key', () => {
     expect([answer.status, answer.headers.get('Idempotent-Replayed')]).toEqual([201, null]);
   });
 
-  test('belongs to the key or session: a smaller one of the account gets no answer of a greater one', async () => {
+  test('is done once, whichever key of the account asks: another one is refused, and gets no answer of a greater one', async () => {
     const who = await tenant();
     const small = await (
       await who.post('/v1/keys', { name: 'small', scopes: ['music:read'] })
@@ -58,10 +58,19 @@ describe('Idempotency-Key', () => {
       });
     const [first, again, other] = [await login(who.key), await login(who.key), await login(small.key)];
     expect(await again.text()).toBe(await first.text());
-    expect([other.status, other.headers.get('Idempotent-Replayed')]).toEqual([201, null]);
-    const { accessToken } = await other.json<SessionResource>();
-    const listed = call('/v1/keys', { headers: { Authorization: `Bearer ${accessToken}` } });
-    expect(await codeOf(listed)).toBe('SCOPE_MISSING');
+    expect([other.status, await codeOf(other)]).toEqual([422, 'IDEMPOTENCY_MISMATCH']);
+    // Nor does a session of the very key.
+    const { accessToken } = await (await who.post('/v1/auth/sessions', {})).json<SessionResource>();
+    const made = await post(who, 'made', { name: 'a' });
+    expect(made.status).toBe(201);
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'made' };
+    const bySession = call('/v1/keys', {
+      method: 'POST',
+      headers: { ...headers, Authorization: `Bearer ${accessToken}` },
+      body: '{"name":"a"}',
+    });
+    expect(await codeOf(bySession)).toBe('IDEMPOTENCY_MISMATCH');
+    expect((await keysOf(who)).length).toBe(3);
   });
 
   test('is nothing to a refresh: nobody else at the address gets its cookies', async () => {
@@ -118,6 +127,46 @@ describe('Idempotency-Key', () => {
     await expect.poll(async () => (await call('/v1/keys', once)).status, { timeout: 10_000 }).toBe(201);
     expect((await call('/v1/keys', once)).headers.get('Idempotent-Replayed')).toBe('true');
     expect((await keysOf(who)).length).toBe(2);
+  });
+
+  test('whose answer was sealed with a secret that is gone does nothing twice, and says so', async () => {
+    const who = await tenant();
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'rotated', 'X-API-Key': who.key };
+    const ask = (secrets: string) =>
+      appWith({ AUTH_SECRETS: secrets })('/v1/keys', { method: 'POST', headers, body: '{"name":"a"}' });
+    expect((await ask(`old:${'o'.repeat(40)}`)).status).toBe(201);
+    const again = await ask(`new:${'n'.repeat(40)}`);
+    expect([again.status, await codeOf(again)]).toEqual([409, 'IDEMPOTENCY_ANSWER_GONE']);
+    expect((await keysOf(who)).length).toBe(2);
+  });
+
+  test('of a request that Redis failed is let go of behind its answer', async () => {
+    const who = await tenant({ plan: 'enterprise' });
+    const PLANS = JSON.stringify({ enterprise: { costs: { analyses: 5, modelCalls: 5, youtubeSearches: 5 } } });
+    const app = appWith({ LIMIT_TIMEOUT_MS: '1000', PLANS });
+    expect((await app('/v1/auth/me', { headers: { 'X-API-Key': who.key } })).status).toBe(200);
+    const real = globalThis.fetch;
+    let isClaimed = false;
+    vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+      const body = typeof init?.body === 'string' ? init.body : '';
+      const isRedis = (input instanceof Request ? input.url : input.toString()).startsWith(
+        bindings().UPSTASH_REDIS_REST_URL ?? '',
+      );
+      if (isRedis && isClaimed) return new Promise(() => undefined);
+      if (/"idem:.*"nx"/.test(body)) isClaimed = true;
+      return real(input, init);
+    });
+    const startedAt = performance.now();
+    const answer = await app('/v1/music/analyze', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'hangs', 'X-API-Key': who.key },
+      body: '{"url":"https://example.com/a.mp3"}',
+    });
+    const tookMs = performance.now() - startedAt;
+    vi.restoreAllMocks();
+    expect([answer.status, await codeOf(answer)]).toEqual([503, 'LIMITS_UNAVAILABLE']);
+    expect(isClaimed).toBe(true);
+    expect(tookMs).toBeLessThan(1_600);
   });
 
   test('waits for a Redis that does not answer once, with the limit', async () => {

@@ -1,7 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { jobs } from '../../drizzle/schema.ts';
+import { apiKeys, jobs } from '../../drizzle/schema.ts';
+import { CACHE } from '../../edge/cache-keys.ts';
 import { sweepJobs } from '../../edge/jobs/sweep.ts';
+import { hashApiKey } from '../../shared/api-keys.ts';
 import type { JobResource } from '../../shared/contracts/job-resource.ts';
 import { progressKey } from '../../shared/contracts/job.ts';
 import type { AnalysedTrack } from '../../shared/contracts/track.ts';
@@ -143,6 +145,31 @@ test('a stream of events ends within 30 s, and whoever connects again shows the 
   expect((await reader.read()).done).toBe(true);
   await who.call(`/v1/keys/${who.keyId}`, { method: 'DELETE' });
   expect((await events()).status).toBe(401);
+});
+
+test('a stream of events ends when its key ends, or was asked about too long ago to be believed', async () => {
+  const [who, short] = [await tenant(), await tenant()];
+  const [job, shortJob] = [await uploadAs(who), await uploadAs(short)];
+  const cached = CACHE.apiKey.key(await hashApiKey(who.key));
+  await expect.poll(() => services().redis.exists(cached)).toBe(1);
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const now = Date.now();
+  const told = async ({ key }: Tenant, { id }: JobResource) => {
+    const answer = await appWith({})(`/v1/jobs/${id}/events`, { headers: { 'X-API-Key': key } });
+    const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader.read()).value).toContain('event: job');
+    return reader;
+  };
+  vi.setSystemTime(now + 45_000);
+  const late = await told(who, job);
+  vi.setSystemTime(now + 56_000);
+  expect((await late.read()).done).toBe(true);
+  const expiresAt = new Date(Date.now() + 5_000);
+  await services().database.update(apiKeys).set({ expiresAt }).where(eq(apiKeys.id, short.keyId));
+  const ending = await told(short, shortJob);
+  vi.setSystemTime(expiresAt.getTime() + 1);
+  expect((await ending.read()).done).toBe(true);
 });
 
 describe('callbacks', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findActor } from '../../edge/accounts/keys.ts';
 import { newApiKey } from '../../shared/api-keys.ts';
-import type { NewApiKeyResource } from '../../shared/contracts/account.ts';
+import type { NewApiKeyResource, SessionResource } from '../../shared/contracts/account.ts';
 import { analysisOf } from '../support/analysis.ts';
 import { appWith, deliver, expectRefusal, services, successOf, type Tenant, tenant, uploadAs } from './support.ts';
 import { type Trips, tripsOf } from './trips.ts';
@@ -109,6 +109,40 @@ describe('a key that nobody has', () => {
     vi.setSystemTime(Date.now() + 60_000);
     expect((await guess()).status).toBe(401);
   });
+});
+
+test('a refresh token that we did not make goes nowhere, however many come, and ends nothing', async () => {
+  const [app, who] = [appWith({}), await tenant()];
+  const login = async () => (await who.post('/v1/auth/sessions', {})).json<SessionResource>();
+  const [session, other] = [await login(), await login()];
+  const refresh = (refreshToken: string | null) =>
+    app('/v1/auth/sessions/refresh', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'CF-Connecting-IP': '203.0.113.8' },
+      body: JSON.stringify({ refreshToken }),
+    });
+  const [name = '', ...code] = session.refreshToken!.split('.');
+  const made = `mfr_${session.sessionId}_${'a'.repeat(43)}`;
+  const forged = [
+    made,
+    name,
+    `${made}.${code.join('.')}`,
+    `${made}.${session.csrfToken}`,
+    `${name}.${session.csrfToken}`,
+    `${other.refreshToken!.split('.')[0]}.${code.join('.')}`,
+    `${name}.other.${code[1]}`,
+    `${name}.${code[0]}.${'!'.repeat(43)}`,
+  ];
+  const statuses: number[] = [];
+  const trips = await tripsOf(async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const answers = await Promise.all(forged.map(refresh));
+      statuses.push(...answers.map(({ status }) => status));
+    }
+  });
+  expect(new Set(statuses)).toEqual(new Set([401]));
+  expect(trips).toMatchObject({ redis: 0, database: 0 });
+  for (const { refreshToken } of [session, other]) expect((await refresh(refreshToken)).status).toBe(200);
 });
 
 test('keys of one address that somebody has are no guesses, however many, and each works as soon as it is made', async () => {

@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../edge/accounts/keys.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
+import { askInTurn } from '../../edge/understanding/models/ask.ts';
+import { describeTask, readDescription } from '../../edge/understanding/models/describe.ts';
 import type { Services } from '../../edge/services.ts';
 import { normaliseRequest, understandRequest } from '../../edge/understanding/models/understand-request.ts';
 import { sha256Hex } from '../../shared/digest.ts';
+import { analysisOf } from '../support/analysis.ts';
 import type { Behaviour } from '../support/upstreams.ts';
 import { servicesWith, upstream, type Upstream } from './upstreams.ts';
 
@@ -74,6 +77,10 @@ describe('a sentence that the grammar does not explain', () => {
     ['an answer cut short', { say: { text: '{"query":{"genres":["tec', finish: 'length' } }],
     ['another form', { say: { answer: { query: { bpm: 'fast' }, intent: 'search', searchTerms: [] } } }],
     ['fields that are none', { say: { answer: { ...reading, query: { plan: 'enterprise' } } } }],
+    [
+      'nested brackets',
+      { say: { text: `{"query":{"genres":${'['.repeat(30_000)}${']'.repeat(30_000)}},"intent":"search"}` } },
+    ],
     ['an answer without end', { say: 'x'.repeat(1024 * 1024) }],
     ['no completion', { say: '[]' }],
   ])('goes to the second model after %s', async (_, behaviour) => {
@@ -144,12 +151,9 @@ describe('a sentence that the grammar does not explain', () => {
     services.modelAnswers.clear();
     await ask(services, text);
     expect(await first.calls()).toHaveLength(1);
-    const [key] = await services.redis.keys(CACHE.understood.key('*')).then(async (keys) => {
-      const times = await Promise.all(keys.map((one) => services.redis.ttl(one)));
-      return times;
-    });
-    expect(key).toBeGreaterThan(3500);
-    expect(key).toBeLessThanOrEqual(3600);
+    const ttlSec = await services.redis.ttl(CACHE.understood.key(await sha256Hex(normaliseRequest(text))));
+    expect(ttlSec).toBeGreaterThan(3500);
+    expect(ttlSec).toBeLessThanOrEqual(3600);
   });
 
   test('is not held for another hour by an isolate that has the answer from Redis', async () => {
@@ -193,6 +197,48 @@ describe('a sentence that the grammar does not explain', () => {
     await first.behave({ status: 429, headers: { 'Retry-After': '30' } });
     for (let n = 0; n < 3; n += 1) await ask(services, sentence());
     expect(await first.calls()).toHaveLength(1);
+  });
+
+  test('leaves models that do not answer, or reject the key, alone for a while, and counts no calls of theirs', async () => {
+    const { first, second, services } = await models({ OPENAI_DAILY_CALLS: '6', ANTHROPIC_DAILY_CALLS: '1' });
+    await first.behave({ status: 500 });
+    await second.behave({ status: 401 });
+    const askTwelve = async () => {
+      for (let n = 0; n < 12; n += 1) expect((await ask(services, sentence())).degraded).toBe(true);
+      return [(await first.calls()).length, (await second.calls()).length];
+    };
+    expect(await askTwelve()).toEqual([3, 1]);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
+    expect(await askTwelve()).toEqual([4, 1]);
+    vi.setSystemTime(Date.now() + 301_000);
+    await first.behave(says(reading));
+    await second.behave(says(reading));
+    for (let n = 0; n < 7; n += 1) expect((await ask(services, sentence())).degraded).toBe(false);
+    expect([(await first.calls()).length, (await second.calls()).length]).toEqual([10, 2]);
+  });
+
+  test('still goes to a model that is slow now and then', async () => {
+    const { first, services } = await models({ OPENAI_TIMEOUT_MS: '500' });
+    const slow = { hold: true };
+    await first.behave(slow, slow, says(reading), slow, slow, says(reading));
+    const sources: unknown[] = [];
+    for (let n = 0; n < 6; n += 1) sources.push((await ask(services, sentence())).understood.query.genres);
+    expect(sources).toEqual([['house'], ['house'], ['techno'], ['house'], ['house'], ['techno']]);
+    await first.release();
+  });
+
+  test('has half of a model’s calls, whatever is to be described', async () => {
+    const { first, services } = await models({ OPENAI_DAILY_CALLS: '4', ANTHROPIC_DAILY_CALLS: '0' });
+    const words = { title: 'Plain', artist: null, album: null, fileName: null, tags: null, description: null };
+    const task = describeTask(words, analysisOf({ bpm: 122, key: { tonic: 'A', mode: 'minor' } }));
+    await first.behave(says({ genres: [], moods: [] }));
+    const described: boolean[] = [];
+    for (let n = 0; n < 4; n += 1) described.push((await askInTurn(services, task, readDescription)) !== null);
+    expect(described).toEqual([true, true, false, false]);
+    await first.behave(says(reading));
+    const asked: boolean[] = [];
+    for (let n = 0; n < 3; n += 1) asked.push((await ask(services, sentence())).degraded);
+    expect(asked).toEqual([false, false, true]);
   });
 });
 

@@ -92,7 +92,7 @@ describe.each(cases)('a search among very many %s', (_, query) => {
 });
 
 /** Tracks of other tests that are everyone's come and go behind ours, where the genre is given up. */
-const isOurs = ({ track }: RankedTrack): boolean => track.ownerId === owner.userId;
+const isOurs = (row: { track: RankedTrack['track'] | null }): row is RankedTrack => row.track?.ownerId === owner.userId;
 
 const shown = ({ track, tier, score, met }: RankedTrack) => ({ id: track.id, tier, score, met });
 

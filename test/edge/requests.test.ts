@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import type { Understood } from '../../shared/contracts/query.ts';
 import { analysisOf } from '../support/analysis.ts';
+import { put, someone } from './search-support.ts';
 import { codeOf, deliver, problemOf, successOf, tenant, uploadAs } from './support.ts';
+
+type ProcessAnswer = { understood: Understood; tracks: { title: string | null; relaxed: string[] }[] };
+type Operation = { requestBody: { content: Record<string, { schema: unknown }> } };
 
 test('a request is kept: listed newest first, read back whole, for its own account alone', async () => {
   const [who, other] = [await tenant(), await tenant()];
@@ -37,19 +42,42 @@ test('a request is kept: listed newest first, read back whole, for its own accou
   expect(await (await other.call('/v1/music/requests')).json()).toEqual({ requests: [], nextCursor: null });
 });
 
-test('a query is held to its schema, and stands in place of a sentence, not beside it', async () => {
+test('a query is held to its schema, and stands in place of a sentence, not beside it; a refusal names the field', async () => {
   const who = await tenant();
-  for (const body of [
-    { query: { bpm: { min: 130, max: 120 } } },
-    { query: { moods: ['beige'] } },
-    { query: { userId: who.userId } },
-    { query: {}, request: 'house' },
-  ]) {
-    expect(await problemOf(await who.post('/v1/music/process', body))).toMatchObject({
-      status: 400,
-      code: 'INVALID_REQUEST',
-    });
+  for (const [body, pointer] of [
+    [{ query: { bpm: { min: 130, max: 120 } } }, '/json/query/bpm'],
+    [{ query: { moods: ['beige'] } }, '/json/query/moods/0'],
+    [{ query: { userId: who.userId } }, '/json/query'],
+    [{ query: { artists: ['Someone'], unclear: true } }, '/json/query/unclear'],
+    [{ query: { genres: ['house'], compatibleKeys: true } }, '/json/query/compatibleKeys'],
+    [{ query: {}, request: 'house' }, '/json'],
+    [{ maxTracks: 5 }, '/json'],
+    [{ request: 5 }, '/json/request'],
+  ] as const) {
+    expect([pointer, await problemOf(await who.post('/v1/music/process', body))]).toMatchObject([
+      pointer,
+      { status: 400, code: 'INVALID_REQUEST', errors: [{ pointer }] },
+    ]);
   }
+  const { paths } = await (await who.call('/openapi.json')).json<{ paths: Record<string, { post: Operation }> }>();
+  expect(paths['/v1/music/process']?.post.requestBody.content['application/json']?.schema).toMatchObject({
+    additionalProperties: false,
+    oneOf: [{ required: ['request'] }, { required: ['query'] }],
+    properties: { request: { type: 'string' }, query: { type: 'object' } },
+  });
+});
+
+test('of a key and a Camelot code that contradict each other the key decides, and the answer says so', async () => {
+  const who = await tenant();
+  const artist = someone();
+  await put(who, [
+    { title: 'A minor', artist, camelot: '8A' },
+    { title: 'C minor', artist, camelot: '5A' },
+  ]);
+  const query = { artists: [artist], key: { tonic: 'C', mode: 'minor' }, camelot: '8A' };
+  const answer = await (await who.post('/v1/music/process', { query })).json<ProcessAnswer>();
+  expect(answer.understood.query).toEqual({ ...query, camelot: '5A' });
+  expect(answer.tracks[0]).toMatchObject({ title: 'C minor', relaxed: [] });
 });
 
 test.each(['\0', '\ud800', '\udc00'])(

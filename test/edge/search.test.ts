@@ -129,6 +129,8 @@ describe('filters', () => {
       'moods=beige',
       'limit=0',
       'energyMax=2',
+      'compatibleKeys=true',
+      'genres=house&compatibleKeys=true',
       'cursor=zzz',
       'cursor=',
     ]) {
@@ -222,6 +224,14 @@ describe('an answer', () => {
     expect(new Set(seen).size).toBe(7);
     expect(seen).toHaveLength(7);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  });
+
+  test('more letters of names than an index finds are not looked for, and that is said', async () => {
+    const who = await tenant();
+    expect(await search(who, { q: 'xqzv '.repeat(120) })).toMatchObject({ tracks: [], notApplied: ['text'] });
+    const artists = Array.from({ length: 6 }, (_, at) => `${at}`.repeat(100));
+    const found = await (await who.post('/v1/music/process', { query: { artists } })).json();
+    expect(found).toMatchObject({ tracks: [], notApplied: ['artists'] });
   });
 
   test('to what can’t be looked for is empty, and not the whole catalogue', async () => {

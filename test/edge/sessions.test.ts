@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { SignJWT } from 'jose';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { auditLog } from '../../drizzle/schema.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
+import { hashApiKey } from '../../shared/api-keys.ts';
 import type { SessionResource } from '../../shared/contracts/account.ts';
-import { appWith, bindings, call, codeOf, services, tenant } from './support.ts';
+import { appWith, bindings, call, codeOf, expectRefusal, services, tenant } from './support.ts';
 
 const JSON_HEADERS = { 'Content-Type': 'application/json' };
 
@@ -92,6 +93,28 @@ describe('a session', () => {
     expect(await codeOf(refresh(third.refreshToken))).toBe('SESSION_INVALID');
   });
 
+  test('of more than 100 of an account the one that was not refreshed for longest ends; those that ran out are forgotten', async () => {
+    const { who, session } = await login();
+    const more = async () => (await who.post('/v1/auth/sessions', {})).json<SessionResource>();
+    const oldest = await more();
+    const third = await more();
+    const first = await (await refresh(session.refreshToken)).json<SessionResource>();
+    const { redis } = services();
+    const all = CACHE.sessionsOf.key(who.userId);
+    const end = Date.now() + CACHE.session.ttlSec * 1000;
+    const one = (score: number) => ({ score, member: crypto.randomUUID() });
+    const others = Array.from({ length: 96 }, () => one(end));
+    const over = Array.from({ length: 200 }, () => one(Date.now() - 1));
+    await redis.zadd(all, one(end), ...others, ...over);
+    const newest = await more();
+    expect(await redis.zcard(all)).toBe(100);
+    expect(await codeOf(me(oldest.accessToken ?? ''))).toBe('SESSION_INVALID');
+    expect(await codeOf(refresh(oldest.refreshToken))).toBe('SESSION_INVALID');
+    for (const { accessToken } of [first, third, newest]) expect((await me(accessToken ?? '')).status).toBe(200);
+    expect(await (await who.call('/v1/auth/sessions', { method: 'DELETE' })).json()).toEqual({ ended: 3 });
+    expect(await redis.exists(all)).toBe(0);
+  });
+
   test('costs no more than the wait for a limit where Redis does not answer: 503, for those it has and for a new one', async () => {
     const { who, session } = await login();
     const ask = async (path: string, init: RequestInit) => {
@@ -114,6 +137,106 @@ describe('a session', () => {
     for (const ms of times) expect(ms).toBeLessThan(950);
     // Nothing was used up by that.
     expect((await refresh(session.refreshToken)).status).toBe(200);
+  });
+
+  /** The Worker, in an isolate of its own, where some requests over HTTP go another way. */
+  const appVia = (
+    way: (body: string, url: string, real: () => Promise<Response>) => Promise<Response>,
+    settings = {},
+  ) => {
+    const real = globalThis.fetch;
+    vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) =>
+      way(typeof init?.body === 'string' ? init.body : '', input instanceof Request ? input.url : String(input), () =>
+        real(input, init),
+      ),
+    );
+    onTestFinished(() => void vi.restoreAllMocks());
+    return appWith(settings);
+  };
+  const isDatabase = (url: string) => url.startsWith(bindings().DATABASE_FETCH_URL ?? '?');
+  const refreshAt = (app: typeof call, refreshToken: string | null) =>
+    app('/v1/auth/sessions/refresh', { method: 'POST', headers: JSON_HEADERS, body: JSON.stringify({ refreshToken }) });
+
+  test('is refreshed though Redis is late with the new token', async () => {
+    const { session } = await login();
+    let late = 0;
+    const app = appVia(
+      async (body, _, real) => {
+        const answer = await real();
+        if (!body.includes("return 'rotated'")) return answer;
+        late += 1;
+        return new Promise((resolve) => {
+          setTimeout(() => resolve(answer), 1_500);
+        });
+      },
+      { LIMIT_TIMEOUT_MS: '1000' },
+    );
+    const second = await refreshAt(app, session.refreshToken);
+    expect([second.status, late]).toEqual([200, 1]);
+    expect((await refresh((await second.json<SessionResource>()).refreshToken)).status).toBe(200);
+  });
+
+  test('keeps its refresh token where the database fails', async () => {
+    const { who, session } = await login();
+    await services().redis.del(CACHE.apiKey.key(await hashApiKey(who.key)));
+    let isDown = true;
+    const app = appVia((_, url, real) =>
+      isDown && isDatabase(url) ? Promise.reject(new Error('the database is down')) : real(),
+    );
+    expect((await refreshAt(app, session.refreshToken)).ok).toBe(false);
+    isDown = false;
+    expect((await refreshAt(app, session.refreshToken)).status).toBe(200);
+  });
+
+  test('is refreshed 60 times an hour; an old token ends it all the same', async () => {
+    const halfPast = Math.floor(Date.now() / 3_600_000) * 3_600_000 + 1_800_000;
+    vi.useFakeTimers({ toFake: ['Date'], now: halfPast });
+    onTestFinished(() => void vi.useRealTimers());
+    const { session } = await login();
+    const window = { name: 'refreshes', limit: 60, windowMs: 3_600_000, lease: 1 };
+    const some = Array.from({ length: 57 }, () => services().limits.takeOther(window, session.sessionId));
+    await Promise.all(some);
+    let newest = session.refreshToken;
+    for (const left of ['2', '1', '0']) {
+      const answer = await refresh(newest);
+      expect([answer.status, answer.headers.get('X-RateLimit-Remaining')]).toEqual([200, left]);
+      newest = (await answer.json<SessionResource>()).refreshToken;
+    }
+    await expectRefusal(await refresh(newest), 'RATE_LIMITED', 'refreshes', 60);
+    // Another session has a limit of its own, and what was refused is not used up.
+    expect((await refresh((await login()).session.refreshToken)).status).toBe(200);
+    vi.setSystemTime(halfPast + 2 * 3_600_000);
+    const later = await refresh(newest);
+    expect(later.status).toBe(200);
+    vi.setSystemTime(halfPast);
+    expect(await codeOf(refresh(session.refreshToken))).toBe('SESSION_INVALID');
+    expect(await codeOf(refresh((await later.json<SessionResource>()).refreshToken))).toBe('SESSION_INVALID');
+  });
+
+  test('whose token came twice is good for nothing, and in the log as soon as that can be written', async () => {
+    const { who, session } = await login();
+    const second = await (await refresh(session.refreshToken)).json<SessionResource>();
+    const cached = CACHE.apiKey.key(await hashApiKey(who.key));
+    await expect.poll(() => services().redis.exists(cached)).toBe(1);
+    let isDown = true;
+    const app = appVia((_, url, real) =>
+      isDown && isDatabase(url) ? Promise.reject(new Error('the database is down')) : real(),
+    );
+    expect((await refreshAt(app, session.refreshToken)).status).toBe(503);
+    const bearer = { Authorization: `Bearer ${second.accessToken}` };
+    expect(await codeOf(app('/v1/auth/me', { headers: bearer }))).toBe('SESSION_INVALID');
+    expect((await refreshAt(app, second.refreshToken)).status).toBe(503);
+    isDown = false;
+    const reuses = async () => {
+      const log = await services().database.select().from(auditLog).where(eq(auditLog.userId, who.userId));
+      return log.filter(({ action }) => action === 'session.reused').length;
+    };
+    expect(await reuses()).toBe(0);
+    for (const { refreshToken } of [second, session, second]) {
+      expect(await codeOf(refreshAt(app, refreshToken))).toBe('SESSION_INVALID');
+      expect(await reuses()).toBe(1);
+    }
+    expect(await services().redis.exists(CACHE.session.key(session.sessionId))).toBe(0);
   });
 
   test('ends with the key that it was made with', async () => {

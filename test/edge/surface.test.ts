@@ -1,12 +1,17 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../../edge/app.ts';
 import { PROBLEMS } from '../../shared/problems.ts';
-import { bindings, call, problemOf, tenant } from './support.ts';
+import { newApiKey } from '../../shared/api-keys.ts';
+import { appWith, bindings, call, codeOf, problemOf, tenant } from './support.ts';
 
 type Operation = { operationId?: string; summary?: string; responses: Record<string, unknown>; security?: unknown[] };
 type Contract = { openapi: string; paths: Record<string, Record<string, Operation>>; 'x-problems': unknown };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const contract = async () => (await call('/openapi.json')).json<Contract>();
 
@@ -56,6 +61,49 @@ describe('problem documents', () => {
     expect(response.headers.get('Retry-After')).not.toBeNull();
     expect(JSON.parse(text)).toMatchObject({ code: 'UNAVAILABLE' });
     expect(text).not.toMatch(/127\.0\.0\.1|select|fetch failed/i);
+  });
+});
+
+describe('a database whose answer is none of its protocol', () => {
+  const real = globalThis.fetch;
+  const answers = (of: (body: string) => Response | undefined) =>
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+      const isDatabase = input === bindings().DATABASE_FETCH_URL && typeof init?.body === 'string';
+      return (isDatabase ? of(init.body as string) : undefined) ?? real(input, init);
+    });
+  const field = { name: 'keyId', dataTypeID: 2950 };
+
+  test.each([
+    ['a page', '<html>', 200],
+    ['nothing', '', 200],
+    ['null', 'null', 200],
+    ['an empty object', '{}', 200],
+    ['rows without fields', '{"rows":[]}', 200],
+    ['a row that is too short', JSON.stringify({ fields: [field], rows: [[]] }), 200],
+    ['a row that is none', JSON.stringify({ fields: [field], rows: [null] }), 200],
+    ['a refusal that says nothing', '{}', 400],
+    ['the error of a proxy', '{"message":"bad gateway"}', 502],
+  ])('is down: %s', async (_, body, status) => {
+    answers(() => new Response(body, { status }));
+    const answer = await appWith({})('/v1/auth/me', { headers: { 'X-API-Key': newApiKey('live') } });
+    expect([answer.status, answer.headers.get('Retry-After'), await codeOf(answer)]).toEqual([503, '5', 'UNAVAILABLE']);
+  });
+
+  test.each([
+    ['no results', '{}'],
+    ['too few', '{"results":[]}'],
+    ['one of a single statement', JSON.stringify({ fields: [field], rows: [] })],
+  ])('is down in a batch, too: %s', async (_, body) => {
+    const who = await tenant();
+    answers((asked) => (asked.startsWith('{"queries"') ? new Response(body) : undefined));
+    const answer = await who.post('/v1/keys', { name: 'a' });
+    expect([answer.status, await codeOf(answer)]).toEqual([503, 'UNAVAILABLE']);
+  });
+
+  test('and one that has no such row says that nobody has the key', async () => {
+    answers(() => Response.json({ fields: [field], rows: [] }));
+    const answer = await appWith({})('/v1/auth/me', { headers: { 'X-API-Key': newApiKey('live') } });
+    expect([answer.status, await codeOf(answer)]).toEqual([401, 'KEY_INVALID']);
   });
 });
 

@@ -4,8 +4,8 @@ import { apiKeys, usageHourly } from '../../drizzle/schema.ts';
 import { rollUpUsage } from '../../edge/accounts/roll-up.ts';
 import { openUsageCounter } from '../../edge/accounts/usage-counter.ts';
 import { buildServices } from '../../edge/services.ts';
-import type { AllUsageResource, UsageResource } from '../../shared/contracts/account.ts';
-import { appWith, call, problemOf, services, type Tenant, tenant } from './support.ts';
+import type { AllUsageResource, SessionResource, UsageResource } from '../../shared/contracts/account.ts';
+import { appWith, bindings, call, problemOf, services, type Tenant, tenant } from './support.ts';
 
 const rowsOf = ({ userId }: Pick<Tenant, 'userId'>) =>
   services().database.select().from(usageHourly).where(eq(usageHourly.userId, userId));
@@ -37,6 +37,29 @@ describe('usage', () => {
     ]);
     const [key] = await services().database.select().from(apiKeys).where(eq(apiKeys.id, who.keyId));
     expect(Date.now() - (key?.lastUsedAt?.getTime() ?? 0)).toBeLessThan(60_000);
+  });
+
+  test('so are refreshes of a session, and what is refused to a page without the CSRF token', async () => {
+    const who = await tenant();
+    const login = await who.post('/v1/auth/sessions', { cookies: true });
+    const { csrfToken } = await login.json<SessionResource>();
+    const Cookie = login.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
+    const ask = async (path: string, headers: Record<string, string>) => {
+      const init = { method: 'POST', headers: { 'Content-Type': 'application/json', Cookie, ...headers }, body: '{}' };
+      return (await call(path, init)).status;
+    };
+    const meant = { 'X-CSRF-Token': csrfToken };
+    expect(await ask('/v1/keys', {})).toBe(403);
+    expect(await ask('/v1/auth/sessions/refresh', {})).toBe(403);
+    expect(await ask('/v1/auth/sessions/refresh', meant)).toBe(200);
+    expect(await ask('/v1/auth/sessions/refresh', meant)).toBe(401);
+    await flushed();
+    const counted = (await rowsOf(who)).map((row) => `${row.keyId} ${row.operation} ${row.status} ${row.requests}`);
+    const those = ['createKey 403 1', 'createSession 201 1', ...[200, 401, 403].map((at) => `refreshSession ${at} 1`)];
+    expect(counted.toSorted()).toEqual(those.map((one) => `${who.keyId} ${one}`));
   });
 
   test('many at once are all there', async () => {
@@ -76,6 +99,40 @@ describe('usage', () => {
     await rollUpUsage(real);
     await rollUpUsage(real);
     expect(total(await rowsOf(who))).toBe(5);
+  });
+
+  test('a run that is overtaken by a later one lowers no count', async () => {
+    const who = await tenant();
+    await who.call('/v1/auth/me');
+    await allSent();
+    const real = services();
+    const [hasRead, mayWrite] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const database = {
+      execute: async (query: never) => {
+        hasRead.resolve();
+        await mayWrite.promise;
+        return real.database.execute(query);
+      },
+    };
+    const slow = rollUpUsage({ ...real, database } as unknown as typeof real);
+    await hasRead.promise;
+    await who.call('/v1/auth/me');
+    await flushed();
+    mayWrite.resolve();
+    await slow;
+    expect(total(await rowsOf(who))).toBe(2);
+  });
+
+  test('what is no key, or no moment, keeps nothing after it from being copied', async () => {
+    const [who, other] = [await tenant(), await tenant()];
+    const { redis } = services();
+    const used = `usage:keys:${hourNow()}`;
+    await redis.hset(used, { 'no-key': 1, [crypto.randomUUID()]: 'x', [other.keyId]: 1e15 });
+    await who.call('/v1/auth/me');
+    await flushed();
+    const [key] = await services().database.select().from(apiKeys).where(eq(apiKeys.id, who.keyId));
+    expect(key?.lastUsedAt).not.toBeNull();
+    expect(await redis.hget('usage:changed', hourNow())).toBeNull();
   });
 
   test('a batch whose answer was lost is sent again and counted once; one that was not taken is not lost', async () => {
@@ -158,6 +215,16 @@ describe('usage', () => {
     expect(line?.requests).toBeGreaterThanOrEqual(1);
     expect((await admin.call('/v1/admin/usage?by=hour&from=2026-01-01T00:00:00Z')).status).toBe(400);
     expect((await who.call('/v1/admin/usage')).status).toBe(403);
+  });
+
+  test('is told within the one patience with a silent Redis, without what only that knows', async () => {
+    const who = await tenant({ plan: 'free' });
+    const app = appWith({ LIMIT_TIMEOUT_MS: '600', UPSTASH_REDIS_REST_URL: bindings().SILENT_URL ?? '' });
+    const startedAt = performance.now();
+    const answer = await app('/v1/usage', { headers: { 'X-API-Key': who.key } });
+    expect(performance.now() - startedAt).toBeLessThan(1_150);
+    expect(answer.status).toBe(200);
+    expect((await answer.json<UsageResource>()).plan).toEqual({ name: 'free', month: null, limits: null });
   });
 
   test('shows nothing of another account', async () => {

@@ -110,20 +110,21 @@ describe('a video to analyse', () => {
     expect((await google.calls()).map(({ path }) => path)).toEqual(['/youtube/v3/videos']);
   });
 
-  test('is heard as its caller says, by its id as by its address', async () => {
-    const [byId, byUrl] = [newId(), newId()];
-    const { as } = await youtubeWith([videoOf(byId), videoOf(byUrl)]);
+  test('is heard as nobody says, for it is everyone’s: hints are refused, and the refusal says why', async () => {
+    const id = newId();
+    const { as } = await youtubeWith([videoOf(id)]);
     const who = as(await tenant());
-    const hints = { tempoRange: [140, 180], genre: 'Jungle' };
-    const jobs = [
-      await analyze(who, { youtubeId: byId, ...hints }),
-      await analyze(who, { url: `https://youtu.be/${byUrl}`, ...hints }),
-    ];
-    const ids = [byId, byUrl];
-    for (const [at, job] of jobs.entries())
-      expect(await jobRows(job)).toMatchObject([{ source: { kind: 'youtube', youtubeId: ids[at], hints } }]);
-    const refused = await who.post('/v1/music/analyze', { youtubeId: newId(), tempoRange: [180, 140] });
-    expect(await codeOf(refused)).toBe('INVALID_REQUEST');
+    for (const video of [{ youtubeId: id }, { url: `https://youtu.be/${id}` }]) {
+      for (const hints of [{ tempoRange: [140, 180] }, { genre: 'Jungle' }]) {
+        const refused = await who.post('/v1/music/analyze', { ...video, ...hints });
+        expect(await problemOf(refused)).toMatchObject({
+          status: 400,
+          code: 'INVALID_REQUEST',
+          detail: expect.stringMatching(/everyone’s.*alternatives/),
+        });
+      }
+    }
+    expect(await trackRows([id])).toEqual([]);
   });
 
   test('is one track and one job for all who ask at once, in every way to name it, and all of them see it', async () => {
@@ -402,6 +403,15 @@ describe('what YouTube says of a track', () => {
     expect(await wordsOf(kept)).toEqual([`Title ${kept}`, `Artist ${kept}`, 200, true]);
     expect(await wordsOf(gone)).toEqual(['tagged title', null, null, null]);
     expect(await google.calls()).toHaveLength(1);
+  });
+
+  test.each(['{}', '{"error":{"code":500}}'])('stays where the answer is %s', async (say) => {
+    const [known, asked] = [await aged(26), newId()];
+    const { as, google, settings } = await youtubeWith([]);
+    await google.behave({ say });
+    await renewVideoWords(servicesWith(settings));
+    expect(await wordsOf(known)).toEqual(['old title', 'old artist', 100, false]);
+    await analyze(as(await tenant()), { youtubeId: asked });
   });
 
   test('goes after 28 days though nobody can be asked', async () => {

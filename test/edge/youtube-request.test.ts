@@ -4,10 +4,13 @@ import { tracks } from '../../drizzle/schema.ts';
 import { expireVideos } from '../../edge/search/expire-videos.ts';
 import { type ProcessInput, processRequest } from '../../edge/search/process.ts';
 import { readRequest } from '../../edge/search/requests.ts';
+import { askSources, timeLeft, type Wish } from '../../edge/search/sources.ts';
 import { searchTracks } from '../../edge/search/search-tracks.ts';
+import type { MusicQuery } from '../../shared/contracts/query.ts';
+import { understand } from '../../edge/understanding/grammar.ts';
 import { bindings, tenant } from './support.ts';
 import { servicesWith } from './upstreams.ts';
-import { actor, actorOf, song, words, youtube } from './youtube-support.ts';
+import { actor, actorOf, keyOf, song, words, youtube } from './youtube-support.ts';
 
 const background: Promise<unknown>[] = [];
 
@@ -72,21 +75,70 @@ describe('a processed request', () => {
     const { google, services } = await youtube({ DATABASE_FETCH_URL: 'http://127.0.0.1:9/sql' });
     const ask = () =>
       processRequest(services, actor, { query: { artists: [words()] } }, (work) => void background.push(work));
+    const say = (input: ProcessInput) => processRequest(services, actor, input, (work) => void background.push(work));
     expect(await ask()).toMatchObject({
       ok: true,
       value: { degraded: ['catalogue', 'history'], requestId: null, videos: [{ youtubeId: 'a' }, { youtubeId: 'b' }] },
     });
     await google.behave({ say: [] });
     expect(await ask()).toMatchObject({ ok: true, value: { degraded: ['catalogue', 'history'], videos: [] } });
+    // YouTube can't be asked for a length alone, and so has not answered.
+    await expect(say({ query: { durationSec: { min: 120 } } })).rejects.toMatchObject({ name: 'ServiceDownError' });
     await google.behave({ status: 500 });
     await expect(ask()).rejects.toMatchObject({ name: 'ServiceDownError' });
-    const say = (input: ProcessInput) => processRequest(services, actor, input, (work) => void background.push(work));
     expect(await say({ request: 'what time does the bank close' })).toMatchObject({
       ok: true,
       value: { understood: { query: { unclear: true } }, degraded: ['catalogue', 'history'] },
     });
-    // YouTube can't be asked for a tempo's end alone, and so has not answered.
-    await expect(say({ query: { bpm: { min: 120 } } })).rejects.toMatchObject({ name: 'ServiceDownError' });
+  });
+
+  test('that is sent back as a query asks YouTube what its sentence does', async () => {
+    const { google, services } = await youtube({ DATABASE_FETCH_URL: 'http://127.0.0.1:9/sql' });
+    const texts = ['workout music', 'songs in Spanish', 'songs from before 1980', 'piano music in Portuguese'];
+    for (const text of texts) {
+      const { query, searchTerms } = understand(text);
+      await services.redis.del(await keyOf(searchTerms[0] ?? ''));
+      await processRequest(services, actor, { query }, () => undefined);
+      expect((await google.calls()).findLast(({ path }) => path.endsWith('/search'))?.query.q).toBe(searchTerms[0]);
+    }
+  });
+
+  test('has no videos that it refuses by artist or length, and no more than it asks for', async () => {
+    const { google, services } = await youtube({ DATABASE_FETCH_URL: 'http://127.0.0.1:9/sql' });
+    const [artist, refused] = [words(), `Séan ${crypto.randomUUID()}`];
+    await google.behave({
+      say: [
+        song('refused', { title: `${refused.toUpperCase()} & Friend - Title` }),
+        song('short', { duration: 'PT1M59S' }),
+        song('long', { duration: 'PT9M' }),
+        song('first', { duration: 'PT2M', title: `${refused}ette - Title` }),
+        song('second', { duration: 'PT4M' }),
+      ],
+    });
+    const query = { artists: [artist], durationSec: { min: 120, max: 240 }, exclude: { artists: [refused] } };
+    const ids = async (input: ProcessInput) => {
+      const answer = await processRequest(services, actor, input, () => undefined);
+      return answer.ok && answer.value.videos.map(({ youtubeId }) => youtubeId);
+    };
+    expect(await ids({ query })).toEqual(['first', 'second']);
+    expect(await ids({ query: { ...query, limit: 1 } })).toEqual(['first']);
+    expect(await ids({ query, maxTracks: 1 })).toEqual(['first']);
+    expect(await ids({ query: { artists: [artist] } })).toHaveLength(5);
+  });
+
+  test('is not searched for by a model’s words that name what it refuses', async () => {
+    const { google, services } = await youtube({ DATABASE_FETCH_URL: 'http://127.0.0.1:9/sql' });
+    const [wanted, refused] = [words(), words()];
+    const query: MusicQuery = { artists: [wanted], exclude: { artists: [refused] } };
+    const wish = (searchTerms: string[]): Wish => ({
+      understood: { ...understand('x'), query, source: 'model', searchTerms },
+      text: '',
+      maxTracks: undefined,
+    });
+    for (const terms of [[`${wanted} without ${refused}`], [`${wanted} live`]])
+      await askSources(services, actor, wish(terms), () => undefined, timeLeft(15_000));
+    const asked = (await google.calls()).filter(({ path }) => path.endsWith('/search')).map((call) => call.query.q);
+    expect(asked).toEqual([wanted, `${wanted} live`]);
   });
 
   test('waits no longer than its deadline for a database that stalls, and has what YouTube says', async () => {

@@ -1,4 +1,5 @@
 import type { Actor } from '../../edge/accounts/keys.ts';
+import { sha256Hex } from '../../shared/digest.ts';
 import { CACHE } from '../../edge/cache-keys.ts';
 import { quotaDay } from '../../edge/search/quota.ts';
 import type { Services } from '../../edge/services.ts';
@@ -18,6 +19,8 @@ export const actor = actorOf(crypto.randomUUID());
 
 /** Words that no other test searches for. */
 export const words = () => `words ${crypto.randomUUID()}`;
+/** Where the answer to such words is kept. */
+export const keyOf = async (terms: string) => CACHE.youtube.key(await sha256Hex(terms));
 export const song = (id: string, rest: Partial<Video> = {}): Video => ({
   id,
   title: `Artist ${id} - Title ${id}`,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { musicQuerySchema } from '../../shared/contracts/query.ts';
 import { understand } from '../../edge/understanding/grammar.ts';
+import { searchTermsOf } from '../../edge/understanding/search-terms.ts';
 
 describe('an answer', () => {
   it('shows for each field the words it came from, as they were typed', () => {
@@ -52,6 +53,21 @@ describe('an answer', () => {
     expect(understand('late 70s disco').searchTerms[0]).toBe('disco late 1970s');
     expect(understand('sad songs in Portuguese').searchTerms[0]).toBe('portuguese sad music');
     expect(understand('what time is it').searchTerms).toEqual([]);
+  });
+
+  it.each([
+    ['workout music', 'music workout'],
+    ['instrumental music', 'music instrumental'],
+    ['songs in Spanish', 'spanish music'],
+    ['music in A minor', 'music A minor'],
+    ['songs over 170 bpm', 'music 170 bpm'],
+    ['piano music in Portuguese', 'portuguese piano music'],
+    ['songs from before 1980', 'music before 1980'],
+    ['house since 2010', 'house since 2010'],
+    ['something similar to Bonobo', 'similar to Bonobo'],
+  ])('searches for the query of %j as for the sentence: %j', (text, terms) => {
+    const { query, searchTerms } = understand(text);
+    expect([searchTerms[0], searchTermsOf(query)[0]]).toEqual([terms, terms]);
   });
 
   it('is the same for the same text', () => {

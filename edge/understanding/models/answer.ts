@@ -3,6 +3,9 @@ import { INTENTS, type MusicQuery, musicQuerySchema, nameSchema } from '../../..
 
 const MAX_SEARCH_TERMS = 8;
 
+/** No answer that holds to the schema has so many levels (`exclude`, a list, its terms). */
+const MAX_LEVELS = 6;
+
 /** What a model answers about a sentence. */
 export const modelAnswerSchema = z.strictObject({
   query: musicQuerySchema,
@@ -85,10 +88,12 @@ function without(value: unknown, [name, ...path]: readonly PropertyKey[]): unkno
   return Object.fromEntries(Object.entries(value).map(([own, one]) => [own, own === name ? without(one, path) : one]));
 }
 
-function withoutEmpty(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutEmpty).filter((one) => !isEmpty(one));
+/** What is nested deeper than any answer stays as it is, and does not hold to the schema. */
+function withoutEmpty(value: unknown, levels = MAX_LEVELS): unknown {
+  if (levels === 0) return value;
+  if (Array.isArray(value)) return value.map((one) => withoutEmpty(one, levels - 1)).filter((one) => !isEmpty(one));
   if (!isSchema(value)) return value;
-  const entries = Object.entries(value).map(([name, one]) => [name, withoutEmpty(one)] as const);
+  const entries = Object.entries(value).map(([name, one]) => [name, withoutEmpty(one, levels - 1)] as const);
   return Object.fromEntries(entries.filter(([, one]) => !isEmpty(one)));
 }
 

@@ -23,7 +23,7 @@ export type Understanding = { understood: Understood; degraded: boolean };
 /**
  * Understands a request: by the grammar alone when it explains the words, else by the first language model that
  * answers. The caller waits at most UNDERSTAND_TIMEOUT_MS and then has the grammar's reading, marked; the model's answer
- * is cached all the same when it comes. The account pays for calls, not for answers from the cache. What no database holds
+ * is cached all the same when it comes. The account pays for calls, not for answers from the cache, nor where no model answers. What no database holds
  * (U+0000, halves of surrogate pairs) is read as a space or U+FFFD.
  */
 export async function understandRequest(
@@ -81,7 +81,10 @@ async function askModels(services: Services, actor: Actor, text: string): Promis
     schemaName: 'music_request',
     schema: MODEL_ANSWER_JSON_SCHEMA,
   };
-  const pay = async () => (await spend(services, actor, 'modelCalls')).ok;
+  const pay = async () => {
+    const spent = await spend(services, actor, 'modelCalls');
+    return spent.ok ? spent.value : null;
+  };
   const said = await askInTurn(services, task, readModelAnswer, pay);
   return said && said !== 'unpaid' ? said.answer : said;
 }
