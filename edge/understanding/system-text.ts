@@ -89,7 +89,7 @@ function setAsideSql(s: Sentence): void {
 const ERROR_NAME = /[a-z](?:Error|Exception)$/;
 const BEHIND_ERROR = wordSet(': ( at in');
 
-/** "TypeError: … at line 90", "Traceback (…": the sentence in which a program reports what went wrong. */
+/** "TypeError: … at line 90", "Traceback (…": the sentence in which a program, or the sports news, reports something. */
 function setAsideErrors(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     if (!isError(s, index) || s.owner[index]) continue;
@@ -100,9 +100,20 @@ function setAsideErrors(s: Sentence): void {
   }
 }
 
+/** "Chelsea 2 - 1 Everton": goals between two names. */
+const isScore = (s: Sentence, dash: number): boolean =>
+  [s.tokens[dash - 1], s.tokens[dash + 1]].every((token) => token?.kind === 'number' && token.value < 20) &&
+  [s.tokens[dash - 2], s.tokens[dash + 2]].every((token) => token?.capital) &&
+  !textAt(s, dash + 2).startsWith('min');
+
+/** "def play(bpm=128): …" */
+const FUNCTION_WORDS = wordSet('def function func fn fun');
+
 function isError(s: Sentence, index: number): boolean {
   const [text, next] = [textAt(s, index), s.tokens[index + 1]];
   if (ERROR_NAME.test(s.tokens[index]?.raw ?? '')) return BEHIND_ERROR.has(next?.text ?? '');
+  if (text === '-') return isScore(s, index);
+  if (FUNCTION_WORDS.has(text)) return textAt(s, index + 2) === '(' && s.tokens[index + 2]?.glued === true;
   if (text === 'traceback') return next?.text === '(';
   if (text === 'error') return next?.text === ':' || next?.kind === 'number';
   return text === 'line' && next?.kind === 'number' && ['at', ','].includes(textAt(s, index - 1));

@@ -1,5 +1,16 @@
 import { isBoundRefused, isMeasureRefused } from '../negation-items.ts';
-import { claim, isClauseEnd, isFree, isLabelled, isSentenceEnd, lexemeAt, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
+import {
+  claim,
+  isClauseEnd,
+  isFree,
+  isLabelled,
+  isSentenceEnd,
+  lexemeAt,
+  note,
+  phraseAt,
+  phraseBefore,
+  textAt,
+} from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 

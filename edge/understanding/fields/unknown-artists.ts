@@ -58,7 +58,8 @@ const opensName = (s: Sentence, index: number) =>
   isClauseEnd(s, index - 1) ||
   isAskedFor(s, index) ||
   s.negated[index] === true ||
-  s.tokens[index - 1]?.kind === 'number' ||
+  // "at 14 Deansgate" is an address.
+  (s.tokens[index - 1]?.kind === 'number' && textAt(s, index - 2) !== 'at') ||
   BEFORE_CAPITAL.has(textAt(s, index - 1));
 
 /** "Purple Haze, Jimi Hendrix": a title before the artist that ends the request. */

@@ -35,7 +35,9 @@ export function readVocals(s: Sentence): void {
       !phrase ||
       !isFree(s, phrase.from, phrase.to) ||
       phraseAt(s, index, 'genre') ||
-      isInsideLonger(s, index, 'genre')
+      isInsideLonger(s, index, 'genre') ||
+      // "with singing bowls"
+      (phraseAt(s, phrase.to - 1, 'instrument')?.to ?? 0) > phrase.to
     )
       continue;
     const value = meaning(s, phrase.value as Vocals, phrase.from, phrase.to);

@@ -5,7 +5,7 @@ import { phrases } from './phrases.ts';
  * or a usual tempo stand in genres.ts.
  */
 export const FURTHER_GENRES: readonly string[] = phrases(`
-    spiritual jazz|modal jazz|vocal jazz|soul jazz|afro jazz|ethio jazz|chamber jazz|west coast jazz|post-bop
+    spiritual jazz|modal jazz|soul jazz|afro jazz|ethio jazz|chamber jazz|west coast jazz|post-bop
     avant-garde jazz|trad jazz|swing revival|stride piano|boogie woogie|third stream|outlaw country
     country rock|country pop|country blues|country soul|red dirt country|western swing|cosmic country
     country rap|gothic country|cowpunk|bakersfield sound|nashville sound|countrypolitan|old-time music
@@ -28,7 +28,7 @@ export const FURTHER_GENRES: readonly string[] = phrases(`
     hiplife|alternative r&b|contemporary r&b|pbr&b|blue-eyed soul|southern soul|psychedelic soul|chicago soul
     memphis soul|p-funk|boogie funk|electro funk|synth funk|afro funk|latin funk|latin soul|boogaloo
     acid breaks|progressive breaks|nu skool breaks|florida breaks|speed house|uk bass|uk hardcore|hard dance
-    italodance|jumpstyle|frenchcore|terrorcore|tekno|hardtek|freetekno|hardvapour|euro-trance|dream trance
+    italodance|jumpstyle|frenchcore|terrorcore|hardtek|freetekno|hardvapour|euro-trance|dream trance
     balearic|balearic beat|balearic house|cosmic disco|post-disco|hi-nrg|afro disco|disco funk|dub poetry
     digital dub|techstep|darkstep|ragga jungle|drumfunk|future beats|hybrid trap|3-step|afro deep|bacardi house
     singeli|shangaan electro|gengetone|azonto|coupé-décalé|ndombolo|zouglou|makossa|bikutsi|mbalax|fuji music

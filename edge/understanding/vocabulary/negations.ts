@@ -18,7 +18,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
   single: phrases(`
     no|not|non|ne|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|wo|not a note of|not one note of|not a second of
     not one second of|as little|as few|rather silence than|rather nothing than|sooner silence than|lieber nichts als|so wenig|moglichst wenig|le moins de|el minimo de|not a bar of|not a beat of|not a note from|before|not a minute of|not a drop of|not an ounce of|not a whiff of|not a shred of|not another|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
-    none of that|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
+    none of that|never again|never again any|never ever again|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
     lacking|devoid of|by no means|on no account|under no circumstances|no way|no trace of|no hint of|not one|not one bit of
     not a bit of|not a single|light on|go easy on|go easy on the|easy on the|ease off|ease off the|ease up on the|fewer
     bin the|scrap the|nope to|isnt|arent|aint|not too|not so|not very|not that|less|not much|free of|free from|hold the|lose the
@@ -60,7 +60,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     ...GERUNDS.flatMap((gerund) => [`stop ${gerund}`, `quit ${gerund}`, `enough of ${gerund}`]),
     ...phrases(`
     dont|do not|doesnt|does not|didnt|did not|cant|cannot|can not|wont|will not|wouldnt|would not|shouldnt
-    should not|mustnt|must not|couldnt|rather not|never play|hate|i hate|hates|loathe|detest|dislike|dislikes
+    should not|mustnt|must not|couldnt|rather not|who invited|who invited the|who ordered the|never play|hate|i hate|hates|loathe|detest|dislike|dislikes
     despise|despises|not a fan of|not a big fan of|not a huge fan of|not the biggest fan of|no big fan of
     never been a fan of|done with|had it with|not into|not interested in|not keen on|sick of|im sick of|tired of
     fed up with|fed up of|bored of|bored with|allergic to|over it with|enough|enough of|had enough of
