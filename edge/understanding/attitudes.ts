@@ -32,7 +32,6 @@ const SOFT = wordSet(`
 const SPEAKERS = wordSet('i we im id ill ive wed well were ich wir je nous quiero ik wij');
 /** Right before what is wanted: "for once some salsa". */
 const PORTIONS = wordSet('some gimme');
-/** Behind a thing these begin what it doesn't do: "Drake never gets played". */
 /** Right behind a thing: "EDM is what they play", "la bachata que se la quede mi ex". */
 const STATES = wordSet(`
   is are has ist sind est cest c sont sa jest would will could can may must might make makes made give gives send sends put puts
@@ -47,6 +46,7 @@ const PLACES = wordSet('place business room use chance way point need longer mor
 const ROMANCE_VERBS = wordSet(
   'puedo quiero soporto aguanto trago me la lo se va debe posso voglio sopporto reggo mi si aguento suporto quero da',
 );
+/** Behind a thing these begin what it doesn't do: "Drake never gets played". */
 export const VERBAL = wordSet('never ni nem jamais nunca mai nooit nigdy aldrig aldri');
 
 /** What one part says of the things it names, taken alone. */
