@@ -94,7 +94,7 @@ export type Contract = {
   operationId: string;
   needs: Need[] | null;
   cost: Cost | null;
-  isBesidePlan: boolean;
+  besidePlan: 'key' | 'account' | null;
   takesForms: boolean;
   needsBody: boolean;
   isNeverReplayed: boolean;
@@ -117,7 +117,8 @@ export function findContract(c: Context<AppEnv>): Contract | undefined {
 /**
  * One operation: its contract and its handler, ready to be put into the list of routes. `security` says what the caller
  * must be good for (`needs(…)`); `x-cost` what a call takes from the plan's limits on what costs money;
- * `x-beside-plan` that it is possible though the plan is used up (whoever stole a key could use it up);
+ * `x-beside-plan` that it is possible though the plan is used up (whoever stole a key could use it up), so often an hour
+ * by one key, or by one account;
  * `x-never-replayed` that an Idempotency-Key means nothing to it.
  */
 export const operation =
@@ -128,7 +129,7 @@ export const operation =
       operationId: route.operationId ?? path,
       needs: (route.security?.[0]?.apiKey as Need[] | undefined) ?? null,
       cost: (route['x-cost'] as Cost | undefined) ?? null,
-      isBesidePlan: route['x-beside-plan'] === true,
+      besidePlan: (route['x-beside-plan'] as Contract['besidePlan'] | undefined) ?? null,
       takesForms: route.request?.body?.content['multipart/form-data'] !== undefined,
       needsBody: route.request?.body?.required === true,
       isNeverReplayed: route['x-never-replayed'] === true,

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { AllUsageResource, UsageResource } from '../../shared/contracts/account.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { CACHE } from '../cache-keys.ts';
 import type { Services } from '../services.ts';
 import type { Actor } from './keys.ts';
 import type { Plan } from './plans.ts';
@@ -130,12 +129,9 @@ function periodsOf(rows: z.infer<typeof rowSchema>[]): UsageResource['periods'] 
 
 /** What the plan has left, from Redis; without it the month as this isolate knows it, and null for what it does not. */
 async function readLeft(services: Services, { userId }: Actor, plan: Plan) {
-  const { patiently, quickRedis, limits, usage } = services;
-  const key = CACHE.usageMonth.key(new Date().toISOString().slice(0, 7));
-  const asked = await patiently(() =>
-    Promise.all([quickRedis.hget<number>(key, userId), limits.peek(plan, userId)] as const),
-  );
-  const used = asked ? (asked[0] ?? 0) : usage.monthTotal(userId);
+  const { patiently, limits, usage } = services;
+  const asked = await patiently(() => Promise.all([usage.readMonth(userId), limits.peek(plan, userId)]));
+  const used = asked ? asked[0] : usage.monthTotal(userId);
   return { month: monthOf(plan, used), limits: asked?.[1] ?? null };
 }
 

@@ -38,8 +38,8 @@ export type VideoSource = Extract<AudioSource, { kind: 'youtube' }>;
 
 /**
  * The job that analyses a video: the one that runs or has succeeded already, whoever asked for it, else a new one. The
- * track is everyone's, and so is its job. `isNew` is false where nothing was
- * begun. Failures: YOUTUBE_AUDIO_OFF, VIDEO_UNAVAILABLE, VIDEO_LIVE, AUDIO_TOO_LONG.
+ * track is everyone's, and so is its job. `isNew` is false where nothing was begun. Failures: YOUTUBE_AUDIO_OFF,
+ * VIDEO_UNAVAILABLE, VIDEO_LIVE, AUDIO_TOO_LONG.
  */
 export async function analyseVideo(
   services: Services,

@@ -87,8 +87,8 @@ async function answerFor(
 async function admissionOf(c: Context<AppEnv>, contract: Contract, actor: Actor, plan: Plan): Promise<Admission> {
   const { limits, usage, patiently } = c.get('services');
   const { userId, keyId } = actor;
-  if (contract.isBesidePlan) {
-    const admission = await limits.takeOther(BESIDE_PLAN, contract.operationId === 'rotateKey' ? userId : keyId);
+  if (contract.besidePlan) {
+    const admission = await limits.takeOther(BESIDE_PLAN, contract.besidePlan === 'account' ? userId : keyId);
     // A key must come to an end without Redis too.
     return admission.violated ? admission : { ...admission, refusal: null };
   }

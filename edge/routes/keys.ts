@@ -59,7 +59,7 @@ export const postKeyRotation = operation(
     method: 'post',
     path: '/v1/keys/{id}/rotate',
     operationId: 'rotateKey',
-    'x-beside-plan': true,
+    'x-beside-plan': 'account',
     summary: 'Replace a key; the old one goes on working for a while',
     request: {
       params: idParams,
@@ -93,7 +93,7 @@ export const deleteKey = operation(
     method: 'delete',
     path: '/v1/keys/{id}',
     operationId: 'revokeKey',
-    'x-beside-plan': true,
+    'x-beside-plan': 'key',
     summary: 'End a key; it works nowhere after 60 seconds at the latest',
     request: { params: idParams },
     responses: {
