@@ -1,4 +1,4 @@
-import { fromOtherRequest } from '../storage/deadline.ts';
+import { fromOtherRequest, wait } from '../storage/deadline.ts';
 import type { LimitWindow, RateLimit } from '../storage/rate-limit.ts';
 
 /** The tokens of one account in one window that this isolate holds. */
@@ -30,6 +30,8 @@ const LOW_WATER = 1 / 4;
 /** After a refusal the isolate refuses by itself for a while: a 200th of the window, a second at most. */
 const BLOCK_SHARE = 1 / 200;
 const MAX_BLOCK_MS = 1_000;
+/** So long a lease that runs low waits for others, to be fetched in the same trip. */
+const GATHER_MS = 50;
 /** A trip that has not landed by now is as good as lost: the next one to need a token makes another. */
 const FLIGHT_MS = 400;
 /** Near the limit a lease is at most this share of what is left, so that no isolate keeps what another one needs. */
@@ -45,6 +47,9 @@ const MAX_BUCKETS = 10_000;
 export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
   /** By the window's name and the account: a request finds them by strings that are there already. */
   const bucketsByWindow = new Map<string, Map<string, Bucket>>();
+  /** Those that run low, and fill up together. */
+  const low = new Map<Bucket, { window: LimitWindow; identifier: string }>();
+  let gathersUntil = 0;
 
   function bucketOf(window: LimitWindow, identifier: string, now: number): Bucket {
     let buckets = bucketsByWindow.get(window.name);
@@ -91,6 +96,7 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
   function refill(window: LimitWindow, identifier: string, bucket: Bucket, background: Background): Promise<void> {
     const flight = { landed: Promise.resolve(), until: Date.now() + FLIGHT_MS };
     bucket.flight = flight;
+    low.delete(bucket);
     flight.landed = fetchTokens(window, identifier, bucket, { count: sizeOfLease(window, bucket), own: 0 })
       .then(() => undefined)
       .finally(() => {
@@ -100,6 +106,22 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     return flight.landed;
   }
 
+  /** Fills a bucket before it is empty. Each trip costs an isolate more than a request does; this makes one of many. */
+  function refillSoon(window: LimitWindow, identifier: string, bucket: Bucket, background: Background): void {
+    low.set(bucket, { window, identifier });
+    const now = Date.now();
+    if (now < gathersUntil) return;
+    gathersUntil = now + FLIGHT_MS;
+    background(
+      wait(GATHER_MS).then(() => {
+        gathersUntil = 0;
+        for (const [each, owner] of low) {
+          refill(owner.window, owner.identifier, each, background).catch(() => undefined);
+        }
+      }),
+    );
+  }
+
   /** One token that is here already; null when Redis has to be asked. */
   function takeHeld(window: LimitWindow, identifier: string, background: Background): Verdict | null {
     const now = Date.now();
@@ -107,7 +129,7 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     if (bucket.tokens > 0) {
       bucket.tokens -= 1;
       if (bucket.lease > 1 && bucket.tokens <= bucket.lease * LOW_WATER && !isFlying(bucket, now)) {
-        refill(window, identifier, bucket, background).catch(() => undefined);
+        refillSoon(window, identifier, bucket, background);
       }
       return verdict(bucket, true);
     }

@@ -1,4 +1,5 @@
 import { CACHE } from '../cache-keys.ts';
+import { wait } from '../storage/deadline.ts';
 import type { RedisClient } from '../storage/redis.ts';
 import type { Background } from './leases.ts';
 import { addBatch, type Answered, type Batch, fieldOf, takesFromMonth } from './usage-ledger.ts';
@@ -141,8 +142,3 @@ function hourClock(): (now: number) => string {
     return hour;
   };
 }
-
-const wait = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });

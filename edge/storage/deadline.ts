@@ -3,6 +3,11 @@ export class ServiceDownError extends Error {
   override name = 'ServiceDownError';
 }
 
+export const wait = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
 /** The promise's value; a `ServiceDownError` when it fails or takes longer than `timeoutMs`. */
 export async function withDeadline<T>(work: Promise<T>, timeoutMs: number, service: string): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();

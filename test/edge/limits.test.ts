@@ -144,6 +144,36 @@ describe('leases', () => {
   });
 });
 
+test('leases that run low at about the same time are fetched in one trip, before they are empty', async () => {
+  const leases = isolate();
+  const window = windowOf(50_000, 60);
+  const accounts = Array.from({ length: 20 }, () => crypto.randomUUID());
+  const pending: Promise<unknown>[] = [];
+  const wake = (work: Promise<unknown>) => void pending.push(work);
+  const settle = async () => {
+    while (pending.length > 0) await Promise.all(pending.splice(0));
+  };
+  // Until each holds a lease of several tokens.
+  for (let round = 0; round < 30; round += 1) {
+    for (const account of accounts) await leases.take(window, account, wake);
+  }
+  await settle();
+  const trips = vi.spyOn(globalThis, 'fetch');
+  for (let round = 0; trips.mock.calls.length === 0 && round < 60; round += 1) {
+    for (const account of accounts) {
+      expect(leases.takeHeld(window, account, wake)?.allowed).toBe(true);
+      // Each in a turn of the event loop of its own, as requests are.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    await settle();
+  }
+  const bodies = trips.mock.calls.map(([, init]) => String(init?.body));
+  trips.mockRestore();
+  const asked = accounts.filter((account) => bodies.some((body) => body.includes(account)));
+  expect(asked.length).toBeGreaterThan(accounts.length / 2);
+  expect(bodies.length).toBeLessThan(asked.length / 2);
+});
+
 describe('plans', () => {
   test('each has room for what it sells, and a lease loses at most 3 % of a minute', () => {
     const plans = plansWith('');
