@@ -1,6 +1,6 @@
 import type { OpenAPIHono, RouteConfig, RouteHandler } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { matchedRoutes } from 'hono/route';
+import { routePath } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Origin } from './accounts/audit.ts';
 import type { KnownActor } from './accounts/keys.ts';
@@ -106,12 +106,7 @@ const contracts = new Map<string, Contract>();
 /** The contract of the operation that the router found. */
 export function findContract(c: Context<AppEnv>): Contract | undefined {
   const method = c.req.method === 'HEAD' ? 'GET' : c.req.method;
-  const routes = matchedRoutes(c);
-  for (let at = routes.length - 1; at >= 0; at -= 1) {
-    const contract = contracts.get(`${method} ${routes[at]!.path}`);
-    if (contract) return contract;
-  }
-  return undefined;
+  return contracts.get(`${method} ${routePath(c, -1)}`);
 }
 
 /**
