@@ -41,6 +41,9 @@ function useEndpoints(env: Env): void {
 /** What the driver sends: a statement, or `{"queries":[…]}`. */
 type NeonRequest = RequestInit & { body: string };
 
+/** What the driver reads of a response. */
+type NeonAnswer = { ok: boolean; status: number; json(): Promise<unknown> };
+
 const resultSchema = z
   .object({
     fields: z.array(z.object({ name: z.string(), dataTypeID: z.number() })),
@@ -56,13 +59,13 @@ const fetchWhole = cappedFetch(MAX_ANSWER_BYTES);
  * An answer that is known to be the protocol's: what is none (a proxy's page, nothing) comes from a database that is down,
  * and must not pass for one that has no such row. Rejects with it.
  */
-async function fetchAnswer(url: string, init: NeonRequest): Promise<Response> {
+async function fetchAnswer(url: string, init: NeonRequest): Promise<NeonAnswer> {
   const answer = await fetchWhole(url, { ...init, signal: AbortSignal.timeout(STATEMENT_TIMEOUT_MS) });
   if (!answer.ok && answer.status !== 400) throw new ServiceDownError(`the database answered HTTP ${answer.status}`);
   const body: unknown = await answer.json();
   const isReadable = answer.ok ? isResultOf(body, init.body) : refusalSchema.safeParse(body).success;
   if (!isReadable) throw new ServiceDownError('the database gave no answer of its protocol');
-  return Object.assign(answer, { json: async () => body });
+  return { ok: answer.ok, status: answer.status, json: async () => body };
 }
 
 function isResultOf(answer: unknown, request: string): boolean {
