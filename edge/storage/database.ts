@@ -5,7 +5,10 @@ import type { Env } from '../env.ts';
 import { cappedFetch } from './capped-fetch.ts';
 import { ServiceDownError, withDeadline } from './deadline.ts';
 
-/** A statement that takes longer has failed: the caller is better served by a 503 than by waiting. */
+/**
+ * A statement that takes longer has failed: the caller is better served by a 503 than by waiting. HTTP has no way to take
+ * one back: Postgres ends it where the Worker's role has a `statement_timeout`.
+ */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 /** A page of 100 tracks with their analyses is some 10 MB. */
