@@ -200,8 +200,8 @@ export const jobs = pgTable(
 );
 
 /**
- * Every sentence or query sent to `POST /v1/music/process`, and what was made of it. `videos` is YouTube's data and is
- * emptied after 30 days at the latest.
+ * Every sentence or query sent to `POST /v1/music/process` in the last 30 days, and what was made of it; its account may
+ * delete it before. `videos` is YouTube's data and is emptied sooner.
  */
 export const musicRequests = pgTable(
   'music_requests',
@@ -225,6 +225,7 @@ export const musicRequests = pgTable(
   },
   (t) => [
     index('music_requests_by_user').on(t.userId, t.createdAt.desc(), t.id.desc()),
+    index('music_requests_by_age').on(t.createdAt),
     index('music_requests_with_videos')
       .on(t.createdAt)
       .where(sql`${t.videos} is not null`),

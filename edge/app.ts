@@ -22,7 +22,7 @@ import { getPicture } from './routes/picture.ts';
 import { parseRequest, processMusic } from './routes/process.ts';
 import { register } from './routes/register.ts';
 import { deleteSession, deleteSessions, postRefresh, postSession } from './routes/sessions.ts';
-import { getRequest, getRequests } from './routes/requests.ts';
+import { deleteRequest, getRequest, getRequests } from './routes/requests.ts';
 import { searchMusic } from './routes/search.ts';
 import { getTrack, getTrackAnalysis, getTracks } from './routes/tracks.ts';
 import { createUpload } from './routes/uploads.ts';
@@ -57,6 +57,7 @@ const OPERATIONS = [
   searchMusic,
   getRequests,
   getRequest,
+  deleteRequest,
   analyzeAudio,
   createUpload,
   getTracks,

@@ -99,7 +99,7 @@ const envSchema = z.object({
   YOUTUBE_API_KEY: z.string().min(1).optional(),
   YOUTUBE_BASE_URL: z.url().default('https://youtube.googleapis.com/'),
   YOUTUBE_TIMEOUT_MS: z.coerce.number().int().positive().max(30_000).default(4_000),
-  /** Google's bucket for search.list: 100 calls a day, from midnight to midnight in Pacific time. */
+  /** Google's bucket for search.list: 100 calls a day, unless it granted more, from midnight to midnight in Pacific time. */
   YOUTUBE_DAILY_SEARCHES: z.coerce.number().int().min(0).default(100),
   /**
    * "on" has videos' audio taken for analysis by the sidecar (its YTDLP_PATH). YouTube's terms forbid that without

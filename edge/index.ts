@@ -1,7 +1,7 @@
 import { rollUpUsage } from './accounts/roll-up.ts';
 import { createApp } from './app.ts';
 import { sweepJobs } from './jobs/sweep.ts';
-import { expireVideos } from './search/expire-videos.ts';
+import { expireRequests } from './search/expire-requests.ts';
 import { renewVideoWords } from './search/youtube-words.ts';
 import { servicesFor } from './services.ts';
 
@@ -15,7 +15,7 @@ export default {
     const [swept] = await allDone([
       sweepJobs(services),
       rollUpUsage(services),
-      expireVideos(services),
+      expireRequests(services),
       renewVideoWords(services),
     ]);
     if (swept.sent + swept.abandoned > 0) console.log(JSON.stringify({ level: 'info', event: 'sweep', ...swept }));

@@ -1,6 +1,7 @@
 import type { KnownActor } from './accounts/keys.ts';
 import { openLimits } from './accounts/limits.ts';
 import { plansWith } from './accounts/plans.ts';
+import { openRefusals } from './accounts/refusals.ts';
 import type { SessionActor } from './accounts/sessions.ts';
 import { openTokens } from './accounts/tokens.ts';
 import { openUsageCounter } from './accounts/usage-counter.ts';
@@ -32,10 +33,11 @@ export type HeldAnswer = { headers: Record<string, string>; body: string };
 export function buildServices(env: Env) {
   const redis = openRedis(env);
   const quickRedis = openRedis(env, env.LIMIT_TIMEOUT_MS);
+  const database = openDatabase(env);
   const { patiently, orDown } = openPatience(env.LIMIT_TIMEOUT_MS);
   return {
     env,
-    database: openDatabase(env),
+    database,
     replica: openReplica(env),
     redis,
     plans: plansWith(env.PLANS),
@@ -50,8 +52,7 @@ export function buildServices(env: Env) {
     unknownKeys: held<true>({ ttlMs: CACHE.unknownKey.heldMs, maxEntries: CACHE.unknownKey.maxEntries }),
     actorsInFlight: new Map<string, Promise<KnownActor | null>>(),
     sessions: held<SessionActor>({ ttlMs: CACHE.apiKey.heldMs, maxEntries: MAX_ACTORS }),
-    /** Refusals of the administration that this isolate has written to the audit log in the last minute. */
-    auditedRefusals: held<true>({ ttlMs: 60_000, maxEntries: MAX_ACTORS }),
+    refusals: openRefusals(database),
     answers: held<HeldAnswer>({
       ttlMs: CACHE.answer.maxHeldMs,
       maxEntries: CACHE.answer.maxEntries,

@@ -30,14 +30,17 @@ export type AuditEntry = {
 
 /** The statement that writes an entry, to be put into the batch of the change itself: both stand, or neither. */
 export const auditStatement = ({ database }: Pick<Services, 'database'>, entry: AuditEntry) =>
-  database.insert(auditLog).values({
-    actorId: entry.actor?.userId ?? null,
-    actorKeyId: entry.actor?.keyId ?? null,
-    action: entry.action,
-    outcome: entry.outcome ?? 'done',
-    userId: entry.userId ?? null,
-    targetId: entry.targetId ?? null,
-    details: entry.details ?? {},
-    address: entry.origin.address,
-    requestId: entry.origin.requestId,
-  });
+  database.insert(auditLog).values(auditRow(entry));
+
+/** An entry as the table has it. */
+export const auditRow = (entry: AuditEntry) => ({
+  actorId: entry.actor?.userId ?? null,
+  actorKeyId: entry.actor?.keyId ?? null,
+  action: entry.action,
+  outcome: entry.outcome ?? 'done',
+  userId: entry.userId ?? null,
+  targetId: entry.targetId ?? null,
+  details: entry.details ?? {},
+  address: entry.origin.address,
+  requestId: entry.origin.requestId,
+});

@@ -1,6 +1,7 @@
 import { CACHE } from '../cache-keys.ts';
 import { wait } from '../storage/deadline.ts';
 import type { RedisClient } from '../storage/redis.ts';
+import { flushLater } from './flush-later.ts';
 import type { Background } from './leases.ts';
 import { addBatch, type Answered, type Batch, fieldOf, takesFromMonth } from './usage-ledger.ts';
 
@@ -10,8 +11,6 @@ export type Counted = Omit<Answered, 'status'> & { isolate: string; seq: number 
 const HOUR_MS = 3_600_000;
 /** Counts wait this long in the isolate, so that a busy one writes once for many answers. */
 const FLUSH_AFTER_MS = 250;
-/** A flush that has not begun by now never will: the request that it ran after was cut off. */
-const LATE_FLUSH_MS = 5_000;
 /** Counts that Redis did not take (by account, key, operation and status); with more, they are left to the log. */
 const MAX_WAITING = 20_000;
 
@@ -31,7 +30,7 @@ export function openUsageCounter(redis: RedisClient) {
   let isolate: string | undefined;
   let seq = 0;
   let waiting = 0;
-  let scheduledUntil = 0;
+  const schedule = flushLater(flush, FLUSH_AFTER_MS);
 
   function openBatch(hour: string): Batch {
     const last = queue.at(-1);
@@ -96,18 +95,6 @@ export function openUsageCounter(redis: RedisClient) {
     batch.keys.set(keyId, Math.floor(now / 1000));
     schedule(now, background);
     return { isolate: batch.isolate, seq, userId, keyId, operation };
-  }
-
-  function schedule(now: number, background: Background): void {
-    if (now < scheduledUntil) return;
-    scheduledUntil = now + LATE_FLUSH_MS;
-    background(
-      wait(FLUSH_AFTER_MS).then(() => {
-        // What is counted from here on has a flush of its own.
-        scheduledUntil = 0;
-        return flush();
-      }),
-    );
   }
 
   /** Requests of an account in this month (UTC), as far as this isolate has heard; null when it has not. */

@@ -1,7 +1,8 @@
-import { decodeField, make, type PartInfo } from 'multipasta';
+import { make, type PartInfo } from 'multipasta';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type BodyTime, chunksInTime, LateBodyError } from '../body-chunks.ts';
+import { textOf } from '../text-of.ts';
 import { type Objects, PART_BYTES } from '../storage/objects.ts';
 
 const MAX_FIELD_BYTES = 4096;
@@ -61,7 +62,10 @@ async function readForm(
     maxTotalSize: limits.maxFormBytes,
     maxFieldSize: MAX_FIELD_BYTES,
     onField: (info, value) => {
-      upload.fields[info.name] = decodeField(info, value);
+      const text = textOf(value, info.contentTypeParameters['charset']);
+      if (text === null)
+        fail(failure('INVALID_REQUEST', 'A text field of the form is not UTF-8, or what it says it is.'));
+      else upload.fields[info.name] = text;
     },
     onFile: (info) => {
       form.files += 1;

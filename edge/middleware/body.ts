@@ -5,6 +5,7 @@ import { chunksInTime, LateBodyError } from '../body-chunks.ts';
 import { duplicateKeyOf } from '../duplicate-keys.ts';
 import { type AppEnv, findContract, problem } from '../http.ts';
 import { joinBytes } from '../storage/join-bytes.ts';
+import { textOf } from '../text-of.ts';
 
 /** What a multipart form may have around its file. */
 export const FORM_OVERHEAD_BYTES = 64 * 1024;
@@ -52,21 +53,12 @@ export const jsonBody = () =>
       return problem(c, failure('UNSUPPORTED_MEDIA_TYPE', 'Send a body, of a content type that the operation takes.'));
     }
     if (!raw.body || isBodiless(raw) || !JSON_TYPE.test(c.req.header('Content-Type') ?? '')) return next();
-    const text = utf8Of(await c.req.arrayBuffer());
+    const text = textOf(await c.req.arrayBuffer());
     if (text === null || !isJson(text))
       return problem(c, failure('INVALID_JSON', 'The body could not be read as JSON.'));
     if (duplicateKeyOf(text) === null) return next();
     return problem(c, failure('INVALID_JSON', 'A name stands twice in one object of the body.'));
   });
-
-/** Null for bytes that are no UTF-8, which a reader would put other characters in the place of. */
-function utf8Of(bytes: ArrayBuffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
 
 function isJson(text: string): boolean {
   try {

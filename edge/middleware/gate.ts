@@ -119,7 +119,7 @@ function addMonth(admission: Admission, { perMonth }: Plan, total: number | null
   );
 }
 
-/** Keeps what was refused of the administration to somebody who is known; what no plan counts, once a minute and isolate. */
+/** Keeps what was refused of the administration to somebody who is known. */
 async function auditRefusal(
   c: Context<AppEnv>,
   { needs, operationId: operation }: Contract,
@@ -128,12 +128,12 @@ async function auditRefusal(
 ): Promise<void> {
   if (!actor || !code || !needs?.includes('admin') || !REFUSALS.has(code)) return;
   const services = c.get('services');
-  const refusal = `${actor.userId} ${operation} ${code}`;
-  if (UNCOUNTED_REFUSALS.has(code) && services.auditedRefusals.get(refusal)) return;
+  const origin = originOf(c);
+  if (UNCOUNTED_REFUSALS.has(code)) {
+    return services.refusals.count({ actor, origin, operation, code }, Date.now(), backgroundOf(c));
+  }
   const details = { operation, code };
-  const entry = { actor, origin: originOf(c), action: 'admin.refused', outcome: 'refused', details } as const;
-  await auditStatement(services, entry);
-  services.auditedRefusals.set(refusal, true);
+  await auditStatement(services, { actor, origin, action: 'admin.refused', outcome: 'refused', details });
 }
 
 async function answerInTime(c: Context<AppEnv>, next: Next): Promise<undefined> {

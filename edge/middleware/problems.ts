@@ -7,14 +7,20 @@ import { type AppEnv, type FieldError, problem } from '../http.ts';
 /** A request that does not fit its schema: one entry a bad field. */
 export const invalidRequest: Hook<unknown, AppEnv, string, unknown> = (result, c) => {
   if (result.success) return undefined;
-  const errors: FieldError[] = result.error.issues.map((issue) => ({
-    pointer: ['', result.target, ...issue.path].map((part) => escapePointer(String(part))).join('/'),
-    detail: issue.message,
-  }));
-  return problem(c as Context<AppEnv>, failure('INVALID_REQUEST', 'Some fields are not valid; see `errors`.'), {
-    errors,
-  });
+  return problem(c as Context<AppEnv>, INVALID_FIELDS, { errors: fieldErrors(result.target, result.error) });
 };
+
+export const INVALID_FIELDS = failure('INVALID_REQUEST', 'Some fields are not valid; see `errors`.');
+
+/** What a schema says of the part of a request that is its `target` (`json`, `form`, `query` …). */
+export const fieldErrors = (
+  target: string,
+  { issues }: { issues: readonly { path: PropertyKey[]; message: string }[] },
+): FieldError[] =>
+  issues.map(({ path, message }) => ({
+    pointer: ['', target, ...path].map((part) => escapePointer(String(part))).join('/'),
+    detail: message,
+  }));
 
 /** RFC 6901: "~" and "/" in a name. */
 const escapePointer = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -7,25 +7,27 @@ import { parseAllowedHosts, refusalOf } from '../../shared/public-address.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Actor } from '../accounts/keys.ts';
 import { needs } from '../accounts/permissions.ts';
-import { BODY_PROBLEMS, KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { BODY_PROBLEMS, type FieldError, KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
 import { analyseVideo, type VideoSource } from '../jobs/analyse-videos.ts';
 import { createAnalysis, type NewAnalysis } from '../jobs/create.ts';
 import { jobResource } from '../jobs/read.ts';
 import { receiveUpload } from '../jobs/receive-upload.ts';
 import { uploadKey } from '../jobs/uploads.ts';
 import { FORM_OVERHEAD_BYTES, isUpload } from '../middleware/body.ts';
+import { fieldErrors, INVALID_FIELDS } from '../middleware/problems.ts';
 import { isYoutubeUrl, youtubeIdOf } from '../search/youtube-urls.ts';
 import type { Services } from '../services.ts';
 import { isWellFormed, json, WELL_FORMED } from './common.ts';
 
 const name = z.string().trim().min(1).max(500).refine(isWellFormed, WELL_FORMED);
 const about = { title: name.optional(), artist: name.optional(), ...tempoHintsSchema.shape };
-const bodySchema = z.union([
-  z.strictObject({ url: z.url().max(2048), ...about }),
-  z.strictObject({ uploadId: z.uuid(), ...about }),
-  z.strictObject({ youtubeId: youtubeIdSchema }),
-]);
-const documentedBody: object = z.toJSONSchema(bodySchema, { target: 'draft-2020-12' });
+/** By the field that says what is to be analysed. */
+const BODIES = {
+  url: z.strictObject({ url: z.url().max(2048), ...about }),
+  uploadId: z.strictObject({ uploadId: z.uuid(), ...about }),
+  youtubeId: z.strictObject({ youtubeId: youtubeIdSchema }),
+};
+const documentedBody: object = z.toJSONSchema(z.union(Object.values(BODIES)), { target: 'draft-2020-12' });
 /** A form's fields are text: a range of tempi is "90-180". */
 const fieldsSchema = z.strictObject({
   ...about,
@@ -107,7 +109,7 @@ export const analyzeAudio = operation(route, async (c) => {
   const input = isUpload(c)
     ? await fromForm(services, actor, c.req.raw, contentType)
     : await fromJson(services, actor, c.req, contentType);
-  if (!input.ok) return problem(c, input.error);
+  if (!input.ok) return problem(c, input.error, { errors: input.error.errors });
   const begun =
     'youtubeId' in input.value
       ? await analyseVideo(services, actor, input.value)
@@ -120,13 +122,14 @@ export const analyzeAudio = operation(route, async (c) => {
 
 /** What is to be analysed: audio, or the video that has it. */
 type Input = NewAnalysis | VideoSource;
+type BadInput = Failure & { errors?: FieldError[] };
 
 async function fromForm(
   { objects, env }: Services,
   actor: Actor,
   request: Request,
   contentType: string,
-): Promise<Result<NewAnalysis, Failure>> {
+): Promise<Result<NewAnalysis, BadInput>> {
   if (Number(request.headers.get('Content-Length') ?? 0) > env.MAX_AUDIO_BYTES + FORM_OVERHEAD_BYTES) {
     return err(failure('FILE_TOO_LARGE', `A file may have up to ${env.MAX_AUDIO_BYTES} bytes.`));
   }
@@ -147,7 +150,7 @@ async function fromForm(
   const fields = fieldsSchema.safeParse(upload.value.fields);
   if (!fields.success) {
     await objects.remove(key).catch(() => undefined);
-    return err(failure('INVALID_REQUEST', z.prettifyError(fields.error)));
+    return err({ ...INVALID_FIELDS, errors: fieldErrors('form', fields.error) });
   }
   const { title = null, artist = null } = fields.data;
   const source = { kind: 'object', key, ...hintsOf(fields.data) } as const;
@@ -159,23 +162,20 @@ async function fromJson(
   actor: Actor,
   request: { json(): Promise<unknown> },
   contentType: string,
-): Promise<Result<Input, Failure>> {
+): Promise<Result<Input, BadInput>> {
   if (!/^application\/json\b/i.test(contentType)) {
     return err(failure('UNSUPPORTED_MEDIA_TYPE', 'Send multipart/form-data or application/json.'));
   }
   const json = await request.json().catch(() => undefined);
   if (json === undefined) return err(failure('INVALID_JSON', 'The body could not be read as JSON.'));
-  const body = bodySchema.safeParse(json);
+  const kind = (['youtubeId', 'url', 'uploadId'] as const).find((name) => Object.hasOwn(Object(json), name));
+  if (!kind) {
+    return err({ ...failure('INVALID_REQUEST', WHAT_TO_SEND), errors: [{ pointer: '/json', detail: WHAT_TO_SEND }] });
+  }
+  const body = BODIES[kind].safeParse(json);
   if (!body.success) {
-    return err(
-      Object.hasOwn(Object(json), 'youtubeId')
-        ? badVideo()
-        : failure(
-            'INVALID_REQUEST',
-            'Send {"url": "https://…"} or {"uploadId": "…"}, with title, artist, genre and "tempoRange": [low, high] if ' +
-              'you like, or {"youtubeId": "…"} alone.',
-          ),
-    );
+    const errors = fieldErrors('json', body.error);
+    return err({ ...(kind === 'youtubeId' ? badVideo() : INVALID_FIELDS), errors });
   }
   if ('youtubeId' in body.data) return ok({ kind: 'youtube', youtubeId: body.data.youtubeId });
   const hints = hintsOf(body.data);
@@ -195,6 +195,10 @@ async function fromJson(
   const source = { kind: 'object', key, ...hints } as const;
   return ok({ trackId: body.data.uploadId, source, title, artist, fileName: null });
 }
+
+const WHAT_TO_SEND =
+  'Send {"url": "https://…"} or {"uploadId": "…"}, with title, artist, genre and "tempoRange": [low, high] if you like, or ' +
+  '{"youtubeId": "…"} alone.';
 
 /** What the client says of the tempo; nothing where it says nothing. */
 const hintsOf = ({ tempoRange, genre }: TempoHints): { hints?: TempoHints } =>

@@ -2,10 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { analysedVideoSchema } from '../../shared/contracts/analysed-video.ts';
 import { musicQuerySchema } from '../../shared/contracts/query.ts';
 import { analysedTrackSchema } from '../../shared/contracts/track.ts';
-import { KEY_PROBLEMS, operation, problem, problemResponses } from '../http.ts';
+import { needs } from '../accounts/permissions.ts';
+import { KEY_PROBLEMS, operation, problem, problemResponses, raw } from '../http.ts';
 import { presentAnalysedTrack } from '../search/present.ts';
 import { presentVideo } from '../search/present-video.ts';
-import { listRequests, readRequest, type StoredRequest } from '../search/requests.ts';
+import { forgetRequest, listRequests, readRequest, type StoredRequest } from '../search/requests.ts';
 import { idParams, json, pageSchema, SECURITY } from './common.ts';
 
 const requestSchema = z
@@ -45,7 +46,7 @@ export const getRequests = operation(
     method: 'get',
     path: '/v1/music/requests',
     operationId: 'listRequests',
-    summary: 'The requests you have made, newest first',
+    summary: 'The requests you have made in the last 30 days, newest first',
     tags: ['music'],
     security: SECURITY,
     request: { query: pageSchema },
@@ -72,7 +73,7 @@ export const getRequest = operation(
     summary: 'A request, with its results as they are now',
     description:
       'Fills up as analyses end: each video has its track, and the job that analyses it with the reason if that fails. ' +
-      'None is on its way any more once `pendingAnalyses` is 0. YouTube’s part goes after 29 days.',
+      'None is on its way any more once `pendingAnalyses` is 0. YouTube’s part goes after 28 days, and all of it after 30.',
     tags: ['music'],
     security: SECURITY,
     request: { params: idParams },
@@ -101,5 +102,25 @@ export const getRequest = operation(
       pendingAnalyses: videos.filter(({ job }) => job?.status === 'queued').length,
     };
     return c.json(body, 200);
+  },
+);
+
+export const deleteRequest = operation(
+  createRoute({
+    method: 'delete',
+    path: '/v1/music/requests/{id}',
+    operationId: 'deleteRequest',
+    summary: 'Delete a request; what it had analysed stays',
+    tags: ['music'],
+    security: needs('music:write'),
+    request: { params: idParams },
+    responses: {
+      204: { description: 'Deleted' },
+      ...problemResponses(...KEY_PROBLEMS, 'INVALID_REQUEST', 'NOT_FOUND'),
+    },
+  }),
+  async (c) => {
+    const done = await forgetRequest(c.get('services'), c.get('actor'), c.req.valid('param').id);
+    return done.ok ? raw(c.body(null, 204)) : problem(c, done.error);
   },
 );

@@ -28,7 +28,13 @@ export type CataloguePage = {
 /** What is looked for: a query's fields, and words to find in title and artist. */
 export type CatalogueSearch = { query: MusicQuery; text?: string | undefined };
 
-export type SearchPage = { limit: number; cursor?: string | undefined; relax?: Relax | undefined };
+/** `withAnalysis`: each track with its whole analysis; else that is null, which saves most of what is read. */
+export type SearchPage = {
+  limit: number;
+  cursor?: string | undefined;
+  relax?: Relax | undefined;
+  withAnalysis?: boolean;
+};
 
 const cursorSchema = z.tuple([z.int().min(0).max(30), z.number(), z.uuid()]);
 
@@ -51,8 +57,9 @@ export async function searchCatalogue(
   // Only what can't be looked for was asked: all tracks are no answer to that.
   if (parts.length === 0 && notApplied.length > 0)
     return ok({ matches: [], relaxed: [], notApplied, nextCursor: null });
-  const rows = await rank(database, actor, wanted, { limit: page.limit + 1, after, relax: page.relax ?? 'few' });
-  const items = rows.slice(0, page.limit);
+  const { limit, relax = 'few', withAnalysis = false } = page;
+  const rows = await rank(database, actor, wanted, { limit: limit + 1, after, relax, withAnalysis });
+  const items = rows.slice(0, limit);
   const last = items.at(-1);
   return ok({
     matches: items.map(({ track, score, met }) => ({
@@ -66,7 +73,7 @@ export async function searchCatalogue(
       items.map(({ met }) => met),
     ),
     notApplied,
-    nextCursor: rows.length > page.limit && last ? encodeCursorOf([last.tier, last.score, last.track.id]) : null,
+    nextCursor: rows.length > limit && last ? encodeCursorOf([last.tier, last.score, last.track.id]) : null,
   });
 }
 

@@ -1,11 +1,12 @@
 import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { tracks } from '../../drizzle/schema.ts';
+import type { Analysis } from '../../shared/contracts/analysis.ts';
 import type { Actor } from '../accounts/keys.ts';
 import { isOpen, type PartName, type Variant } from './part.ts';
 import { exclusionsOf, partsOf } from './parts.ts';
 import { type Relax, tiersOf, type Tier, type TierPart } from './relax.ts';
-import { type StoredTrack, visibleTo } from './tracks.ts';
+import { LISTED_COLUMNS, type StoredTrack, visibleTo } from './tracks.ts';
 import type { Wanted } from './wanted.ts';
 
 export type AnyDatabase = PgDatabase<PgQueryResultHKT>;
@@ -16,6 +17,8 @@ export type RankedTrack = { track: StoredTrack; tier: number; score: number; met
 
 /** As it is ranked: of a tier that is only sampled yet without the track, which takes longer to read than to rank. */
 type RankedRow = Omit<RankedTrack, 'track'> & { track: StoredTrack | null };
+
+const NO_ANALYSIS = sql<Analysis | null>`null`;
 
 /** Where a page ended: the tier, score and id of its last track. */
 export type Place = [tier: number, score: number, id: string];
@@ -43,11 +46,12 @@ export async function rank(
   database: AnyDatabase,
   actor: Pick<Actor, 'userId'>,
   wanted: Wanted,
-  { limit, after, relax }: { limit: number; after: Place | null; relax: Relax },
+  { limit, after, relax, withAnalysis }: { limit: number; after: Place | null; relax: Relax; withAnalysis?: boolean },
 ): Promise<RankedTrack[]> {
   const tiers = tiersOf(partsOf(wanted));
   const first = tiers[Math.min(after?.[0] ?? 0, tiers.length - 1)]!;
-  const ask = (some: Tier[], options: TierOptions) => rankTiers(database, actor, wanted, some, options);
+  const ask = (some: Tier[], options: TierOptions): Promise<RankedRow[]> =>
+    rankTiers(database, actor, wanted, some, { ...options, withAnalysis });
   const better = async (tier: Tier, found: RankedRow[], most: number, from: Place | null) =>
     whole(
       await ask([tier], {
@@ -84,8 +88,18 @@ const waysOf = ({ part, ways }: TierPart, { last }: Tier): Variant[] => (part ==
 const best = (ways: Variant[]): number => Math.max(...ways.map((way) => way.best));
 const sum = (numbers: number[]): number => numbers.reduce((total, one) => total + one, 0);
 
-/** `least`: nothing under this score. `hasTies`: very many have just that score. */
-type TierOptions = { limit: number; after: Place | null; sample?: number; least?: number; hasTies?: boolean };
+/**
+ * `least`: nothing under this score. `hasTies`: very many have just that score. `withAnalysis`: each track with its whole
+ * analysis, which is most of its bytes; else null stands in its place.
+ */
+type TierOptions = {
+  limit: number;
+  after: Place | null;
+  sample?: number;
+  least?: number;
+  hasTies?: boolean;
+  withAnalysis?: boolean;
+};
 
 /**
  * The tracks of some tiers in SQL. In each the ids are ranked first, on the narrow rows; only the page's own tracks are
@@ -105,7 +119,7 @@ export function rankTiers(
   const number = (name: SQL) => sql<number>`${name}`.mapWith(Number);
   return database
     .select({
-      track: tracks,
+      track: { ...LISTED_COLUMNS, analysis: options.withAnalysis ? tracks.analysis : NO_ANALYSIS },
       tier: number(sql`ranked.tier`),
       score: number(sql`ranked.score`),
       fitting: number(sql`ranked.fitting`),

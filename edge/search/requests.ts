@@ -54,13 +54,22 @@ export async function readRequest(
     .select()
     .from(musicRequests)
     .where(and(eq(musicRequests.id, id), eq(musicRequests.userId, actor.userId)));
-  if (!request) return err(failure('NOT_FOUND', 'No request of yours has this id.'));
+  if (!request) return err(noSuchRequest());
   const [found, videos] = await Promise.all([
     tracksOf(services, actor, request.trackIds),
     withTracks(services, actor, request.videos ?? []),
   ]);
   return ok({ request, tracks: found, videos, progress: await progressOf(services, videos) });
 }
+
+/** Deletes a request of the account's own; what it had analysed stays. NOT_FOUND. */
+export async function forgetRequest({ database }: Services, actor: Actor, id: string): Promise<Result<null, Failure>> {
+  const isOwn = and(eq(musicRequests.id, id), eq(musicRequests.userId, actor.userId));
+  const deleted = await database.delete(musicRequests).where(isOwn).returning({ id: musicRequests.id });
+  return deleted.length > 0 ? ok(null) : err(noSuchRequest());
+}
+
+const noSuchRequest = (): Failure => failure('NOT_FOUND', 'No request of yours has this id.');
 
 /** The tracks of these ids that the actor may see, in their order. */
 async function tracksOf({ database }: Services, actor: Actor, ids: string[]): Promise<StoredTrack[]> {

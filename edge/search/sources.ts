@@ -53,7 +53,7 @@ export async function askSources(
   const limit = Math.min(query.limit ?? maxTracks ?? DEFAULT_TRACKS, maxTracks ?? MAX_TRACKS);
   const wanted = query.unclear ? named(text) : { query };
   const cataloguing = wanted
-    ? orNull(searchCatalogue(services, actor, wanted, { limit }))
+    ? orNull(searchCatalogue(services, actor, wanted, { limit, withAnalysis: true }))
     : Promise.resolve(ok(NOTHING));
   const early = await within(cataloguing, left('catalogueAlone'));
 

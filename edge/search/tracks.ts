@@ -11,7 +11,8 @@ export type StoredTrack = typeof tracks.$inferSelect;
 /** A track without its whole analysis, which is most of a row's bytes and which no list shows. */
 export type ListedTrack = Omit<StoredTrack, 'analysis'>;
 
-const { analysis: _, ...LISTED_COLUMNS } = getTableColumns(tracks);
+const { analysis: _, ...listedColumns } = getTableColumns(tracks);
+export const LISTED_COLUMNS = listedColumns;
 
 /** What an account may see: everyone's tracks, and its own uploads. */
 export const visibleTo = (actor: Pick<Actor, 'userId'>): SQL | undefined =>

@@ -5,7 +5,10 @@ import type { Env } from '../env.ts';
 import { cappedFetch } from './capped-fetch.ts';
 import { ServiceDownError, withDeadline } from './deadline.ts';
 
-/** A statement that takes longer has failed: the caller is better served by a 503 than by waiting. */
+/**
+ * A statement that takes longer has failed: the caller is better served by a 503 than by waiting. HTTP has no way to take
+ * one back: Postgres ends it where the Worker's role has a `statement_timeout`.
+ */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 /** A page of 100 tracks with their analyses is some 10 MB. */
@@ -51,20 +54,29 @@ const resultSchema = z
   })
   .refine(({ fields, rows }) => rows.every((row) => row.length === fields.length));
 const resultsSchema = z.object({ results: z.array(resultSchema) });
-const refusalSchema = z.object({ message: z.string() });
+const refusalSchema = z.object({ message: z.string(), code: z.string().nullish() });
+
+/**
+ * SQLSTATE classes of a database that can't do what it is asked, whatever that is: connection exceptions, insufficient
+ * resources (too many connections), operator intervention (shutting down, starting up, a statement that took too long).
+ */
+const DOWN = /^(?:08|53|57)/;
 
 const fetchWhole = cappedFetch(MAX_ANSWER_BYTES);
 
 /**
  * An answer that is known to be the protocol's: what is none (a proxy's page, nothing) comes from a database that is down,
- * and must not pass for one that has no such row. Rejects with it.
+ * and must not pass for one that has no such row. Rejects with it, and with a database that says so itself.
  */
 async function fetchAnswer(url: string, init: NeonRequest): Promise<NeonAnswer> {
   const answer = await fetchWhole(url, { ...init, signal: AbortSignal.timeout(STATEMENT_TIMEOUT_MS) });
   if (!answer.ok && answer.status !== 400) throw new ServiceDownError(`the database answered HTTP ${answer.status}`);
   const body: unknown = await answer.json();
-  const isReadable = answer.ok ? isResultOf(body, init.body) : refusalSchema.safeParse(body).success;
+  const refusal = answer.ok ? null : refusalSchema.safeParse(body);
+  const isReadable = refusal ? refusal.success : isResultOf(body, init.body);
   if (!isReadable) throw new ServiceDownError('the database gave no answer of its protocol');
+  const code = refusal?.data?.code ?? '';
+  if (DOWN.test(code)) throw new ServiceDownError(`the database is down (${code})`);
   return { ok: answer.ok, status: answer.status, json: async () => body };
 }
 

@@ -47,7 +47,12 @@ export const auditEntrySchema = z
     outcome: z.enum(['done', 'refused']),
     userId: z.uuid().nullable().describe('The account that it was done to.'),
     targetId: z.uuid().nullable(),
-    details: z.record(z.string(), z.unknown()),
+    details: z
+      .record(z.string(), z.unknown())
+      .describe(
+        'Of refusals by a limit or for the CSRF token, `times`: so many of one key, operation and code came within a ' +
+          'second; the rest is the first’s.',
+      ),
     address: z.string().nullable(),
     requestId: z.string().nullable(),
   })

@@ -81,6 +81,47 @@ describe('uploads', () => {
     expect(rows).toEqual([]);
   });
 
+  test('a text field is the text that it says it is, or the form is refused', async () => {
+    const who = await tenant();
+    const titled = (title: string, type = 'text/plain') => {
+      const part = (head: string, body: string) => `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
+      const form = `${part('name="file"; filename="a.mp3"', 'abc')}${part(`name="title"\r\nContent-Type: ${type}`, title)}--b--\r\n`;
+      // One byte a character.
+      const bytes = Uint8Array.from(form, (letter) => letter.charCodeAt(0));
+      return post(who, bytes, { 'Content-Type': 'multipart/form-data; boundary=b' });
+    };
+    for (const [title, type] of [['caf\xe9'], ['\xed\xa0\x80'], ['cafe', 'text/plain; charset=nobodys']] as const) {
+      const refused = await titled(title, type);
+      expect([refused.status, await codeOf(refused)]).toEqual([400, 'INVALID_REQUEST']);
+    }
+    for (const [title, type] of [['caf\xc3\xa9'], ['caf\xe9', 'text/plain; charset=iso-8859-1']] as const) {
+      const { trackId } = await (await titled(title, type)).json<JobResource>();
+      const [row] = await services().database.select().from(tracks).where(eq(tracks.id, trackId));
+      expect(row?.title).toBe('café');
+    }
+  });
+
+  test('what is wrong in a body is pointed at, in JSON as in a form', async () => {
+    const who = await tenant();
+    const url = 'https://example.com/a.mp3';
+    const pointers = async (answer: Response) => {
+      const { code, errors } = await problemOf(answer);
+      expect(code).toBe('INVALID_REQUEST');
+      return errors?.map(({ pointer }) => pointer);
+    };
+    const send = async (body: unknown) => pointers(await who.post('/v1/music/analyze', body));
+    expect(await send({ url: 'nowhere', tempoRange: [1, 'b'] })).toEqual(
+      expect.arrayContaining(['/json/url', '/json/tempoRange/1']),
+    );
+    expect(await send({ url, title: '' })).toEqual(['/json/title']);
+    expect(await send({ uploadId: 'a' })).toEqual(['/json/uploadId']);
+    expect(await send({ youtubeId: 'short' })).toEqual(['/json/youtubeId']);
+    for (const body of [{}, [], null, 'text', { title: 'a' }, { url, more: 1 }])
+      expect(await send(body)).toEqual(['/json']);
+    const form = formOf(new Uint8Array(10), { tempoRange: 'fast', genre: '' });
+    expect(await pointers(await post(who, form))).toEqual(['/form/tempoRange', '/form/genre']);
+  });
+
   test('a file above the limit is refused, whether its length is announced or not, and leaves no object', async () => {
     const who = await tenant();
     const limit = Number(bindings().MAX_AUDIO_BYTES);

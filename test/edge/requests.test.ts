@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Understood } from '../../shared/contracts/query.ts';
 import { analysisOf } from '../support/analysis.ts';
 import { put, someone } from './search-support.ts';
-import { codeOf, deliver, problemOf, successOf, tenant, uploadAs } from './support.ts';
+import { codeOf, deliver, problemOf, successOf, type Tenant, tenant, uploadAs } from './support.ts';
 
 type ProcessAnswer = { understood: Understood; tracks: { title: string | null; relaxed: string[] }[] };
 type Operation = { requestBody: { content: Record<string, { schema: unknown }> } };
@@ -40,6 +40,22 @@ test('a request is kept: listed newest first, read back whole, for its own accou
   });
   expect(await problemOf(await other.call(first))).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   expect(await (await other.call('/v1/music/requests')).json()).toEqual({ requests: [], nextCursor: null });
+});
+
+test('a request is gone when its account deletes it, and nobody else does', async () => {
+  const [who, other] = [await tenant(), await tenant()];
+  const make = async () => {
+    const answer = await who.post('/v1/music/process', { request: 'gqom at 124 bpm' });
+    return `/v1/music/requests/${(await answer.json<{ requestId: string }>()).requestId}`;
+  };
+  const [gone, kept] = [await make(), await make()];
+  const remove = (by: Tenant) => by.call(gone, { method: 'DELETE' });
+  expect(await codeOf(remove(other))).toBe('NOT_FOUND');
+  expect((await who.call(gone)).status).toBe(200);
+  expect((await remove(who)).status).toBe(204);
+  expect(await codeOf(who.call(gone))).toBe('NOT_FOUND');
+  expect(await codeOf(remove(who))).toBe('NOT_FOUND');
+  expect((await who.call(kept)).status).toBe(200);
 });
 
 test('a query is held to its schema, and stands in place of a sentence, not beside it; a refusal names the field', async () => {

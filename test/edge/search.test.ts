@@ -1,8 +1,28 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { RELAXATIONS } from '../../edge/search/relax.ts';
 import type { MusicQuery } from '../../shared/contracts/query.ts';
+import { analysisOf } from '../support/analysis.ts';
 import { type Found, inOrder, matchOf, put, reason, score, search, someone, titles } from './search-support.ts';
-import { problemOf, tenant } from './support.ts';
+import { bindings, problemOf, tenant } from './support.ts';
+
+test('a search reads no whole analysis from the database; a request, which shows them, does', async () => {
+  const [who, artist] = [await tenant(), someone()];
+  const analysis = { ...analysisOf({ bpm: 120, key: { tonic: 'A', mode: 'minor' } }), warnings: ['marked'] };
+  await put(who, [{ title: 'analysed', artist, analysis: analysis as never }]);
+  const real = globalThis.fetch;
+  let read = '';
+  const spy = vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const answer = await real(input, init);
+    if (input === bindings().DATABASE_FETCH_URL) read += await answer.clone().text();
+    return answer;
+  });
+  expect(titles(await search(who, { artists: artist, bpmMin: '118', bpmMax: '122' }))).toEqual(['analysed']);
+  expect(read).toContain('analysed');
+  expect(read).not.toContain('marked');
+  expect((await who.post('/v1/music/process', { query: { artists: [artist] } })).status).toBe(200);
+  expect(read).toContain('marked');
+  spy.mockRestore();
+});
 
 describe('filters', () => {
   test('tempo matches at half and double time too, marked and lower', async () => {

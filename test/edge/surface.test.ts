@@ -64,7 +64,7 @@ describe('problem documents', () => {
   });
 });
 
-describe('a database whose answer is none of its protocol', () => {
+describe('a database that gives no answer', () => {
   const real = globalThis.fetch;
   const answers = (of: (body: string) => Response | undefined) =>
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
@@ -83,6 +83,11 @@ describe('a database whose answer is none of its protocol', () => {
     ['a row that is none', JSON.stringify({ fields: [field], rows: [null] }), 200],
     ['a refusal that says nothing', '{}', 400],
     ['the error of a proxy', '{"message":"bad gateway"}', 502],
+    ...['08006', '53300', '57P01', '57P02', '57P03', '57014'].map((code): [string, string, number] => [
+      `Postgres says so itself (${code})`,
+      JSON.stringify({ message: 'FATAL', code, severity: 'FATAL' }),
+      400,
+    ]),
   ])('is down: %s', async (_, body, status) => {
     answers(() => new Response(body, { status }));
     const answer = await appWith({})('/v1/auth/me', { headers: { 'X-API-Key': newApiKey('live') } });
@@ -98,6 +103,12 @@ describe('a database whose answer is none of its protocol', () => {
     answers((asked) => (asked.startsWith('{"queries"') ? new Response(body) : undefined));
     const answer = await who.post('/v1/keys', { name: 'a' });
     expect([answer.status, await codeOf(answer)]).toEqual([503, 'UNAVAILABLE']);
+  });
+
+  test('and one that refuses a statement is not: that is a fault of ours', async () => {
+    answers(() => Response.json({ message: 'column "x" does not exist', code: '42703' }, { status: 400 }));
+    const answer = await appWith({})('/v1/auth/me', { headers: { 'X-API-Key': newApiKey('live') } });
+    expect([answer.status, await codeOf(answer)]).toEqual([500, 'INTERNAL']);
   });
 
   test('and one that has no such row says that nobody has the key', async () => {

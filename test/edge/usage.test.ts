@@ -135,6 +135,21 @@ describe('usage', () => {
     expect(await redis.hget('usage:changed', hourNow())).toBeNull();
   });
 
+  test('what is no hour is dropped, and keeps no other from being copied', async () => {
+    const who = await tenant();
+    const { redis } = services();
+    const none = ['', 'x', '2026-13-01T00', '2026-11-22T24', '0000-01-01T00', '2026-11-22', '2026-11-22T16:00'];
+    // Redis gives them in the order in which they came.
+    await redis.del('usage:changed');
+    await redis.hset('usage:changed', Object.fromEntries(none.map((hour) => [hour, 1])));
+    for (const hour of none) await redis.hset(`usage:${hour}`, { [`${who.userId}|${who.keyId}|getMe|200`]: 5 });
+    await who.call('/v1/auth/me');
+    await flushed();
+    expect(total(await rowsOf(who))).toBe(1);
+    const left = Object.keys((await redis.hgetall('usage:changed')) ?? {});
+    expect(left.filter((hour) => none.includes(hour))).toEqual([]);
+  });
+
   test('a batch whose answer was lost is sent again and counted once; one that was not taken is not lost', async () => {
     const who = { userId: crypto.randomUUID(), keyId: crypto.randomUUID() };
     let mode: 'lost' | 'down' | 'up' = 'down';

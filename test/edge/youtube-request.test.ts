@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { tracks } from '../../drizzle/schema.ts';
-import { expireVideos } from '../../edge/search/expire-videos.ts';
+import { expireRequests } from '../../edge/search/expire-requests.ts';
 import { type ProcessInput, processRequest } from '../../edge/search/process.ts';
 import { readRequest } from '../../edge/search/requests.ts';
 import { askSources, timeLeft, type Wish } from '../../edge/search/sources.ts';
@@ -45,13 +45,20 @@ describe('a processed request', () => {
       return read.ok ? read.value.request.videos?.length : null;
     };
     expect(await kept()).toBe(2);
-    await expireVideos(services);
+    await expireRequests(services);
     expect(await kept()).toBe(2);
     await services.database.execute(
       sql`update music_requests set created_at = now() - interval '29 days' where id = ${id}`,
     );
-    await expireVideos(services);
+    await expireRequests(services);
     expect(await kept()).toBeUndefined();
+    const isThere = async () => (await readRequest(services, actorOf(who.userId), id)).ok;
+    expect(await isThere()).toBe(true);
+    await services.database.execute(
+      sql`update music_requests set created_at = now() - interval '31 days' where id = ${id}`,
+    );
+    await expireRequests(services);
+    expect(await isThere()).toBe(false);
   });
 
   test('does not wait for YouTube beyond its deadline, says so, and has the answer the next time', async () => {

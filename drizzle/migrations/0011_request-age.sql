@@ -1,0 +1,1 @@
+CREATE INDEX "music_requests_by_age" ON "music_requests" USING btree ("created_at");
