@@ -32,7 +32,7 @@ export function judgeSegments(s: Sentence): Judged[] {
     if (announces(s, segment, next)) refuse(next);
     else if (refersBack(s, segment)) refuseBefore(s, judged, at);
     else if (isAnswered(s, segment, judged[at + 1])) segment.attitude = 'wished';
-    else if (isFollowed(s, segment, judged[at + 1])) refuse(segment);
+    else if (isFollowed(s, segment, judged[at + 1]) || isThreat(s, segment)) refuse(segment);
     refuseList(s, judged, at);
   });
   return judged;
@@ -83,7 +83,7 @@ const isRefusedThing = (s: Sentence, index: number) =>
 function isVerdict(s: Sentence, { from, to }: Segment): boolean {
   for (let at = from; at < to; at += 1) {
     const verdict = phraseAt(s, at, 'verdict', 'negatorAfter');
-    if (verdict && verdict.to === to) return true;
+    if (verdict && verdict.to === to && (s.owner[at] === undefined || s.owner[at] === 'understood')) return true;
     if (!isFiller(s, at) && s.tokens[at]?.kind === 'word') return false;
   }
   return false;
@@ -125,6 +125,23 @@ const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
   !next.named &&
   !some(next, (index) => phraseAt(s, index, 'request') !== undefined) &&
   some(next, (index) => s.tokens[index]?.kind === 'word' && s.owner[index] === undefined);
+
+const THREATENING = wordSet('ill im id hell shell well were theyll theyre he she they ich je me yo io eu ik');
+const PLEASED = wordSet('happy love loved dance dancing in there buy tip pleased delighted glad grateful thrilled smile great');
+
+/** "if it's X he'll walk", "if any X comes on I'm unplugging the speaker": a condition and what comes of it, in one part. */
+function isThreat(s: Sentence, segment: Judged): boolean {
+  if (!segment.named || segment.attitude !== 'told') return false;
+  let condition = -1;
+  let thing = -1;
+  for (let index = segment.from; index < segment.to; index += 1) {
+    if (thing < 0 && phraseAt(s, index, 'condition') && !isNamed(s, index)) condition = index;
+    else if (condition >= 0 && isNamed(s, index)) thing = index;
+    else if (thing >= 0 && THREATENING.has(textAt(s, index)) && index + 1 < segment.to)
+      return !some({ from: index, to: segment.to, asks: false }, (at) => PLEASED.has(textAt(s, at)));
+  }
+  return false;
+}
 
 /** "nu metal, metalcore and the like no": a list, and what is said at its end. */
 function refuseList(s: Sentence, judged: readonly Judged[], at: number): void {

@@ -1,4 +1,4 @@
-import { knownArtistAt } from './fields/name-spans.ts';
+import { knownArtistAt, nameAt } from './fields/name-spans.ts';
 import { mark, markAround, namedItemAt } from './negation-around.ts';
 import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
@@ -55,7 +55,7 @@ function markForwards(s: Sentence): void {
     }
     if (!negator || s.negated[index] || !isFree(s, negator.from, negator.to) || isInside(s, negator)) continue;
     if (isNotNegating(s, negator)) continue;
-    if (missesThing(s, negator) || isAskedOf(s, negator)) {
+    if (missesThing(s, negator) || isAskedOf(s, negator) || isCondition(s, negator)) {
       s.affirmed.fill(true, negator.from, negator.to);
       continue;
     }
@@ -84,6 +84,8 @@ function secondNegator(s: Sentence, { from, to, value }: Lexeme<'negator'>): Lex
 }
 
 const RELATIVES = wordSet('that thats which');
+/** "not a single thing that isn't techno". */
+const THINGS = wordSet('thing things anything something note word sound second minute one');
 
 /** "no road trip without Tom Petty", "I can't do yoga without sitar": what stands behind "without" is a must; so in "not one track that's not reggae". */
 function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'negator'> | null {
@@ -93,7 +95,8 @@ function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'neg
   for (let at = to; at < to + 7 && !isClauseEnd(s, at) && !SWITCHES.has(textAt(s, at)); at += 1) {
     if (AND_OR.has(textAt(s, at))) return null;
     const negator = phraseAt(s, at, 'negator');
-    const isMust = RELATIVES.has(textAt(s, at)) && phraseBefore(s, at, 'trackNoun') !== undefined;
+    const isMust =
+      RELATIVES.has(textAt(s, at)) && (THINGS.has(textAt(s, at - 1)) || phraseBefore(s, at, 'trackNoun') !== undefined);
     if (negator && (isMust || textAt(s, at) === 'without' || negator.value !== 'single')) return negator;
   }
   return null;
@@ -116,6 +119,15 @@ function refusalBehind(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'ne
   return null;
 }
 
+const BARGAINS = wordSet('deal party dice entry fun gain glory life peace sale go show');
+
+/** "No saxophone, no deal": the first is a must. */
+function isCondition(s: Sentence, { to }: Lexeme<'negator'>): boolean {
+  const end = itemAt(s, to)?.to ?? to;
+  const at = textAt(s, end) === ',' ? end + 1 : end;
+  return end > to && textAt(s, at) === 'no' && BARGAINS.has(textAt(s, at + 1)) && isClauseEnd(s, at + 2);
+}
+
 /** Where an exception to what is refused begins: "no jazz except [bebop]". */
 function exceptionEnd(s: Sentence, end: number): number {
   const at = textAt(s, end) === ',' ? end + 1 : end;
@@ -130,7 +142,7 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
     return negator.to;
   }
   const { kind } = item;
-  const isHeading = negator.value === 'list' && textAt(s, negator.to) === ':';
+  const isHeading = textAt(s, item.from - 1) === ':' || textAt(s, item.from - 1) === '(';
   for (;;) {
     const next: Item | null = joinedItem(s, item, kind, isHeading ? 'heading' : negator.value);
     if (next === null && item.kind === 'other' && !isClauseEnd(s, item.to)) markDoubtful(s, item.to);
@@ -194,6 +206,7 @@ function isInside(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const name = phraseAt(s, from, 'artist', 'title');
   if (!name || name.to < to || name.to - from < 2) return false;
   const stands = from === 0 || isClauseEnd(s, from - 1) || ['by', 'like'].includes(textAt(s, from - 1));
+  if (stands && textAt(s, name.to) === 'by' && nameAt(s, name.to + 1)) return true;
   return s.tokens[from]?.capital === true && (s.tokens[from + 1]?.capital === true || name.to > to)
     ? true
     : stands && isClauseEnd(s, name.to);
@@ -237,7 +250,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
     );
   if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
   if (text === 'no' && next === '.' && isNumbering(s, from)) return true;
-  return text === 'less' && (next === 'than' || textAt(s, from - 1) === '-');
+  return text === 'less' && (next === 'than' || ['-', 'or'].includes(textAt(s, from - 1)));
 }
 
 /** Whether it asks for what it is said of: it holds a refusing word, and a complaint has its object behind it. */

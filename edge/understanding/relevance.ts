@@ -2,10 +2,11 @@ import { judgeSegments } from './back-references.ts';
 import { isMusicNoun } from './fields/word-senses.ts';
 import { measureEnd } from './measures.ts';
 import { isOtherText } from './other-texts.ts';
-import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
+import { isClauseEnd, isFiller, isForeignWord, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { PLAIN_FIELDS, isAskedIn, isCue, isDescribed, isWished, parts, weigh } from './sentence-parts.ts';
 import { wordSet } from './vocabulary/phrases.ts';
+import { PAST_WORDS } from './vocabulary/wishes.ts';
 
 /** Before the opening of a question or order. */
 const OPENERS = wordSet('hey hi ok okay so please can could you hello yo um');
@@ -20,8 +21,15 @@ export type Relevance = Coverage & { isMusic: boolean };
  */
 export function judgeRelevance(s: Sentence): Relevance {
   const { covered, ...read } = coverageOf(s);
-  return { isMusic: isMusic(s, covered, read.uncovered), ...read };
+  const strange = s.tokens.flatMap((_, index) => (isRefusedElse(s, index) ? [index] : []));
+  const refusing = s.tokens.filter((_, index) => isRefusedElse(s, index + 1) && s.negated[index]).length;
+  const known = Math.max(0, covered - strange.length - refusing);
+  return { isMusic: isMusic(s, known, [...read.uncovered, ...strange]), ...read };
 }
+
+/** "not plastic", "ohne Fleisch": a refused thing that is none of music; as evidence of a wish it counts against. */
+const isRefusedElse = (s: Sentence, index: number) =>
+  s.negated[index] === true && s.owner[index] === 'understood' && isForeignWord(s, index);
 
 export function coverageOf(s: Sentence): Coverage & { covered: number } {
   const uncovered: number[] = [];
@@ -62,7 +70,7 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   const isAskedFor = asked.strong || asked.music || wished || (plain > 0 && isComplaint(s));
   if (asksOtherwise(s) && !(plain > 0 && isComplaint(s))) return hasOtherPart(s);
   if (isOffTopicOpening(s) && !isAskedFor) return isPlainEnough(s, plain, uncovered.length) || hasOtherPart(s);
-  if (!isAskedFor && (isStatement(s) || isCircumstance(s, uncovered))) return false;
+  if (!isAskedFor && (isStatement(s) || isCircumstance(s, uncovered) || isNarrated(s) || asksLater(s))) return false;
   if (!isAskedFor && uncovered.length > 1 && Object.keys(s.query).every((field) => field === 'activity')) return false;
   if (!isAskedFor && !s.evidence.has('bpm') && !s.evidence.has('key') && isOnlyTold(s, covered, uncovered))
     return false;
@@ -102,6 +110,32 @@ function isStatement(s: Sentence): boolean {
   if (verb < 1 || APPROVAL.has(textAt(s, verb + 1)) || textAt(s, verb + 1) === 'no') return false;
   return SUBJECTS.has(textAt(s, 0)) || s.owner.slice(0, verb).every((owner) => owner !== undefined);
 }
+
+const TOLD: ReadonlySet<string> = new Set(['artists', 'era', 'understood']);
+
+/** "Barry White was born in Galveston, right?": names, and nothing but what once was said of them. */
+function isNarrated(s: Sentence): boolean {
+  if (s.owner.some((owner) => owner !== undefined && !TOLD.has(owner))) return false;
+  const named = judgeSegments(s).filter((segment) => segment.named);
+  return named.length > 0 && named.every(({ attitude, to }) => attitude === 'told' && isToldOf(s, to));
+}
+
+/** Whether a verb of the past stands right behind the name in the part that ends at a token. */
+function isToldOf(s: Sentence, to: number): boolean {
+  const last = s.owner.lastIndexOf('artists', to - 1);
+  return last + 1 < to && s.owner[last + 1] === undefined && PAST_WORDS.has(textAt(s, last + 1));
+}
+
+const INTERROGATIVES = wordSet('what whats who whos when where why how which');
+
+/** "Nirvana in Buddhism, what is it exactly?": what is named first is then asked about. */
+const asksLater = (s: Sentence) =>
+  parts(s)
+    .slice(1)
+    .some(([from, to]) => INTERROGATIVES.has(textAt(s, from)) && opensOffTopic(s, from) && !namesIn(s, from, to));
+
+const namesIn = (s: Sentence, from: number, to: number) =>
+  s.owner.slice(from, to).some((owner) => owner !== undefined && owner !== 'understood');
 
 /** "Why is there no disco in here" asks for it. */
 const isComplaint = (s: Sentence) => s.tokens.some((_, index) => phraseAt(s, index, 'complaint') !== undefined);
@@ -213,12 +247,15 @@ function asksOtherwise(s: Sentence): boolean {
   return phraseAt(s, 0, 'offTopicOpening') !== undefined && !SOFT_OPENINGS.has(first.text) && opensOffTopic(s, 0);
 }
 
+const JOINTS = wordSet('and or but');
+
 /** Behind such an opening another part of the text may still ask for music. */
 const hasOtherPart = (s: Sentence) =>
   parts(s)
     .slice(1)
     .some(([from, to]) => {
       const { plain, covered, uncovered } = weigh(s, from, to);
+      if (opensOffTopic(s, JOINTS.has(textAt(s, from)) ? from + 1 : from)) return false;
       if (isPolite(s, from, to)) return true;
       return (plain > 0 || (covered > 0 && isAskedIn(s, from, to))) && uncovered <= covered;
     });

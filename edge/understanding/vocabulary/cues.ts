@@ -12,7 +12,7 @@ export const BOUNDS_BEFORE: Readonly<Record<'min' | 'max' | 'about', readonly st
     nothing under|nothing below|no less than|not less than|not lower than|no lower than|nothing lower than|minimum
     min|minimum of|faster than|quicker than|higher than|longer than|no shorter than|not shorter than
     nothing shorter than|none shorter than|none under|none below|none slower than|upwards of|north of|greater than|from at least|starting at|exceeding|a minimum of
-    bigger than|exceed|exceeds|quicker than|>|>=|≥|⩾|mindestens|uber|mehr als|schneller als|langer als|ab|nicht langsamer als|nicht unter
+    past|beyond|bigger than|exceed|exceeds|quicker than|>|>=|≥|⩾|mindestens|uber|mehr als|schneller als|langer als|ab|nicht langsamer als|nicht unter
     plus de|au moins|au dessus de|minimum de|superieur a|plus rapide que|pas moins de|mas de|al menos|por lo menos
     como minimo|minimo|no menos de|por encima de|mas rapido que|piu di|almeno|oltre|sopra|sopra i|non meno di
     mais de|pelo menos|acima de|no minimo|meer dan|minstens|boven|boven de|sneller dan|langer dan|minimaal|powyzej
@@ -65,7 +65,7 @@ export const RANGE_JOINERS: readonly string[] = phrases(`
     down to|and down to|slowing to|dropping to|falling to
     and build up to|and ends up at|and end up at
     going to|building to|building up to|climbing to|and build to|and builds to|and go to|and work up to|and rise to
-    moving to|-|~|to|til|till|until|through|thru|up to|to about|→|>|bis|a|al|ad|ate|hasta|tot|t m|do|and|und
+    moving to|-|~|to|til|till|until|through|thru|up to|to about|→|>|bis|a|al|ad|ate|hasta|tot|tae|t m|do|and|und
     et|y|e|en|i|&
   `);
 export const RANGE_OPENERS: readonly string[] = phrases(`
@@ -99,7 +99,7 @@ export const HOUR_UNITS: readonly string[] = phrases(`
 
 /** Comparison with an artist or track; what follows goes into `similarTo`. `loose` ones need a name after them. */
 export const SIMILAR_CUES: readonly string[] = phrases(`
-    like|similar to|in the same vein as|in a similar vein to|in the same style as|in the same lane as|same lane as
+    like|not unlike|similar to|in the same vein as|in a similar vein to|in the same style as|in the same lane as|same lane as
     same energy as|in the direction of|vergleichbar mit|im selben stil wie|in richtung|w rodzaju|na linha de
     a la manera de|del tipo de|sur le modele de|sulla falsariga di|sounds like|sound like|sounding like
     sounds a bit like|sound a bit like|sounds similar to|sound similar to|sounds a lot like|something like
@@ -288,7 +288,7 @@ export const YEAR_BOUNDS: Readonly<Record<'since' | 'after' | 'before' | 'until'
     przed rokiem
   `),
   until: phrases(`
-    until|till|up to|up until|up till|not later than|no later than|nothing later than|nothing after|not after
+    up to and including|until|till|up to|up until|up till|not later than|no later than|nothing later than|nothing after|not after
     none after|nothing newer than|not newer than|no newer than|nothing more recent than|nothing past|nothing beyond
     not past|at the latest|by|through|bis|nicht nach|nichts nach|nicht spater als|spatestens|jusqu'a|jusqu'en
     pas apres|rien apres|hasta|nada despues de|no despues de|nada posterior a|fino al|niente dopo il|non oltre il
