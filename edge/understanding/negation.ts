@@ -205,8 +205,9 @@ function isInside(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   if (isInKnownName(s, from, to)) return true;
   const name = phraseAt(s, from, 'artist', 'title');
   if (!name || name.to < to || name.to - from < 2) return false;
-  const stands = from === 0 || isClauseEnd(s, from - 1) || ['by', 'like'].includes(textAt(s, from - 1));
-  if (stands && textAt(s, name.to) === 'by' && nameAt(s, name.to + 1)) return true;
+  const isBehind = isStart(s, from) || phraseBefore(s, from, 'request') !== undefined;
+  const stands = isBehind || ['by', 'like'].includes(textAt(s, from - 1));
+  if (stands && phraseAt(s, name.to, 'by') && nameAt(s, name.to + 1)) return true;
   return s.tokens[from]?.capital === true && (s.tokens[from + 1]?.capital === true || name.to > to)
     ? true
     : stands && isClauseEnd(s, name.to);
@@ -217,6 +218,7 @@ function isInUnknownName(s: Sentence, from: number): boolean {
   const [first, second] = [s.tokens[from], s.tokens[from + 1]];
   if (!first?.capital || !second?.capital || first.raw === first.raw.toUpperCase()) return false;
   if (['called', 'named', 'by', 'band', 'artist', 'like'].includes(textAt(s, from - 1))) return true;
+  if (textAt(s, from - 1) === ':' && phraseBefore(s, from - 1, 'artist')) return true;
   const isDeliberate = from > 0 && !isClauseEnd(s, from - 1);
   if (knownArtistAt(s, from + 1) || phraseAt(s, from + 1, 'genre', 'mood', 'instrument', 'vocals')) return false;
   return isDeliberate || (isUnknownWord(s, from + 1) && isOrdinaryWord(second.text));
@@ -228,7 +230,7 @@ const isInKnownName = (s: Sentence, from: number, to: number) =>
     s.lexemes[from - back]?.some(
       (lexeme) =>
         (lexeme.role === 'artist' || lexeme.role === 'title') &&
-        lexeme.to >= to &&
+        (lexeme.to >= to || (lexeme.to > from && lexeme.to - lexeme.from > 2)) &&
         s.tokens[lexeme.from]?.capital === true,
     ),
   );

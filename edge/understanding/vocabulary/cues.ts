@@ -199,7 +199,7 @@ export const TRACK_NOUNS: readonly string[] = phrases(`
     result|results|jam|jams|joint|joints|anthem|anthems|classic|classics|piece|pieces|number|numbers|single|singles
     roller|rollers|stompers|stomper|belters|belter|floorfillers|floor fillers|slammers|weapons|remixes|edits|items
     suggestions|recommendations|ballads|trax|tracklist|slow jams|instrumentals|oldies|standards|tiunes|options|ideas
-    covers|lied|lieder|stuck|stucke|titel|nummern|songtitel|morceau|morceaux|titre|titres|chansons|sons|cancion
+    covers|sarki|sarkilar|sarkilari|sarkisi|latar|sange|sanger|lied|lieder|stuck|stucke|titel|nummern|songtitel|morceau|morceaux|titre|titres|chansons|sons|cancion
     canciones|tema|temas|pistas|exitos|canzone|canzoni|brano|brani|pezzo|pezzi|cancao|cancoes|faixa|faixas|musicas
     nummer|nummers|liedje|liedjes|platen|plaat|piosenka|piosenki|piosenek|utwor|utwory|utworow|kawalek|kawalki
     kawalkow
@@ -263,7 +263,7 @@ export const COMPATIBLE_CUES: readonly string[] = phrases(`
     either side of|one step either side|one step either side of|within one step of|within a step of|a step from
     one step either way|one step on the wheel|either side on the wheel|passt zu|passen zu|passend zu|die zu
     kompatibel|kompatibel mit|kompatible|mixbar mit|harmonisch passend|compatible avec|compatibles avec|qui va avec
-    qui vont avec|se mixe avec|se mixent avec|compatible con|compatibles con|que combine con|que combinen con
+    qui vont avec|se mixe avec|se mixe bien avec|qui se mixe bien avec|whatever mixes w it|mixes w|mix w|goes w|se mixent avec|compatible con|compatibles con|que combine con|que combinen con
     que mezcle con|que mezclen con|que vaya con|que pegue con|compatibile con|compatibili con|che sta bene con
     che vada con|compativel com|compativeis com|que combine com|que combinem com|compatibel met|die past bij
     die passen bij|past bij|passen bij|pasujace do|pasuje do|pasujacy do|kompatybilne z|zgodne z

@@ -250,7 +250,7 @@ export const NEGATION_LEADS: ReadonlySet<string> = wordSet(`
   abide take deal feel feeling contain feature sound go into listen use get getting ever actually just wanna end
   up hearing being mean there no this those these one ones big huge particularly especially other another mood for send spin
   let gets goes turn turns become becomes becoming drift drifts slide slides slip slips sneak sneaks anybody anyone nobody tryna trying try gimme list
-  dropping falling dipping slowing rising creeping climbing running run runs last lasts
+  dropping falling dipping slowing rising creeping climbing running run runs
   everything drop throw chuck stick start queue near anywhere constant endless bring show recommend suggest well fan
 `);
 
