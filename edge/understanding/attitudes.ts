@@ -140,7 +140,7 @@ function isVerbal(s: Sentence, index: number): boolean {
 /** "techno that never turns [dark]", "folk that doesn't run [past four minutes]": not the thing itself is refused. */
 function hasObject(s: Sentence, negator: number): boolean {
   for (let at = negator + 1; s.negated[at] || s.doubtful[at]; at += 1)
-    if (phraseAt(s, at, 'mood', 'genre', 'instrument', 'vocals') || isMeasured(s, at)) return true;
+    if (phraseAt(s, at, 'mood', 'genre', 'instrument', 'vocals', 'number') || isMeasured(s, at)) return true;
   return false;
 }
 

@@ -127,7 +127,9 @@ const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
   some(next, (index) => s.tokens[index]?.kind === 'word' && s.owner[index] === undefined);
 
 const THREATENING = wordSet('ill im id hell shell well were theyll theyre he she they ich je me yo io eu ik');
-const PLEASED = wordSet('happy love loved dance dancing in there buy tip pleased delighted glad grateful thrilled smile great');
+const PLEASED = wordSet(
+  'happy love loved dance dancing in there buy tip pleased delighted glad grateful thrilled smile great',
+);
 
 /** "if it's X he'll walk", "if any X comes on I'm unplugging the speaker": a condition and what comes of it, in one part. */
 function isThreat(s: Sentence, segment: Judged): boolean {

@@ -44,7 +44,24 @@ function markBackwards(s: Sentence): void {
     const to = refusalAfter(s, index);
     if (to === null) continue;
     let end = index;
-    if (['also', 'please', 'pls', 'can', 'should', 'better', 'must', 'may', 'absolutely', 'definitely', 'certainly', 'oh', 'hell'].includes(textAt(s, end - 1))) end -= 1;
+    if (
+      [
+        'also',
+        'please',
+        'pls',
+        'can',
+        'should',
+        'better',
+        'must',
+        'may',
+        'absolutely',
+        'definitely',
+        'certainly',
+        'oh',
+        'hell',
+      ].includes(textAt(s, end - 1))
+    )
+      end -= 1;
     if (['-', '?'].includes(textAt(s, end - 1)) || isVerdict(s, index)) end -= 1;
     const from = itemBefore(s, phraseBefore(s, end, 'trackNoun', 'musicNoun')?.from ?? end) ?? itemBefore(s, end);
     if (from === null) continue;

@@ -240,6 +240,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const text = textAt(s, from);
   const next = s.tokens[to]?.text;
   if (text === 'unless') return from === 0;
+  if (text === 'block') return !isStart(s, from) && phraseAt(s, from - 1, 'filler') === undefined;
   if (to - from > 1) return false;
   if (text === 'ne') return s.tokens[from]?.raw.toLowerCase() !== 'né';
   if (text === 'wo') return !isWithout(s, from, to);
@@ -262,9 +263,12 @@ function isAffirming(s: Sentence, { role, from, to }: Lexeme): boolean {
   return s.tokens.slice(from, to).some(({ text }) => REFUSAL_SIGNS.has(text) || WEAK_SIGNS.has(text));
 }
 
+/** "Don't you dare": behind the pronoun these forbid. */
+const FORBIDDEN = wordSet('dare let go put slip even start try make give gimme sneak throw drop bring ever');
+
 /** "Isn't there any jazz?" */
 const isAskedOf = (s: Sentence, { from, to }: Lexeme) =>
-  textAt(s, from).endsWith('nt') && ASKED_OF.has(textAt(s, to)) && textAt(s, to + 1) !== 'dare';
+  textAt(s, from).endsWith('nt') && ASKED_OF.has(textAt(s, to)) && !FORBIDDEN.has(textAt(s, to + 1));
 
 /** "There is not a single", "why is there no": of a thing that is missed. */
 function missesThing(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {

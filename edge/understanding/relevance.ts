@@ -117,11 +117,13 @@ const TOLD: ReadonlySet<string> = new Set(['artists', 'era', 'understood']);
 function isNarrated(s: Sentence): boolean {
   if (s.owner.some((owner) => owner !== undefined && !TOLD.has(owner))) return false;
   const named = judgeSegments(s).filter((segment) => segment.named);
-  return named.length > 0 && named.every(({ attitude, to }) => attitude === 'told' && isToldOf(s, to));
+  return named.length > 0 && named.every(({ attitude, from, to }) => attitude === 'told' && isToldOf(s, from, to));
 }
 
-/** Whether a verb of the past stands right behind the name in the part that ends at a token. */
-function isToldOf(s: Sentence, to: number): boolean {
+/** "I saw Björk", or a verb of the past right behind the name. */
+function isToldOf(s: Sentence, from: number, to: number): boolean {
+  if (TELLERS.has(textAt(s, from)) && ['saw', 'met', 'watched', 'interviewed'].includes(textAt(s, from + 1)))
+    return true;
   const last = s.owner.lastIndexOf('artists', to - 1);
   return last + 1 < to && s.owner[last + 1] === undefined && PAST_WORDS.has(textAt(s, last + 1));
 }

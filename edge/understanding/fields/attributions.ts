@@ -27,7 +27,8 @@ export function readAttributions(s: Sentence): void {
       s,
       cue.from,
       cue.to,
-      cue.value === 'foreign' || (textAt(s, cue.to - 1) !== 'by' && !s.tokens[cue.to]?.capital),
+      (cue.value === 'foreign' && !phraseBefore(s, cue.from, 'title')) ||
+        (textAt(s, cue.to - 1) !== 'by' && !s.tokens[cue.to]?.capital),
     );
     if (artist === null) continue;
     if (s.negated[index] && !s.negated[artist.from]) continue;
@@ -50,7 +51,9 @@ function isOfTitle(s: Sentence, { value, from }: Lexeme<'by'>, artist: NameSpan)
   if (phraseAt(s, start, 'title')?.to === from) return true;
   const opens = s.tokens[start]?.capital === true || s.tokens[start]?.kind === 'number';
   const strange = s.tokens.slice(start, from).some((_, offset) => isForeignWord(s, start + offset));
-  return opens && strange && isClauseEnd(s, artist.to) && (start === 0 || phraseBefore(s, start, 'request') !== undefined);
+  return (
+    opens && strange && isClauseEnd(s, artist.to) && (start === 0 || phraseBefore(s, start, 'request') !== undefined)
+  );
 }
 
 /** "Stand by Me", "Naughty by Nature", "swing by the bank": the word belongs to a known title, name or phrase. */

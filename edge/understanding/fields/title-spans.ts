@@ -266,12 +266,7 @@ const isPlainWord = (s: Sentence, index: number) =>
 
 export function endOfRequest(s: Sentence): number {
   let end = s.tokens.length;
-  while (
-    end > 0 &&
-    (TAIL.has(textAt(s, end - 1)) ||
-      !/[\p{L}\p{N})'"]/u.test(textAt(s, end - 1)))
-  )
-    end -= 1;
+  while (end > 0 && (TAIL.has(textAt(s, end - 1)) || !/[\p{L}\p{N})'"]/u.test(textAt(s, end - 1)))) end -= 1;
   return end;
 }
 

@@ -93,7 +93,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     gotowanie|gotowac
   `),
   cleaning: phrases(`
-    cleaning|clean the house|cleaning the house|cleaning the flat|clean my room|cleaning my room|clean the flat
+    scrub the kitchen|scrub the floor|scrub the bathroom|scrub the house|scrubbing|cleaning|clean the house|cleaning the house|cleaning the flat|clean my room|cleaning my room|clean the flat
     tidying|tidying up|tidy up|housework|chores|hoovering|hoover|vacuuming|doing the dishes|washing up|mopping
     ironing|putzen|zum putzen|beim putzen|aufraumen|hausputz|faire le menage|menage|nettoyer|limpiar|limpieza
     limpiar la casa|pulire|pulizie|le pulizie|limpar|faxina|limpar a casa|schoonmaken|poetsen|sprzatania

@@ -54,7 +54,7 @@ export const BOUNDS_AFTER: Readonly<Record<'min' | 'max' | 'about', readonly str
   `),
   about: phrases(`
     ish|or so|or thereabouts|or there about|give or take|approximately|approx|more or less|roughly|oder so|ungefahr
-    environ|mas o menos|circa|ongeveer|mniej wiecej|or around that|or around there|ca
+    environ|mas o menos|mais ou menos|plus ou moins|circa|ongeveer|mniej wiecej|or around that|or around there|ca
   `),
 };
 
@@ -130,7 +130,7 @@ export const LIKE_THAT: readonly string[] = phrases(`
   `);
 /** After a name: the same comparison. */
 export const SIMILAR_AFTER: readonly string[] = phrases(`
-    type beat|type beats|esque|style|style tracks|soundalikes|sound alikes|sound-alikes|soundalike|inspired
+    type of|sort of thing|kind of thing|type of thing|sort of sound|kind of sound|sort of vibe|kind of vibe|type beat|type beats|esque|style|style tracks|soundalikes|sound alikes|sound-alikes|soundalike|inspired
     influenced|vibes|vibe|type vibe|type vibes|type stuff|type songs|type music|style songs|style stuff|style music
     ish stuff|like sound
   `);
