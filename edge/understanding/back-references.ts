@@ -29,7 +29,8 @@ export function judgeSegments(s: Sentence): Judged[] {
   });
   judged.forEach((segment, at) => {
     const next = judged.slice(at + 1, at + 3).find(({ named }) => named);
-    if (announces(s, segment, next)) refuse(next);
+    if (isHeading(s, segment)) refuseListed(s, judged, at + 1);
+    else if (announces(s, segment, next)) refuse(next);
     else if (refersBack(s, segment)) refuseBefore(s, judged, at);
     else if (isAnswered(s, segment, judged[at + 1])) segment.attitude = 'wished';
     else if (isFollowed(s, segment, judged[at + 1]) || isThreat(s, segment)) refuse(segment);
@@ -158,6 +159,31 @@ function refuseList(s: Sentence, judged: readonly Judged[], at: number): void {
   }
 }
 const LIST_ENDS = wordSet('and y und et e en i og och ve & or o ou oder');
+
+/** "Banned at this party: EDM", "the following are off limits: trance": a refusal without its thing, before a colon. */
+const isHeading = (s: Sentence, segment: Judged) =>
+  textAt(s, segment.to) === ':' &&
+  !segment.named &&
+  !isGoverned(s, segment) &&
+  !some(segment, (index) => isRefusedThing(s, index) || (s.negated[index] === true && !!phraseAt(s, index, 'mood'))) &&
+  some(segment, (index) => phraseAt(s, index, 'negatorAfter')?.to === segment.to || isOpenRefusal(s, index));
+
+/** A word that refuses and leaves open what: "banned", "do not touch", "never", and not "no" or "nothing". */
+const isOpenRefusal = (s: Sentence, index: number) =>
+  REFUSAL_SIGNS.has(textAt(s, index)) &&
+  !s.affirmed[index] &&
+  !isOfElse(s, index) &&
+  (phraseAt(s, index, 'negator')?.value !== 'single' || textAt(s, index) === 'never' || textAt(s, index - 1) === 'do');
+
+/** All that is listed behind such a heading, up to a sign that ends the list. */
+function refuseListed(s: Sentence, judged: readonly Judged[], from: number): void {
+  for (let at = from; at < judged.length; at += 1) {
+    const segment = judged[at] as Judged;
+    if (isGoverned(s, segment) || (isApproved(s, segment) && at > from)) return;
+    if (segment.named) refuse(segment);
+    if (![',', '/'].includes(textAt(s, segment.to))) return;
+  }
+}
 
 /** "You know what kills a Saturday? Downtempo", "what they don't want, ever, is industrial". */
 function announces(s: Sentence, segment: Judged, next: Judged | undefined): boolean {

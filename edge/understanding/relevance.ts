@@ -72,6 +72,7 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   if (isOffTopicOpening(s) && !isAskedFor) return isPlainEnough(s, plain, uncovered.length) || hasOtherPart(s);
   if (!isAskedFor && (isStatement(s) || isCircumstance(s, uncovered) || isNarrated(s) || asksLater(s))) return false;
   if (!isAskedFor && uncovered.length > 1 && Object.keys(s.query).every((field) => field === 'activity')) return false;
+  if (!isAskedFor && uncovered.length > 1 && refusesOnlyNames(s)) return false;
   if (!isAskedFor && !s.evidence.has('bpm') && !s.evidence.has('key') && isOnlyTold(s, covered, uncovered))
     return false;
   if (hasMusicalPart(s)) return true;
@@ -82,13 +83,23 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   return other === 0 && uncovered.length <= covered * 0.6;
 }
 
+const HEARING = wordSet('hear listen play plays sing playing hearing heard');
+
+/** "electric cars, not Tesla": names that are refused, and nothing else that speaks of music. */
+const refusesOnlyNames = (s: Sentence) =>
+  [...s.evidence.keys()].every((field) => field === 'exclude.artists') &&
+  !s.tokens.some(({ text }) => HEARING.has(text));
+
 const INTERROGATIVES = wordSet('what whats who whos when where why how which');
 
 /** "Nirvana in Buddhism, what is it exactly?": what is named first is then asked about. */
 const asksLater = (s: Sentence) =>
   parts(s)
     .slice(1)
-    .some(([from, to]) => INTERROGATIVES.has(textAt(s, from)) && opensOffTopic(s, from) && !namesIn(s, from, to));
+    .some(([from, to]) => {
+      const isQuestion = textAt(s, to) === '?' && !phraseAt(s, from, 'musicQuestion');
+      return INTERROGATIVES.has(textAt(s, from)) && (isQuestion || opensOffTopic(s, from)) && !namesIn(s, from, to);
+    });
 
 const namesIn = (s: Sentence, from: number, to: number) =>
   s.owner.slice(from, to).some((owner) => owner !== undefined && owner !== 'understood');
