@@ -103,7 +103,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
 
 /** What makes the item right before it unwanted: "drum-free", "ballads excluded". */
 export const NEGATORS_AFTER: readonly string[] = phrases(`
-    sends me to sleep|send me to sleep|puts me to sleep|put me to sleep|makes my head spin|make my head spin|makes my skin crawl|makes my ears bleed|turns my stomach|on my no fly list|is on my no fly list|are on my no fly list|on my blacklist|on the blacklist
+    is a dealbreaker|are a dealbreaker|are dealbreakers|is a deal breaker|are a deal breaker|is barred|are barred|is banished|are banished|banished|barred|sends me to sleep|send me to sleep|puts me to sleep|put me to sleep|makes my head spin|make my head spin|makes my skin crawl|makes my ears bleed|turns my stomach|on my no fly list|is on my no fly list|are on my no fly list|on my blacklist|on the blacklist
     なし|なしの|なして|なしてお|抜き|抜きの|抜きて|以外|以外の|以外て|以外は|は除いて|を除いて|はいらない|はいりません|は嫌|은 빼고|는 빼고|빼고|을 빼고|를 빼고|없이|없는|은 제외|는 제외|제외하고|말고|은 싫어|는 싫어
     free|less|hard pass|absolutely not|definitely not|certainly not|is a big no|are a big no|is a hard no|are a hard no|is a definite no|is not what i want
     isnt what i want|are not what i want|arent what i want|not what i want|is not what im after|isnt what im after
@@ -143,7 +143,7 @@ export const NEGATORS_AFTER: readonly string[] = phrases(`
 
 /** Phrases that hold a negation and ask for the thing all the same. */
 export const NOT_NEGATIONS: readonly string[] = phrases(`
-    can never have too much|never have too much|can never have too many|cant have too much|can never get too much|no beef with|cant fault|cannot fault|nowt wrong with|no quarrel with|no issue with|no issues with|no problem with|aint that right|isnt that right|isnt that so|aint that so|isnt it|wasnt it|wasnt he|wasnt she|didnt he|didnt she|didnt they|isnt he|isnt she|no reason not to|no reason not to play|none other than|not averse to|not opposed to|no objection to|no objections to|dont object to|wouldnt object to|not unhappy with
+    can never have too much|never have too much|can never have too many|cant have too much|can never get too much|nothing fancy|nothing special|nothing crazy|no beef with|cant fault|cannot fault|nowt wrong with|no quarrel with|no issue with|no issues with|no problem with|aint that right|isnt that right|isnt that so|aint that so|isnt it|wasnt it|wasnt he|wasnt she|didnt he|didnt she|didnt they|isnt he|isnt she|no reason not to|no reason not to play|none other than|not averse to|not opposed to|no objection to|no objections to|dont object to|wouldnt object to|not unhappy with
     dont be shy with|dont be shy about|dont be shy on|dont be stingy with|dont be mean with|dont spare the|dont scrimp on|dont go easy on|no me canso de|nunca me canso de|non mi stanco mai di|nao me canso de|je ne me lasse pas de
     if it aint|not unlike
     cant sleep|couldnt sleep|cant get to sleep|cant focus|cant concentrate|cant relax|cant decide|cant choose|cant think|cant help
