@@ -83,12 +83,11 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   return other === 0 && uncovered.length <= covered * 0.6;
 }
 
-const HEARING = wordSet('hear listen play plays sing playing hearing heard');
-
-/** "electric cars, not Tesla": names that are refused, and nothing else that speaks of music. */
+/** "electric cars, not Tesla": names behind a bare "not", and nothing that speaks of music. */
 const refusesOnlyNames = (s: Sentence) =>
-  [...s.evidence.keys()].every((field) => field === 'exclude.artists') &&
-  !s.tokens.some(({ text }) => HEARING.has(text));
+  [...s.evidence].every(
+    ([field, { spans }]) => field === 'exclude.artists' && spans.every(({ from }) => textAt(s, from) === 'not'),
+  );
 
 const INTERROGATIVES = wordSet('what whats who whos when where why how which');
 
