@@ -42,6 +42,7 @@ const REFLEXIVE = wordSet('se no ni la lo');
 const LED_BY = wordSet('with mit avec con com met z featuring');
 const NO = wordSet('no without kein keine keinen ohne sans sin senza sem zonder geen bez ingen utan uden uten');
 /** Behind "no" these are none of a kind of music: "EDM has no business here". */
+const ARTICLES = wordSet('the a an any that');
 const PLACES = wordSet('place business room use chance way point need longer more');
 const ROMANCE_VERBS = wordSet(
   'puedo quiero soporto aguanto trago me la lo se va debe posso voglio sopporto reggo mi si aguento suporto quero da',
@@ -100,9 +101,12 @@ const isSign = (s: Sentence, index: number, signs: ReadonlySet<string>) =>
 export function isOfElse(s: Sentence, index: number): boolean {
   const token = s.tokens[index];
   if (token?.capital && token.raw !== token.raw.toUpperCase() && index > 0 && !isClauseEnd(s, index - 1)) return true;
-  if (phraseAt(s, index, 'boundBefore', 'yearBound') || isMeasured(s, index)) return true;
+  if ([index, index + 1].some((at) => phraseAt(s, at, 'boundBefore', 'yearBound')) || isMeasured(s, index)) return true;
+  if (textAt(s, index) === 'out' && textAt(s, index + 1) === 'of') return true;
   if (phraseAt(s, index, 'request') && !phraseAt(s, index, 'negator')) return true;
-  return NO.has(textAt(s, index)) && s.doubtful[index + 1] === true && !PLACES.has(textAt(s, index + 1));
+  if (!NO.has(textAt(s, index))) return false;
+  const at = ARTICLES.has(textAt(s, index + 1)) ? index + 2 : index + 1;
+  return (s.doubtful[at] === true || (at > index + 1 && s.negated[index] === true)) && !PLACES.has(textAt(s, at));
 }
 
 const MEASURES: ReadonlySet<Owner | undefined> = new Set<Owner | undefined>([
@@ -128,9 +132,16 @@ const isOutranked = (s: Sentence, index: number) =>
 /** "DJ Khaled doesn't sneak in": said of the thing right before. */
 function isVerbal(s: Sentence, index: number): boolean {
   const thing = ['que', 'that', 'who'].includes(textAt(s, index - 1)) ? index - 2 : index - 1;
-  if (thing < 0 || !isNamed(s, thing) || !s.negated[index]) return false;
+  if (thing < 0 || !isNamed(s, thing) || !s.negated[index] || (thing < index - 1 && hasObject(s, index))) return false;
   if (['no', 'non', 'nao'].includes(textAt(s, index)) && ROMANCE_VERBS.has(textAt(s, index + 1))) return true;
   return VERBAL.has(textAt(s, index)) || phraseAt(s, index, 'negator')?.value === 'verb';
+}
+
+/** "techno that never turns [dark]", "folk that doesn't run [past four minutes]": not the thing itself is refused. */
+function hasObject(s: Sentence, negator: number): boolean {
+  for (let at = negator + 1; s.negated[at] || s.doubtful[at]; at += 1)
+    if (phraseAt(s, at, 'mood', 'genre', 'instrument', 'vocals', 'number') || isMeasured(s, at)) return true;
+  return false;
 }
 
 /** "Give me X", "I'd like X": the part is a wish from its start. */

@@ -29,10 +29,11 @@ export function judgeSegments(s: Sentence): Judged[] {
   });
   judged.forEach((segment, at) => {
     const next = judged.slice(at + 1, at + 3).find(({ named }) => named);
-    if (announces(s, segment, next)) refuse(next);
+    if (isHeading(s, segment)) refuseListed(s, judged, at + 1);
+    else if (announces(s, segment, next)) refuse(next);
     else if (refersBack(s, segment)) refuseBefore(s, judged, at);
     else if (isAnswered(s, segment, judged[at + 1])) segment.attitude = 'wished';
-    else if (isFollowed(s, segment, judged[at + 1])) refuse(segment);
+    else if (isFollowed(s, segment, judged[at + 1]) || isThreat(s, segment)) refuse(segment);
     refuseList(s, judged, at);
   });
   return judged;
@@ -83,7 +84,7 @@ const isRefusedThing = (s: Sentence, index: number) =>
 function isVerdict(s: Sentence, { from, to }: Segment): boolean {
   for (let at = from; at < to; at += 1) {
     const verdict = phraseAt(s, at, 'verdict', 'negatorAfter');
-    if (verdict && verdict.to === to) return true;
+    if (verdict && verdict.to === to && (s.owner[at] === undefined || s.owner[at] === 'understood')) return true;
     if (!isFiller(s, at) && s.tokens[at]?.kind === 'word') return false;
   }
   return false;
@@ -126,6 +127,25 @@ const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
   !some(next, (index) => phraseAt(s, index, 'request') !== undefined) &&
   some(next, (index) => s.tokens[index]?.kind === 'word' && s.owner[index] === undefined);
 
+const THREATENING = wordSet('ill im id hell shell well were theyll theyre he she they ich je me yo io eu ik');
+const PLEASED = wordSet(
+  'happy love loved dance dancing in there buy tip pleased delighted glad grateful thrilled smile great',
+);
+
+/** "if it's X he'll walk", "if any X comes on I'm unplugging the speaker": a condition and what comes of it, in one part. */
+function isThreat(s: Sentence, segment: Judged): boolean {
+  if (!segment.named || segment.attitude !== 'told') return false;
+  let condition = -1;
+  let thing = -1;
+  for (let index = segment.from; index < segment.to; index += 1) {
+    if (thing < 0 && phraseAt(s, index, 'condition') && !isNamed(s, index)) condition = index;
+    else if (condition >= 0 && isNamed(s, index)) thing = index;
+    else if (thing >= 0 && THREATENING.has(textAt(s, index)) && index + 1 < segment.to)
+      return !some({ from: index, to: segment.to, asks: false }, (at) => PLEASED.has(textAt(s, at)));
+  }
+  return false;
+}
+
 /** "nu metal, metalcore and the like no": a list, and what is said at its end. */
 function refuseList(s: Sentence, judged: readonly Judged[], at: number): void {
   const { from, to, attitude, named } = judged[at] as Judged;
@@ -139,6 +159,31 @@ function refuseList(s: Sentence, judged: readonly Judged[], at: number): void {
   }
 }
 const LIST_ENDS = wordSet('and y und et e en i og och ve & or o ou oder');
+
+/** "Banned at this party: EDM", "the following are off limits: trance": a refusal without its thing, before a colon. */
+const isHeading = (s: Sentence, segment: Judged) =>
+  textAt(s, segment.to) === ':' &&
+  !segment.named &&
+  !isGoverned(s, segment) &&
+  !some(segment, (index) => isRefusedThing(s, index) || (s.negated[index] === true && !!phraseAt(s, index, 'mood'))) &&
+  some(segment, (index) => phraseAt(s, index, 'negatorAfter')?.to === segment.to || isOpenRefusal(s, index));
+
+/** A word that refuses and leaves open what: "banned", "do not touch", "never", and not "no" or "nothing". */
+const isOpenRefusal = (s: Sentence, index: number) =>
+  REFUSAL_SIGNS.has(textAt(s, index)) &&
+  !s.affirmed[index] &&
+  !isOfElse(s, index) &&
+  (phraseAt(s, index, 'negator')?.value !== 'single' || textAt(s, index) === 'never' || textAt(s, index - 1) === 'do');
+
+/** All that is listed behind such a heading, up to a sign that ends the list. */
+function refuseListed(s: Sentence, judged: readonly Judged[], from: number): void {
+  for (let at = from; at < judged.length; at += 1) {
+    const segment = judged[at] as Judged;
+    if (isGoverned(s, segment) || (isApproved(s, segment) && at > from)) return;
+    if (segment.named) refuse(segment);
+    if (![',', '/'].includes(textAt(s, segment.to))) return;
+  }
+}
 
 /** "You know what kills a Saturday? Downtempo", "what they don't want, ever, is industrial". */
 function announces(s: Sentence, segment: Judged, next: Judged | undefined): boolean {

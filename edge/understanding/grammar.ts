@@ -7,6 +7,7 @@ import { readKey } from './fields/key.ts';
 import { readLanguage } from './fields/language.ts';
 import { readLimit } from './fields/limit.ts';
 import { readAttributions, readBareTitle } from './fields/attributions.ts';
+import { readTitleBeside } from './fields/title-beside.ts';
 import { readKnownArtists } from './fields/known-artists.ts';
 import { readCapitalNames, readUnknownArtists } from './fields/unknown-artists.ts';
 import { readLikeThat, readSimilar } from './fields/similar.ts';
@@ -39,6 +40,7 @@ export function understand(text: string): Understood {
   readSimilar(s);
   readAttributions(s);
   setAsideDoubtful(s);
+  readTitleBeside(s);
   readKnownArtists(s);
   readCapitalNames(s);
   readKey(s);

@@ -44,7 +44,24 @@ function markBackwards(s: Sentence): void {
     const to = refusalAfter(s, index);
     if (to === null) continue;
     let end = index;
-    if (['also', 'absolutely', 'definitely', 'certainly', 'oh', 'hell'].includes(textAt(s, end - 1))) end -= 1;
+    if (
+      [
+        'also',
+        'please',
+        'pls',
+        'can',
+        'should',
+        'better',
+        'must',
+        'may',
+        'absolutely',
+        'definitely',
+        'certainly',
+        'oh',
+        'hell',
+      ].includes(textAt(s, end - 1))
+    )
+      end -= 1;
     if (['-', '?'].includes(textAt(s, end - 1)) || isVerdict(s, index)) end -= 1;
     const from = itemBefore(s, phraseBefore(s, end, 'trackNoun', 'musicNoun')?.from ?? end) ?? itemBefore(s, end);
     if (from === null) continue;
@@ -97,6 +114,8 @@ function markMinusSigns(s: Sentence): void {
   }
 }
 
+const FAR = wordSet('well far right firmly safely');
+
 /** "keep the saxophone out", "leave Drake at home". */
 function markEnclosed(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
@@ -108,7 +127,8 @@ function markEnclosed(s: Sentence): void {
       item = next;
       next = joinedItem(s, item, item.kind, 'list');
     }
-    const at = afterNouns(s, item.to);
+    let at = afterNouns(s, item.to);
+    if (FAR.has(textAt(s, at))) at += 1;
     const last = REFUSING_ENDINGS.some(([first, rest]) => textAt(s, at) === first && rest.has(textAt(s, at + 1)));
     const verb = textAt(s, index);
     if (swaps) {

@@ -63,6 +63,7 @@ export function firstItem(s: Sentence, index: number): Item | null {
     const lead =
       NEGATION_LEADS.has(token.text) ||
       (token.text === '-' && at === index && token.glued) ||
+      (token.text === '(' && at === index) ||
       (token.text === '.' && !isClauseEnd(s, at)) ||
       (phraseAt(s, at, 'trackNoun') && !isClauseEnd(s, at));
     if (!lead) return null;

@@ -1,12 +1,11 @@
-import { knownArtistAt } from './fields/name-spans.ts';
 import { mark, markAround, namedItemAt } from './negation-around.ts';
 import { afterNouns, firstItem, itemAt, joinedItem } from './negation-items.ts';
 import type { Item } from './negation-items.ts';
+import { isInside, isStart } from './negation-in-names.ts';
 import { markPronouns, markVerdicts } from './negation-verdicts.ts';
 import type { Lexeme } from './roles.ts';
 import { claim, isClauseEnd, isNumbering, isFree, isUnknownWord, phraseAt, phraseBefore, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
-import { isOrdinaryWord } from './typos.ts';
 import { ASKED_OF, NEGATION_LEADS } from './vocabulary/negations.ts';
 import { REFUSAL_SIGNS, WEAK_SIGNS } from './vocabulary/rejections.ts';
 import { wordSet } from './vocabulary/phrases.ts';
@@ -55,7 +54,7 @@ function markForwards(s: Sentence): void {
     }
     if (!negator || s.negated[index] || !isFree(s, negator.from, negator.to) || isInside(s, negator)) continue;
     if (isNotNegating(s, negator)) continue;
-    if (missesThing(s, negator) || isAskedOf(s, negator)) {
+    if (missesThing(s, negator) || isAskedOf(s, negator) || isCondition(s, negator)) {
       s.affirmed.fill(true, negator.from, negator.to);
       continue;
     }
@@ -84,6 +83,8 @@ function secondNegator(s: Sentence, { from, to, value }: Lexeme<'negator'>): Lex
 }
 
 const RELATIVES = wordSet('that thats which');
+/** "not a single thing that isn't techno". */
+const THINGS = wordSet('thing things anything something note word sound second minute one');
 
 /** "no road trip without Tom Petty", "I can't do yoga without sitar": what stands behind "without" is a must; so in "not one track that's not reggae". */
 function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'negator'> | null {
@@ -93,7 +94,8 @@ function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'neg
   for (let at = to; at < to + 7 && !isClauseEnd(s, at) && !SWITCHES.has(textAt(s, at)); at += 1) {
     if (AND_OR.has(textAt(s, at))) return null;
     const negator = phraseAt(s, at, 'negator');
-    const isMust = RELATIVES.has(textAt(s, at)) && phraseBefore(s, at, 'trackNoun') !== undefined;
+    const isMust =
+      RELATIVES.has(textAt(s, at)) && (THINGS.has(textAt(s, at - 1)) || phraseBefore(s, at, 'trackNoun') !== undefined);
     if (negator && (isMust || textAt(s, at) === 'without' || negator.value !== 'single')) return negator;
   }
   return null;
@@ -116,6 +118,15 @@ function refusalBehind(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'ne
   return null;
 }
 
+const BARGAINS = wordSet('deal party dice entry fun gain glory life peace sale go show');
+
+/** "No saxophone, no deal": the first is a must. */
+function isCondition(s: Sentence, { to }: Lexeme<'negator'>): boolean {
+  const end = itemAt(s, to)?.to ?? to;
+  const at = textAt(s, end) === ',' ? end + 1 : end;
+  return end > to && textAt(s, at) === 'no' && BARGAINS.has(textAt(s, at + 1)) && isClauseEnd(s, at + 2);
+}
+
 /** Where an exception to what is refused begins: "no jazz except [bebop]". */
 function exceptionEnd(s: Sentence, end: number): number {
   const at = textAt(s, end) === ',' ? end + 1 : end;
@@ -130,7 +141,7 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
     return negator.to;
   }
   const { kind } = item;
-  const isHeading = negator.value === 'list' && textAt(s, negator.to) === ':';
+  const isHeading = textAt(s, item.from - 1) === ':' || textAt(s, item.from - 1) === '(';
   for (;;) {
     const next: Item | null = joinedItem(s, item, kind, isHeading ? 'heading' : negator.value);
     if (next === null && item.kind === 'other' && !isClauseEnd(s, item.to)) markDoubtful(s, item.to);
@@ -186,45 +197,12 @@ export function setAsideDoubtful(s: Sentence): void {
   }
 }
 
-/** "Everything but the Girl", "No Doubt", "no wave": the negation is part of a known name, or of a genre. */
-function isInside(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
-  if ((phraseAt(s, from, 'genre', 'vocals')?.to ?? 0) > to) return true;
-  if (isInUnknownName(s, from)) return true;
-  if (isInKnownName(s, from, to)) return true;
-  const name = phraseAt(s, from, 'artist', 'title');
-  if (!name || name.to < to || name.to - from < 2) return false;
-  const stands = from === 0 || isClauseEnd(s, from - 1) || ['by', 'like'].includes(textAt(s, from - 1));
-  return s.tokens[from]?.capital === true && (s.tokens[from + 1]?.capital === true || name.to > to)
-    ? true
-    : stands && isClauseEnd(s, name.to);
-}
-
-/** "a band called Without Tigers", "hear No Frontiers", "No Frontiers songs": capitals where a name stands. */
-function isInUnknownName(s: Sentence, from: number): boolean {
-  const [first, second] = [s.tokens[from], s.tokens[from + 1]];
-  if (!first?.capital || !second?.capital || first.raw === first.raw.toUpperCase()) return false;
-  if (['called', 'named', 'by', 'band', 'artist', 'like'].includes(textAt(s, from - 1))) return true;
-  const isDeliberate = from > 0 && !isClauseEnd(s, from - 1);
-  if (knownArtistAt(s, from + 1) || phraseAt(s, from + 1, 'genre', 'mood', 'instrument', 'vocals')) return false;
-  return isDeliberate || (isUnknownWord(s, from + 1) && isOrdinaryWord(second.text));
-}
-
-/** "New Kids on the Block": the refusing word ends a known name. */
-const isInKnownName = (s: Sentence, from: number, to: number) =>
-  [1, 2, 3, 4].some((back) =>
-    s.lexemes[from - back]?.some(
-      (lexeme) =>
-        (lexeme.role === 'artist' || lexeme.role === 'title') &&
-        lexeme.to >= to &&
-        s.tokens[lexeme.from]?.capital === true,
-    ),
-  );
-
 /** "a bar", "No. 2", "the less", "unless it's disco I'm not in": words that refuse elsewhere. */
 function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const text = textAt(s, from);
   const next = s.tokens[to]?.text;
   if (text === 'unless') return from === 0;
+  if (text === 'block') return !isStart(s, from) && phraseAt(s, from - 1, 'filler') === undefined;
   if (to - from > 1) return false;
   if (text === 'ne') return s.tokens[from]?.raw.toLowerCase() !== 'né';
   if (text === 'wo') return !isWithout(s, from, to);
@@ -237,7 +215,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
     );
   if (text === 'menos' || text === 'fora' || text === 'poza') return itemAt(s, to) === null;
   if (text === 'no' && next === '.' && isNumbering(s, from)) return true;
-  return text === 'less' && (next === 'than' || textAt(s, from - 1) === '-');
+  return text === 'less' && (next === 'than' || ['-', 'or'].includes(textAt(s, from - 1)));
 }
 
 /** Whether it asks for what it is said of: it holds a refusing word, and a complaint has its object behind it. */
@@ -247,9 +225,12 @@ function isAffirming(s: Sentence, { role, from, to }: Lexeme): boolean {
   return s.tokens.slice(from, to).some(({ text }) => REFUSAL_SIGNS.has(text) || WEAK_SIGNS.has(text));
 }
 
+/** "Don't you dare": behind the pronoun these forbid. */
+const FORBIDDEN = wordSet('dare let go put slip even start try make give gimme sneak throw drop bring ever');
+
 /** "Isn't there any jazz?" */
 const isAskedOf = (s: Sentence, { from, to }: Lexeme) =>
-  textAt(s, from).endsWith('nt') && ASKED_OF.has(textAt(s, to)) && textAt(s, to + 1) !== 'dare';
+  textAt(s, from).endsWith('nt') && ASKED_OF.has(textAt(s, to)) && !FORBIDDEN.has(textAt(s, to + 1));
 
 /** "There is not a single", "why is there no": of a thing that is missed. */
 function missesThing(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
@@ -260,8 +241,6 @@ function missesThing(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   if (NOT_ONE.has(text)) return isComplaint(s, from) || (isStart(s, from) && asksAt(s, to));
   return (text === 'no' || text === 'never') && (isComplaint(s, from) || asksWhy(s));
 }
-
-const isStart = (s: Sentence, index: number) => index === 0 || isClauseEnd(s, index - 1);
 
 function asksAt(s: Sentence, from: number): boolean {
   let at = from;

@@ -2,9 +2,10 @@ import { judgeSegments } from './back-references.ts';
 import { isMusicNoun } from './fields/word-senses.ts';
 import { measureEnd } from './measures.ts';
 import { isOtherText } from './other-texts.ts';
-import { isClauseEnd, isFiller, phraseAt, textAt } from './sentence.ts';
+import { isClauseEnd, isFiller, isForeignWord, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { PLAIN_FIELDS, isAskedIn, isCue, isDescribed, isWished, parts, weigh } from './sentence-parts.ts';
+import { SUBJECTS, isCircumstance, isNarrated, isStatement } from './statements.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
 /** Before the opening of a question or order. */
@@ -20,8 +21,15 @@ export type Relevance = Coverage & { isMusic: boolean };
  */
 export function judgeRelevance(s: Sentence): Relevance {
   const { covered, ...read } = coverageOf(s);
-  return { isMusic: isMusic(s, covered, read.uncovered), ...read };
+  const strange = s.tokens.flatMap((_, index) => (isRefusedElse(s, index) ? [index] : []));
+  const refusing = s.tokens.filter((_, index) => isRefusedElse(s, index + 1) && s.negated[index]).length;
+  const known = Math.max(0, covered - strange.length - refusing);
+  return { isMusic: isMusic(s, known, [...read.uncovered, ...strange]), ...read };
 }
+
+/** "not plastic", "ohne Fleisch": a refused thing that is none of music; as evidence of a wish it counts against. */
+const isRefusedElse = (s: Sentence, index: number) =>
+  s.negated[index] === true && s.owner[index] === 'understood' && isForeignWord(s, index);
 
 export function coverageOf(s: Sentence): Coverage & { covered: number } {
   const uncovered: number[] = [];
@@ -62,8 +70,9 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   const isAskedFor = asked.strong || asked.music || wished || (plain > 0 && isComplaint(s));
   if (asksOtherwise(s) && !(plain > 0 && isComplaint(s))) return hasOtherPart(s);
   if (isOffTopicOpening(s) && !isAskedFor) return isPlainEnough(s, plain, uncovered.length) || hasOtherPart(s);
-  if (!isAskedFor && (isStatement(s) || isCircumstance(s, uncovered))) return false;
+  if (!isAskedFor && (isStatement(s) || isCircumstance(s, uncovered) || isNarrated(s) || asksLater(s))) return false;
   if (!isAskedFor && uncovered.length > 1 && Object.keys(s.query).every((field) => field === 'activity')) return false;
+  if (!isAskedFor && uncovered.length > 1 && refusesOnlyNames(s)) return false;
   if (!isAskedFor && !s.evidence.has('bpm') && !s.evidence.has('key') && isOnlyTold(s, covered, uncovered))
     return false;
   if (hasMusicalPart(s)) return true;
@@ -74,34 +83,25 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   return other === 0 && uncovered.length <= covered * 0.6;
 }
 
-const CIRCUMSTANCES: ReadonlySet<string> = new Set(['era', 'activity', 'limit', 'durationSec', 'language']);
-
-const TELLERS = wordSet('i we he she they');
-
-/** "we met in the 90s at a wedding": when and where, and words that say something of it, none of them of music. */
-const isCircumstance = (s: Sentence, uncovered: readonly number[]) =>
-  (uncovered.length > 0 || TELLERS.has(textAt(s, 0))) &&
-  parts(s).length === 1 &&
-  Object.keys(s.query).every((field) => CIRCUMSTANCES.has(field)) &&
-  !s.tokens.some((_, index) => phraseAt(s, index, 'hint', 'mood', 'similar') || s.owner[index] === 'genres');
-
-const SUBJECTS = wordSet('the a an he she they it his her our their my your this that these those');
-const RELATIVES = wordSet('that which');
-const COPULAS = wordSet('is are was were has had will takes took');
-/** Words of a request that say as much elsewhere. */
-const LIMITING = wordSet('only just more any some');
-const APPROVAL = wordSet('fine ok okay good great perfect welcome alright cool nice');
-
-/** "Tango is a dance from Argentina", "the drums of war are beating": one part that states something and asks nothing. */
-function isStatement(s: Sentence): boolean {
-  if (s.query.bpm !== undefined || s.query.title !== undefined || parts(s).length > 1) return false;
-  if (s.tokens.some((_, index) => phraseAt(s, index, 'request') && !LIMITING.has(textAt(s, index)))) return false;
-  const verb = s.tokens.findIndex(
-    ({ text }, at) => COPULAS.has(text) && !s.owner[at] && !RELATIVES.has(textAt(s, at - 1)),
+/** "electric cars, not Tesla": names behind a bare "not", and nothing that speaks of music. */
+const refusesOnlyNames = (s: Sentence) =>
+  [...s.evidence].every(
+    ([field, { spans }]) => field === 'exclude.artists' && spans.every(({ from }) => textAt(s, from) === 'not'),
   );
-  if (verb < 1 || APPROVAL.has(textAt(s, verb + 1)) || textAt(s, verb + 1) === 'no') return false;
-  return SUBJECTS.has(textAt(s, 0)) || s.owner.slice(0, verb).every((owner) => owner !== undefined);
-}
+
+const INTERROGATIVES = wordSet('what whats who whos when where why how which');
+
+/** "Nirvana in Buddhism, what is it exactly?": what is named first is then asked about. */
+const asksLater = (s: Sentence) =>
+  parts(s)
+    .slice(1)
+    .some(([from, to]) => {
+      const isQuestion = textAt(s, to) === '?' && !phraseAt(s, from, 'musicQuestion');
+      return INTERROGATIVES.has(textAt(s, from)) && (isQuestion || opensOffTopic(s, from)) && !namesIn(s, from, to);
+    });
+
+const namesIn = (s: Sentence, from: number, to: number) =>
+  s.owner.slice(from, to).some((owner) => owner !== undefined && owner !== 'understood');
 
 /** "Why is there no disco in here" asks for it. */
 const isComplaint = (s: Sentence) => s.tokens.some((_, index) => phraseAt(s, index, 'complaint') !== undefined);
@@ -213,12 +213,15 @@ function asksOtherwise(s: Sentence): boolean {
   return phraseAt(s, 0, 'offTopicOpening') !== undefined && !SOFT_OPENINGS.has(first.text) && opensOffTopic(s, 0);
 }
 
+const JOINTS = wordSet('and or but');
+
 /** Behind such an opening another part of the text may still ask for music. */
 const hasOtherPart = (s: Sentence) =>
   parts(s)
     .slice(1)
     .some(([from, to]) => {
       const { plain, covered, uncovered } = weigh(s, from, to);
+      if (opensOffTopic(s, JOINTS.has(textAt(s, from)) ? from + 1 : from)) return false;
       if (isPolite(s, from, to)) return true;
       return (plain > 0 || (covered > 0 && isAskedIn(s, from, to))) && uncovered <= covered;
     });

@@ -155,7 +155,12 @@ function isLastOfName(s: Sentence, index: number): boolean {
 const WISHES = wordSet('want wants wanna need needs fancy fancies');
 const TASTES = wordSet('like love enjoy prefer');
 
-const speaksOfElse = (s: Sentence) => s.tokens.some((_, index) => phraseAt(s, index, 'otherMatter'));
+/** Whether the part of the sentence that holds a token speaks of another matter. */
+const speaksOfElse = (s: Sentence, at: number) =>
+  parts(s).some(
+    ([from, to]) =>
+      at >= from && at < to && s.tokens.slice(from, to).some((_, offset) => phraseAt(s, from + offset, 'otherMatter')),
+  );
 
 /**
  * "I want house until midnight", "play soul", "we like salsa": no article before the everyday word, and nothing it
@@ -167,7 +172,7 @@ export function isWished(s: Sentence, index: number): boolean {
   if (WISHES.has(verb) || (TASTES.has(verb) && ['i', 'we'].includes(subject))) return true;
   if (verb === 'play' || (['me', 'us'].includes(verb) && ['give', 'get', 'play', 'find'].includes(subject)))
     return true;
-  return phraseBefore(s, index, 'complaint') !== undefined && !speaksOfElse(s);
+  return phraseBefore(s, index, 'complaint') !== undefined && !speaksOfElse(s, index);
 }
 
 function isPlainOwner(s: Sentence, index: number): boolean {

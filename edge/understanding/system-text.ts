@@ -109,11 +109,18 @@ const isScore = (s: Sentence, dash: number): boolean =>
 /** "def play(bpm=128): …" */
 const FUNCTION_WORDS = wordSet('def function func fn fun');
 
+/** "house.items()", "console.log(x)". */
+const isCall = (s: Sentence, point: number): boolean =>
+  [point, point + 1, point + 2].every((at) => s.tokens[at]?.glued) &&
+  s.tokens[point + 1]?.kind === 'word' &&
+  textAt(s, point + 2) === '(';
+
 function isError(s: Sentence, index: number): boolean {
   const [text, next] = [textAt(s, index), s.tokens[index + 1]];
   if (ERROR_NAME.test(s.tokens[index]?.raw ?? '')) return BEHIND_ERROR.has(next?.text ?? '');
   if (text === '-') return isScore(s, index);
   if (FUNCTION_WORDS.has(text)) return textAt(s, index + 2) === '(' && s.tokens[index + 2]?.glued === true;
+  if (text === '.') return isCall(s, index);
   if (text === 'traceback') return next?.text === '(';
   if (text === 'error') return next?.text === ':' || next?.kind === 'number';
   return text === 'line' && next?.kind === 'number' && ['at', ','].includes(textAt(s, index - 1));

@@ -57,10 +57,10 @@ function makeToken(text: string, raw: string, start: number, end: number, glued:
   };
 }
 
-/** Japanese and Chinese stand without spaces: each Han letter is a token, and so is each run of one kana. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** Japanese and Chinese stand without spaces: each Han letter is a token, and so is each run of one kana or of Hangul. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const RUN =
-  /\p{Script=Han}|\p{Script=Hiragana}+|[\p{Script=Katakana}\u30fc]+|\d+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\d]+/gu;
+  /\p{Script=Han}|\p{Script=Hiragana}+|[\p{Script=Katakana}\u30fc]+|\p{Script=Hangul}+|\d+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\d]+/gu;
 
 /** Splits "nan's" into "nan" and "'s", "l'amour" into "l" and "amour"; "don't" and "d'n'b" stay whole. */
 function parts(text: string): readonly (readonly [string, number])[] {

@@ -21,7 +21,7 @@ const isFourLetterTerm = (word: string): boolean =>
   word.length === 4 &&
   (vocabulary()
     .phrases.get(word)
-    ?.some(({ role }) => role === 'genre' || role === 'mood') ??
+    ?.some(({ role, value }) => role === 'mood' || (role === 'genre' && (value as { name: string }).name === word)) ??
     false);
 
 /** Whether a word is everyday language, in any of the languages that are read. */
@@ -29,6 +29,11 @@ export const isOrdinaryWord = (word: string): boolean => ordinaryWords().has(wor
 
 /** Common misspellings that are further from the word than a slip of the pen, or as near to another. */
 const KNOWN_SLIPS: ReadonlyMap<string, string> = new Map([
+  ['nothin', 'nothing'],
+  ['nuthin', 'nothing'],
+  ['somethin', 'something'],
+  ['sumthin', 'something'],
+  ['anythin', 'anything'],
   ['bmp', 'bpm'],
   ['pbm', 'bpm'],
   ['femail', 'female'],
@@ -48,7 +53,7 @@ const allowedEdits = (length: number): number => (length < 4 ? 0 : length < 7 ? 
 export function correctTypos(tokens: readonly Token[]): void {
   let left = MAX_CORRECTIONS;
   tokens.forEach((token, index) => {
-    if (left === 0 || !mayBeSlip(token, index)) return;
+    if (left === 0 || !mayBeSlip(token, index) || (token.glued && tokens[index - 1]?.text === "'")) return;
     left -= 1;
     const meant = nearestWord(token.text);
     if (meant === null || isNearerToArtist(token.text, meant.distance)) return;

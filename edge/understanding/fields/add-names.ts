@@ -7,7 +7,7 @@ import { NO_ARTISTS } from '../vocabulary/everyday.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 
 /** What joins the names of a list. */
-export const LIST_SIGNS = wordSet(', & and or + / und et y e o ou oder i en x vs feat ft featuring with nor');
+export const LIST_SIGNS = wordSet(', & and or + / und et ve och og y e o ou oder i en x vs feat ft featuring with nor');
 
 /** "B and F": letters of keys, and no name. */
 const KEY_LETTERS = /^[A-H](?: (?:and|&|or) [A-H])?$/;

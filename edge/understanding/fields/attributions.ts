@@ -12,6 +12,7 @@ import {
 } from '../sentence.ts';
 import { isAllForeign, isAllVocabulary, isCommonWords, knownArtistAt, misspelled, nameAt } from './name-spans.ts';
 import { titleBefore, titleSpan } from './title-spans.ts';
+import type { Lexeme } from '../roles.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
 
@@ -26,12 +27,13 @@ export function readAttributions(s: Sentence): void {
       s,
       cue.from,
       cue.to,
-      cue.value === 'foreign' || (textAt(s, cue.to - 1) !== 'by' && !s.tokens[cue.to]?.capital),
+      (cue.value === 'foreign' && !phraseBefore(s, cue.from, 'title')) ||
+        (textAt(s, cue.to - 1) !== 'by' && !s.tokens[cue.to]?.capital),
     );
     if (artist === null) continue;
     if (s.negated[index] && !s.negated[artist.from]) continue;
     const title =
-      s.query.title === undefined && !s.negated[index] && cue.value === 'plain' && textAt(s, index) === 'by'
+      s.query.title === undefined && !s.negated[index] && (textAt(s, index) === 'by' || isOfTitle(s, cue, artist))
         ? titleBefore(s, index)
         : null;
     if (title) setTitle(s, title.from, title.to, title.name);
@@ -40,6 +42,18 @@ export function readAttributions(s: Sentence): void {
     addListed(s, artist.to);
     index = artist.to - 1;
   }
+}
+
+/** "Azzurro di Adriano Celentano", "99 Luftballons von Nena": nothing else is said, and the first word is nobody's. */
+function isOfTitle(s: Sentence, { value, from }: Lexeme<'by'>, artist: NameSpan): boolean {
+  if (value !== 'foreign' || from > 8 || !s.tokens[artist.from]?.capital) return false;
+  const start = titleBefore(s, from)?.from ?? from;
+  if (phraseAt(s, start, 'title')?.to === from) return true;
+  const opens = s.tokens[start]?.capital === true || s.tokens[start]?.kind === 'number';
+  const strange = s.tokens.slice(start, from).some((_, offset) => isForeignWord(s, start + offset));
+  return (
+    opens && strange && isClauseEnd(s, artist.to) && (start === 0 || phraseBefore(s, start, 'request') !== undefined)
+  );
 }
 
 /** "Stand by Me", "Naughty by Nature", "swing by the bank": the word belongs to a known title, name or phrase. */
@@ -110,7 +124,7 @@ function readPair(s: Sentence, from: number, dash: number, to: number): boolean 
   )
     return false;
   const artistIsRight =
-    right && !left
+    (right && !left) || (!left && phraseAt(s, from, 'title')?.to === dash)
       ? true
       : left && !right
         ? false

@@ -48,4 +48,5 @@ function isOfTheSet(s: Sentence, { from, to }: Quantity): boolean {
 
 /** "techno that runs 12 minutes or longer". */
 const isOfTheTrack = (s: Sentence, verb: number) =>
-  ['that', 'which'].includes(textAt(s, verb - 1)) && phraseBefore(s, verb - 1, 'genre', 'trackNoun') !== undefined;
+  phraseBefore(s, verb, 'trackNoun') !== undefined ||
+  (['that', 'which'].includes(textAt(s, verb - 1)) && phraseBefore(s, verb - 1, 'genre', 'trackNoun') !== undefined);

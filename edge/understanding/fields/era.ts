@@ -76,10 +76,12 @@ function twoDigitRangeAt(s: Sentence, index: number): Found | null {
   if (!joiner)
     return quoted ? { from: century(first), to: century(first), first: index, end: at + 1, isYear: true } : null;
   const lastAt = textAt(s, joiner.to) === "'" ? joiner.to + 1 : joiner.to;
-  const last = twoDigits(s, lastAt);
+  const year = plainYear(s, lastAt);
+  const last = year === null ? twoDigits(s, lastAt) : year % 100;
   if (last === null) return null;
-  const [from, to] = [century(first), century(last)];
-  const plain = quoted || lastAt > joiner.to || (first >= 50 && last <= 29) || saysYears(s);
+  const [from, to] = [century(first), year ?? century(last)];
+  const isWritten = year !== null || [at, lastAt].some((digits) => textAt(s, digits).startsWith('0'));
+  const plain = quoted || isWritten || lastAt > joiner.to || (first >= 50 && last <= 29) || saysYears(s);
   if (!plain || to <= from || phraseAt(s, lastAt + 1, 'tempoUnit', 'minute')) return null;
   return { from, to, first: phraseBefore(s, index, 'rangeOpener')?.from ?? index, end: lastAt + 1, isYear: false };
 }
@@ -109,7 +111,8 @@ function plainYear(s: Sentence, index: number): number | null {
 /** "from 99", "in 97": two digits that are no tempo's and count nothing. */
 function shortYearAt(s: Sentence, index: number): number | null {
   const digits = twoDigits(s, index);
-  if (digits === null || digits < 50 || !['from', 'in'].includes(textAt(s, index - 1))) return null;
+  const isBound = textAt(s, index - 1) === '-' && ['pre', 'post'].includes(textAt(s, index - 2));
+  if (digits === null || digits < 50 || (!isBound && !['from', 'in'].includes(textAt(s, index - 1)))) return null;
   return isClauseEnd(s, index + 1) ? 1900 + digits : null;
 }
 
@@ -241,6 +244,7 @@ function bounded(
   const before = boundBefore(s, first);
   if (before && isBoundRefused(s, before.from)) {
     if (before.value === 'after') return { years: { to }, first: before.from, end };
+    if (before.value === 'until') return { years: { from: to + 1 }, first: before.from, end };
     if (before.value === 'before') return { years: { from }, first: before.from, end };
   }
   if ((!before || before.value === 'since') && isMeasureRefused(s, before?.from ?? first, first)) return null;

@@ -75,6 +75,7 @@ function wheelCodeAt(s: Sentence, index: number): FoundKey | null {
   if (number?.kind !== 'number' || letter === undefined || !letter.glued || !isFree(s, index, index + 2)) return null;
   if (s.tokens[index + 2]?.glued && s.tokens[index + 2]?.kind !== 'symbol') return null;
   if (!/^0?\d{1,2}$/.test(number.text) || isLabelled(s, index) || LABELS.has(textAt(s, index + 2))) return null;
+  if (s.tokens[index + 2]?.capital && phraseAt(s, index + 3, 'otherUnit')) return null;
   const found = { from: index, to: index + 2 };
   const camelot = keyOfCamelot(`${number.text}${letter.text}`);
   if (camelot) return { key: camelot, ...found };
@@ -131,12 +132,16 @@ function isLongKey(s: Sentence, from: number, to: number): boolean {
     return false;
   if (first.text === 'la' && last.text === 'mayor' && textAt(s, to) === 'parte') return false;
   if (first.raw === 'a' && VERBS_BEFORE_ARTICLE.has(textAt(s, from - 1))) return false;
+  if (first.text === 'a' && isClauseEnd(s, from - 1) && SAID_OF.has(textAt(s, to))) return false;
   if (first.text !== 'a' && first.text !== 'la' && first.text !== 'as') return true;
   return !followedByNoun(s, to);
 }
 
 /** Before the article "a", where the note A would need a preposition: "she has a major in history". */
 const VERBS_BEFORE_ARTICLE = wordSet('has have had was is got only such not be im quite');
+
+/** "A minor may not enter": said of a person, at the start of a part. */
+const SAID_OF = wordSet('may must can cannot could should shall will would is was has had who under aged needs');
 
 function followedByNoun(s: Sentence, index: number): boolean {
   if (['fan', 'fans', 'part', 'thing', 'step', 'role', 'problem', 'issue'].includes(textAt(s, index))) return true;

@@ -50,7 +50,8 @@ function readOwnedTitle(s: Sentence, sign: number): void {
   const from = sign + 1;
   const known = phraseAt(s, from, 'title')?.to ?? from;
   const to = s.tokens[from]?.capital ? capitalRun(s, from) : known;
-  if (to > from && isClauseEnd(s, to) && (to === known || !isAllVocabulary(s, from, to)))
+  const ends = isClauseEnd(s, to) || ['for', 'please'].includes(textAt(s, to));
+  if (to > from && ends && (to === known || !isAllVocabulary(s, from, to)))
     setTitle(s, from, to, rawText(s, from, to), 0.8);
 }
 
@@ -84,6 +85,7 @@ function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
   const vocabulary = isAllVocabulary(s, bare, to) || isWholeTerm(s, bare, to);
   const slot = isNameSlot(s, from, to);
   const common = isCommonWords(s, bare, to);
+  if (textAt(s, to) === "'s" && phraseAt(s, to + 1, 'title')) return true;
   const isTheBand = bare > from && capital && s.tokens[from]?.capital === true;
   if (words === 1 && !isTheBand && (vocabulary || (!capital && phraseAt(s, bare, 'number')))) return false;
   if (!common && words > 1) return true;

@@ -58,9 +58,9 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
     return true;
   if (s.tokens[to]?.glued && s.tokens[to]?.kind === 'word') return false;
   const noun = afterAdjectives(s, to);
-  if (phraseAt(s, noun, 'trackNoun')) return true;
+  if (phraseAt(s, noun, 'trackNoun') || isPluralGenre(s, to)) return true;
   if (
-    textAt(s, to) === 'of' &&
+    ['of', 'o'].includes(textAt(s, to)) &&
     ['them', 'these', 'those', 'the', 'your', 'my', 'his', 'her', 'their'].includes(textAt(s, to + 1))
   )
     return true;
@@ -68,6 +68,12 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
   const asked = phraseBefore(s, from, 'request') !== undefined;
   const ends = isClauseEnd(s, to) || AFTER_COUNT.has(textAt(s, to)) || phraseAt(s, to, 'genre', 'mood') !== undefined;
   return asked && ends && (low < 60 || low === 100);
+}
+
+/** "30 kizombas", "ten tangos": pieces of the genre. */
+function isPluralGenre(s: Sentence, index: number): boolean {
+  const genre = phraseAt(s, index, 'genre');
+  return genre?.to === index + 1 && `${genre.value.name}s` === textAt(s, index);
 }
 
 /** The next token after moods, genres and the like that may stand between a count and its noun. */

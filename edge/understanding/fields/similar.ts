@@ -134,6 +134,7 @@ function artistAt(s: Sentence, index: number, smallCue: boolean): NameSpan | nul
   if (vocabulary && name.to - name.from === 1 && phraseAt(s, name.from, 'genre', 'mood', 'instrument')) return null;
   const first = textAt(s, index);
   const english = first !== '' && textAt(s, index - 1) === 'like';
+  if (smallCue && !capital && !english && !name.known) return null;
   if (smallCue && !capital && isCommonWords(s, name.from, name.to)) return name.known && english ? name : null;
   return name;
 }

@@ -1,5 +1,5 @@
 import { isClauseEnd, isFiller, isFree, isSentenceEnd, isUnknownWord, phraseAt, rawText, textAt } from '../sentence.ts';
-import type { Role } from '../roles.ts';
+import type { Lexeme, Role } from '../roles.ts';
 import type { Sentence } from '../sentence.ts';
 import { capitalRun, isAllVocabulary, knownArtistAt } from './name-spans.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
@@ -67,7 +67,7 @@ function knownTitle(s: Sentence, from: number, to: number): TitleSpan | null {
 }
 
 /** Leaves out the command before a title: "can you play", "find me the song", "that one called". */
-function stripPrefix(s: Sentence, from: number, to: number): number {
+export function stripPrefix(s: Sentence, from: number, to: number): number {
   let start = afterQuestion(s, from, to);
   for (let at = start; at < to; at += 1) {
     const request = phraseAt(s, at, 'request');
@@ -174,6 +174,12 @@ function hasUnknown(s: Sentence, from: number, to: number): boolean {
   return false;
 }
 
+/** Every word with a capital, save the small links, and two of them at least. */
+export function isCapitalised(s: Sentence, from: number, to: number): boolean {
+  const words = s.tokens.slice(from, to).filter((token) => token.kind === 'word');
+  return words.every((token) => token.capital || token.text.length <= 3) && words.some((token) => token.capital);
+}
+
 /** Several words, each with a capital save the small links, and not all plain vocabulary in a row. */
 function isTitleCase(s: Sentence, from: number, to: number): boolean {
   const words = s.tokens.slice(from, to).filter((token) => token.kind === 'word');
@@ -214,13 +220,23 @@ export function titleSpan(s: Sentence): TitleSpan | null {
     for (const lexeme of s.lexemes[at] ?? []) {
       if (lexeme.role !== 'title' || !isFree(s, lexeme.from, lexeme.to)) continue;
       const next = textAt(s, lexeme.to) === ',' ? lexeme.to + 1 : lexeme.to;
-      if (lexeme.to !== end && knownArtistAt(s, next)?.to !== end) continue;
+      if (lexeme.to !== end && !endsWithArtist(s, next, end) && !isForOccasion(s, lexeme)) continue;
       if (lexeme.to - lexeme.from === 1 && isPlainWord(s, lexeme.from)) continue;
       return { from: lexeme.from, to: lexeme.to, name: lexeme.value as string };
     }
   }
   return null;
 }
+
+/** "fast car, tracy chapman [NOT luke combs]". */
+function endsWithArtist(s: Sentence, index: number, end: number): boolean {
+  const to = knownArtistAt(s, index)?.to;
+  return to !== undefined && (to === end || s.negated[to] === true);
+}
+
+/** "Dancing Queen for our wedding": two words or more in capitals. */
+const isForOccasion = (s: Sentence, { from, to }: Lexeme) =>
+  textAt(s, to) === 'for' && to - from > 1 && s.tokens[from]?.capital === true && s.tokens[to - 1]?.capital === true;
 
 const POINTERS = wordSet("song track tune one it its 's record single something anything");
 
@@ -248,18 +264,16 @@ const isPlainWord = (s: Sentence, index: number) =>
   isFiller(s, index) ||
   (s.tokens[index]?.kind === 'number' && s.tokens.length === 1);
 
-function endOfRequest(s: Sentence): number {
+export function endOfRequest(s: Sentence): number {
   let end = s.tokens.length;
-  while (
-    end > 0 &&
-    (['please', 'pls', '.', '!', '?', 'thanks', 'now'].includes(textAt(s, end - 1)) ||
-      !/[\p{L}\p{N})'"]/u.test(textAt(s, end - 1)))
-  )
-    end -= 1;
+  while (end > 0 && (TAIL.has(textAt(s, end - 1)) || !/[\p{L}\p{N})'"]/u.test(textAt(s, end - 1)))) end -= 1;
   return end;
 }
 
+const TAIL = wordSet('please pls plz . ! ? thanks thx now lol bitte stp svp grazie gracias obrigado merci ta cheers');
+
 function quotedWhole(s: Sentence, from: number, end: number): TitleSpan | null {
-  if (textAt(s, from) !== '"' || textAt(s, end - 1) !== '"' || end - from < 3) return null;
+  if (!isQuote(s, from) || textAt(s, end - 1) !== textAt(s, from) || end - from < 3) return null;
+  if (textAt(s, from) === "'" && !s.tokens[from + 1]?.capital) return null;
   return { from, to: end, name: rawText(s, from + 1, end - 1) };
 }

@@ -85,9 +85,15 @@ function isAllCapitals(s: Sentence, from: number, to: number): boolean {
   return words.length >= 3 && words.every((token) => token.capital) && !musical;
 }
 
+/** "Boston to Chicago", "Train from Paris to Nice". */
+function isJourney(s: Sentence, from: number, to: number): boolean {
+  const at = s.tokens.findIndex(({ raw }, index) => index > from && index < to - 1 && raw === 'to');
+  return at > 0 && (at === from + 1 || s.tokens.slice(from, at).some(({ raw }) => raw === 'from'));
+}
+
 function isCapitalName(s: Sentence, from: number, to: number): boolean {
   if (to - from < 2 || !isFree(s, from, to) || phraseAt(s, from, 'key', 'minute', 'otherUnit')) return false;
-  if (NO_NAME_STARTS.has(textAt(s, from))) return false;
+  if (NO_NAME_STARTS.has(textAt(s, from)) || isJourney(s, from, to)) return false;
   const ends =
     isClauseEnd(s, to) ||
     s.tokens[to]?.raw === 'and' ||
@@ -138,7 +144,7 @@ function unknownArtistAt(s: Sentence, index: number): NameSpan | null {
   if (s.tokens[index]?.capital) {
     const to = endOfName(s, index);
     const isAddress = phraseAt(s, to - 1, 'otherUnit') !== undefined;
-    return !isAddress && isBareName(s, index, to, asked) ? nameOf(s, index, to) : null;
+    return !isAddress && !isJourney(s, index, to) && isBareName(s, index, to, asked) ? nameOf(s, index, to) : null;
   }
   return (asked ? lowerNameAt(s, index) : null) ?? lowerNameBeforeSongs(s, index);
 }

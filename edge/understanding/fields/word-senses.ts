@@ -138,7 +138,7 @@ function describesMusic(s: Sentence, from: number, to: number): boolean {
 
 /** "guitar lessons", "samba server": unless a word of music follows ("piano cover version"). */
 const isEverydayThing = (s: Sentence, to: number) =>
-  EVERYDAY_HEADS.has(textAt(s, to)) &&
+  EVERYDAY_HEADS.has(textAt(s, textAt(s, to) === 'dance' ? to + 1 : to)) &&
   textAt(s, to + 1) !== ':' &&
   (phraseAt(s, to + 1, 'trackNoun', 'musicNoun') === undefined || isHousehold(s, to + 1));
 
@@ -153,11 +153,21 @@ function isInstrument(s: Sentence, from: number, to: number): boolean {
 const HOUSEHOLD_NOUNS = wordSet('club star party');
 const DETERMINERS = wordSet("'s the my your our his her their this that a an every each");
 
+/** "that trap nonsense". */
+const SCORN = wordSet('nonsense rubbish crap malarkey racket noise garbage shite business');
+/** "keep accordions out of [my] tango". */
+const OWN = wordSet('my our');
+
 /** An everyday word with an article before it and no word of music after it is the everyday thing: "the house is cold". */
 function isGenre(s: Sentence, from: number, to: number): boolean {
   const term = phraseAt(s, from, 'genre');
   const ordinary = (term?.value as { ordinary: boolean } | undefined)?.ordinary ?? false;
-  if (!ordinary || (s.negated[from] && isClauseEnd(s, to))) return true;
+  if (
+    !ordinary ||
+    (s.negated[from] && (isClauseEnd(s, to) || (s.negated[to] && s.negated[from - 1]) || SCORN.has(textAt(s, to))))
+  )
+    return true;
+  if (OWN.has(textAt(s, from - 1)) && s.negated[from - 3] && isClauseEnd(s, to)) return true;
   const next = s.tokens[to];
   if (
     textAt(s, from) === 'alternative' &&

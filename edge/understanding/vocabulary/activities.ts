@@ -22,12 +22,12 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     бега|пробежки|hardlopen|biegania|bieganie|biegac|biegu
   `),
   cycling: phrases(`
-    cycling|cycle ride|bike ride|biking|spinning|turbo trainer|peloton ride|on my bike|on the bike|bicycle ride
+    spin bike|spin class|cycling|cycle ride|bike ride|biking|spinning|turbo trainer|peloton ride|on my bike|on the bike|bicycle ride
     radfahren|fahrradfahren|rad fahren|velo|faire du velo|ciclismo|andar en bici|en bici|in bici|pedalar
     andar de bicicleta|fietsen|fietstocht|rower|na rower|jazdy na rowerze|jazda na rowerze
   `),
   walking: phrases(`
-    walking|walk|a walk|my walk|dog walk|walk the dog|walking the dog|hiking|hike|stroll|strolling|spazieren
+    power walk|power walks|power walking|walks|walking|walk|a walk|my walk|dog walk|walk the dog|walking the dog|hiking|hike|stroll|strolling|spazieren
     spazieren gehen|spaziergang|wandern|marcher|promenade|balade|caminar|pasear|paseo|camminare|passeggiata
     passeggiare|caminhar|caminhada|passear|wandelen|wandeling|spacer|na spacer|spaceru|spacerowania
   `),
@@ -93,7 +93,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     gotowanie|gotowac
   `),
   cleaning: phrases(`
-    cleaning|clean the house|cleaning the house|cleaning the flat|clean my room|cleaning my room|clean the flat
+    scrub the kitchen|scrub the floor|scrub the bathroom|scrub the house|scrubbing|cleaning|clean the house|cleaning the house|cleaning the flat|clean my room|cleaning my room|clean the flat
     tidying|tidying up|tidy up|housework|chores|hoovering|hoover|vacuuming|doing the dishes|washing up|mopping
     ironing|putzen|zum putzen|beim putzen|aufraumen|hausputz|faire le menage|menage|nettoyer|limpiar|limpieza
     limpiar la casa|pulire|pulizie|le pulizie|limpar|faxina|limpar a casa|schoonmaken|poetsen|sprzatania

@@ -12,7 +12,7 @@ export const BOUNDS_BEFORE: Readonly<Record<'min' | 'max' | 'about', readonly st
     nothing under|nothing below|no less than|not less than|not lower than|no lower than|nothing lower than|minimum
     min|minimum of|faster than|quicker than|higher than|longer than|no shorter than|not shorter than
     nothing shorter than|none shorter than|none under|none below|none slower than|upwards of|north of|greater than|from at least|starting at|exceeding|a minimum of
-    bigger than|exceed|exceeds|quicker than|>|>=|≥|⩾|mindestens|uber|mehr als|schneller als|langer als|ab|nicht langsamer als|nicht unter
+    past|beyond|bigger than|exceed|exceeds|quicker than|>|>=|≥|⩾|mindestens|uber|mehr als|schneller als|langer als|ab|nicht langsamer als|nicht unter
     plus de|au moins|au dessus de|minimum de|superieur a|plus rapide que|pas moins de|mas de|al menos|por lo menos
     como minimo|minimo|no menos de|por encima de|mas rapido que|piu di|almeno|oltre|sopra|sopra i|non meno di
     mais de|pelo menos|acima de|no minimo|meer dan|minstens|boven|boven de|sneller dan|langer dan|minimaal|powyzej
@@ -54,7 +54,7 @@ export const BOUNDS_AFTER: Readonly<Record<'min' | 'max' | 'about', readonly str
   `),
   about: phrases(`
     ish|or so|or thereabouts|or there about|give or take|approximately|approx|more or less|roughly|oder so|ungefahr
-    environ|mas o menos|circa|ongeveer|mniej wiecej|or around that|or around there|ca
+    environ|mas o menos|mais ou menos|plus ou moins|circa|ongeveer|mniej wiecej|or around that|or around there|ca
   `),
 };
 
@@ -65,7 +65,7 @@ export const RANGE_JOINERS: readonly string[] = phrases(`
     down to|and down to|slowing to|dropping to|falling to
     and build up to|and ends up at|and end up at
     going to|building to|building up to|climbing to|and build to|and builds to|and go to|and work up to|and rise to
-    moving to|-|~|to|til|till|until|through|thru|up to|to about|→|>|bis|a|al|ad|ate|hasta|tot|t m|do|and|und
+    moving to|-|~|to|til|till|until|through|thru|up to|to about|→|>|bis|a|al|ad|ate|hasta|tot|tae|t m|do|and|und
     et|y|e|en|i|&
   `);
 export const RANGE_OPENERS: readonly string[] = phrases(`
@@ -99,7 +99,7 @@ export const HOUR_UNITS: readonly string[] = phrases(`
 
 /** Comparison with an artist or track; what follows goes into `similarTo`. `loose` ones need a name after them. */
 export const SIMILAR_CUES: readonly string[] = phrases(`
-    like|similar to|in the same vein as|in a similar vein to|in the same style as|in the same lane as|same lane as
+    like|not unlike|similar to|in the same vein as|in a similar vein to|in the same style as|in the same lane as|same lane as
     same energy as|in the direction of|vergleichbar mit|im selben stil wie|in richtung|w rodzaju|na linha de
     a la manera de|del tipo de|sur le modele de|sulla falsariga di|sounds like|sound like|sounding like
     sounds a bit like|sound a bit like|sounds similar to|sound similar to|sounds a lot like|something like
@@ -130,7 +130,7 @@ export const LIKE_THAT: readonly string[] = phrases(`
   `);
 /** After a name: the same comparison. */
 export const SIMILAR_AFTER: readonly string[] = phrases(`
-    type beat|type beats|esque|style|style tracks|soundalikes|sound alikes|sound-alikes|soundalike|inspired
+    type of|sort of thing|kind of thing|type of thing|sort of sound|kind of sound|sort of vibe|kind of vibe|type beat|type beats|esque|style|style tracks|soundalikes|sound alikes|sound-alikes|soundalike|inspired
     influenced|vibes|vibe|type vibe|type vibes|type stuff|type songs|type music|style songs|style stuff|style music
     ish stuff|like sound
   `);
@@ -199,7 +199,7 @@ export const TRACK_NOUNS: readonly string[] = phrases(`
     result|results|jam|jams|joint|joints|anthem|anthems|classic|classics|piece|pieces|number|numbers|single|singles
     roller|rollers|stompers|stomper|belters|belter|floorfillers|floor fillers|slammers|weapons|remixes|edits|items
     suggestions|recommendations|ballads|trax|tracklist|slow jams|instrumentals|oldies|standards|tiunes|options|ideas
-    covers|lied|lieder|stuck|stucke|titel|nummern|songtitel|morceau|morceaux|titre|titres|chansons|sons|cancion
+    covers|sarki|sarkilar|sarkilari|sarkisi|latar|sange|sanger|lied|lieder|stuck|stucke|titel|nummern|songtitel|morceau|morceaux|titre|titres|chansons|sons|cancion
     canciones|tema|temas|pistas|exitos|canzone|canzoni|brano|brani|pezzo|pezzi|cancao|cancoes|faixa|faixas|musicas
     nummer|nummers|liedje|liedjes|platen|plaat|piosenka|piosenki|piosenek|utwor|utwory|utworow|kawalek|kawalki
     kawalkow
@@ -263,7 +263,7 @@ export const COMPATIBLE_CUES: readonly string[] = phrases(`
     either side of|one step either side|one step either side of|within one step of|within a step of|a step from
     one step either way|one step on the wheel|either side on the wheel|passt zu|passen zu|passend zu|die zu
     kompatibel|kompatibel mit|kompatible|mixbar mit|harmonisch passend|compatible avec|compatibles avec|qui va avec
-    qui vont avec|se mixe avec|se mixent avec|compatible con|compatibles con|que combine con|que combinen con
+    qui vont avec|se mixe avec|se mixe bien avec|qui se mixe bien avec|whatever mixes w it|mixes w|mix w|goes w|se mixent avec|compatible con|compatibles con|que combine con|que combinen con
     que mezcle con|que mezclen con|que vaya con|que pegue con|compatibile con|compatibili con|che sta bene con
     che vada con|compativel com|compativeis com|que combine com|que combinem com|compatibel met|die past bij
     die passen bij|past bij|passen bij|pasujace do|pasuje do|pasujacy do|kompatybilne z|zgodne z
@@ -288,7 +288,7 @@ export const YEAR_BOUNDS: Readonly<Record<'since' | 'after' | 'before' | 'until'
     przed rokiem
   `),
   until: phrases(`
-    until|till|up to|up until|up till|not later than|no later than|nothing later than|nothing after|not after
+    up to and including|until|till|up to|up until|up till|not later than|no later than|nothing later than|nothing after|not after
     none after|nothing newer than|not newer than|no newer than|nothing more recent than|nothing past|nothing beyond
     not past|at the latest|by|through|bis|nicht nach|nichts nach|nicht spater als|spatestens|jusqu'a|jusqu'en
     pas apres|rien apres|hasta|nada despues de|no despues de|nada posterior a|fino al|niente dopo il|non oltre il

@@ -2,7 +2,7 @@ import { phrases, wordSet } from './phrases.ts';
 
 /** Idioms and names of things that hold a word of music and mean something else, unless a word of music follows. */
 export const EVERYDAY_PHRASES: readonly string[] = phrases(`
-    out of tune|in tune with|haunted house|full house|tree house|ware house|guest house|town house|farm house|ice house|open house|house cat
+    house with a garden|house with garden|house with a garage|house with a pool|detached house|terraced house|out of tune|in tune with|haunted house|full house|tree house|ware house|guest house|town house|farm house|ice house|open house|house cat
     house mouse|house plant|house plants|house party planning|house move|house sitter|house sitting|house hunting
     house keeping|house call|house wine|house rules|house number|house arrest|house fire|house viewing|house guest
     house guests|on the house|clean the house|buy a house|bought a house|sell my house
@@ -28,7 +28,7 @@ export const EVERYDAY_PHRASES: readonly string[] = phrases(`
     minimal effort|minimal damage|minimal risk|minimal fee|grime off|grime on|grime removal|latin name
     salsa verde|salsa dip|salsa recipe|chips and salsa|guacamole and salsa|mango salsa|tomato salsa|salsa and guacamole|jar of salsa|nachos and salsa
     bowl of salsa|spicy salsa|house salad|house special|swing dance lessons|noise complaint|noise complaints|noise cancelling|background noise
-    strings attached|string theory|pull some strings|pull strings|pulling strings|purse strings|apron strings|guitar strings for
+    guitar strings|violin strings|bass strings|cello strings|ukulele strings|banjo strings|harp strings|swing seat|swing seats|swing chair|strings attached|sends me to sleep|send me to sleep|puts me to sleep|put me to sleep|string theory|pull some strings|pull strings|pulling strings|purse strings|apron strings
     shoe strings|string beans|physics of strings|fit as a fiddle|second fiddle|fiddle about|fiddling with|blow your own trumpet
     blow my own trumpet|harp on|harp seal|harp seals|bongo antelope|cello tape|french horn for|car horn|shoe horn|horn section of|horn of africa
     brass plate|brass neck|brass monkey|brass monkeys|brass door|brass knob|brass hinges|brass fittings|brass screws|clean brass|polish brass|brass polish|steel pan non|non stick pan

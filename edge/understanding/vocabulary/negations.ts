@@ -16,15 +16,15 @@ const GERUNDS = phrases(`
  */
 export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly string[]>> = {
   single: phrases(`
-    no|not|non|ne|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|wo|not a note of|not one note of|not a second of
+    no|not|non|ne|nae|nane o|nae mair|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|wo|not a note of|not one note of|not a second of
     not one second of|as little|as few|rather silence than|rather nothing than|sooner silence than|lieber nichts als|so wenig|moglichst wenig|le moins de|el minimo de|not a bar of|not a beat of|not a note from|before|not a minute of|not a drop of|not an ounce of|not a whiff of|not a shred of|not another|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
     none of that|never again|never again any|never ever again|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
     lacking|devoid of|by no means|on no account|under no circumstances|no way|no trace of|no hint of|not one|not one bit of
     not a bit of|not a single|light on|go easy on|go easy on the|easy on the|ease off|ease off the|ease up on the|fewer
     bin the|scrap the|nope to|isnt|arent|aint|not too|not so|not very|not that|less|not much|free of|free from|hold the|lose the
-    ditch the|drop the|no more|no more of|instead of|rather than|as opposed to|over|nowt|no bloody|not any|nah to
+    ditch the|drop the|no more|no more of|instead of|rather than|as opposed to|over|nowt|不要|不想听|不想要|不听|没有|別|别放|别来|除了|no bloody|not any|nah to
     cut the|kill the|not with|doesnt have|does not have|dont have|without being|that isnt|that is not|thats not
-    that are not|that arent|which isnt|far from|anti|weder|kein|keine|keinen|keiner|keinerlei|keines|ohne|nicht|nichts
+    that are not|that arent|which isnt|far from|anti|weder|kein|keine|keinen|keiner|keinerlei|keines|ohne|nicht|nichts|walang|tanpa|fara|χωρις|nul
     nichts mit|nie|nix|ned|sans|pas|pas de|pas trop|pas de la|pas du|aucun|aucune|rien|sin|ni|nem|ani|sin nada de|nada de|nada
     ningun|ninguna|tampoco|senza|niente|nessun|nessuna|nulla|sem|sem nada de|nao|nenhum|nenhuma|geen|zonder|niet
     niets|bez|zadnych|zadnego|zadnej|zaden|nie chce|nic|anstatt|statt|au lieu de|plutot que|en vez de|en lugar de
@@ -48,6 +48,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     genoeg van|schrap|vergeet|niks tegen|niets tegen|afgezien van|uitgezonderd
     precz z|dosc|ani jednego|byle bez|zero|wywal|odpusc sobie
     slipper helst|slipp|ikke mere|inte mer|inget mer|absolut inte|bare ikke|bara inte|alt unntatt|alt bortset fra|bortset fra|bortsett fra|undtagen|forutom|allt utom|alt utom
+    clear of|86 the|eighty six the|86 all|do not play list|you can keep|you can keep your|ye can keep|ye can keep yer|they can keep|they can keep their
     get rid of|getting rid of|no thanks to|ignore|remove|ban|please no|definitely not|certainly not
     anything thats not|anything that isnt|anything that is not|spare me|spare us|stay clear of|keep clear of
     unless its|unless it is|no place for|no room for|no need for|no love for|no to|say no to|ausser|alles ausser
@@ -59,6 +60,8 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
   verb: [
     ...GERUNDS.flatMap((gerund) => [`stop ${gerund}`, `quit ${gerund}`, `enough of ${gerund}`]),
     ...phrases(`
+    dinnae|dinna|cannae|canna|willnae|winnae|wouldnae|miss me with|miss me with that|miss me with the|not liking|not loving|not enjoying|not digging|not having
+    ayoko ng|ayaw ko ng|ayaw ko sa|huwag|wag|jangan|jangan putar|tidak mau|gak mau|nie dla mnie
     dont|do not|doesnt|does not|didnt|did not|cant|cannot|can not|wont|will not|wouldnt|would not|shouldnt
     should not|mustnt|must not|couldnt|rather not|who invited|who invited the|who ordered the|never play|hate|i hate|hates|loathe|detest|dislike|dislikes
     despise|despises|not a fan of|not a big fan of|not a huge fan of|not the biggest fan of|no big fan of
@@ -100,6 +103,8 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
 
 /** What makes the item right before it unwanted: "drum-free", "ballads excluded". */
 export const NEGATORS_AFTER: readonly string[] = phrases(`
+    is a dealbreaker|are a dealbreaker|are dealbreakers|is a deal breaker|are a deal breaker|is barred|are barred|is banished|are banished|banished|barred|sends me to sleep|send me to sleep|puts me to sleep|put me to sleep|makes my head spin|make my head spin|makes my skin crawl|makes my ears bleed|turns my stomach|on my no fly list|is on my no fly list|are on my no fly list|on my blacklist|on the blacklist
+    なし|なしの|なして|なしてお|抜き|抜きの|抜きて|以外|以外の|以外て|以外は|は除いて|を除いて|はいらない|はいりません|は嫌|은 빼고|는 빼고|빼고|을 빼고|를 빼고|없이|없는|은 제외|는 제외|제외하고|말고|은 싫어|는 싫어
     free|less|hard pass|absolutely not|definitely not|certainly not|is a big no|are a big no|is a hard no|are a hard no|is a definite no|is not what i want
     isnt what i want|are not what i want|arent what i want|not what i want|is not what im after|isnt what im after
     not what im after|doesnt do it for me|dont do it for me|does nothing for me|do nothing for me|gives me migraines
@@ -116,7 +121,7 @@ export const NEGATORS_AFTER: readonly string[] = phrases(`
     makes me cringe|make me cringe|leaves me cold|leave me cold|sucks|suck|stinks|is rubbish|is awful|is terrible
     is horrible|is the worst|is crap|are rubbish|are awful|are terrible|are the worst|not my thing|isnt my thing
     is not my thing|not for me|isnt for me|is not for me|isnt my cup of tea|is not my cup of tea|not my cup of tea
-    oh no|is not ok|not ok|isnt ok|are not ok|is not okay|piss off|bugger off|go away|can go away|get lost|never gets played|stays in the drawer|stay home|can stay home|can stay at home
+    oh no|is not ok|not ok|isnt ok|are not ok|is not okay|piss off|bugger off|go away|can go away|get lost|never gets played|stays in the drawer|stay home|can stay home|stays home|stays at home|stay at home|stay in the|stays in the|stay in its|stay in their|stays in their|stay in his|stay in her|stay outside|stays outside|stay away|stays away|stay out|stays out|may stay away|can stay at home
     mustnt happen|is where i draw the line|gives me hives|give me hives|gives me a rash|gives me a migraine|give me a migraine|gives me flashbacks|give me flashbacks|gives me nightmares
     gives me anxiety|gives me the ick|is the enemy|are the enemy|is bad for me|are bad for me|has no place here|has no business here|is not a thing|isnt a thing|can take the night off
     could take the night off|take the night off|strictly forbidden|is strictly forbidden|are strictly forbidden|ive no use for|i have no use for|can go in the bin
@@ -138,6 +143,9 @@ export const NEGATORS_AFTER: readonly string[] = phrases(`
 
 /** Phrases that hold a negation and ask for the thing all the same. */
 export const NOT_NEGATIONS: readonly string[] = phrases(`
+    can never have too much|never have too much|can never have too many|cant have too much|can never get too much|nothing fancy|nothing special|nothing crazy|no beef with|cant fault|cannot fault|nowt wrong with|no quarrel with|no issue with|no issues with|no problem with|aint that right|isnt that right|isnt that so|aint that so|isnt it|wasnt it|wasnt he|wasnt she|didnt he|didnt she|didnt they|isnt he|isnt she|no reason not to|no reason not to play|none other than|not averse to|not opposed to|no objection to|no objections to|dont object to|wouldnt object to|not unhappy with
+    dont be shy with|dont be shy about|dont be shy on|dont be stingy with|dont be mean with|dont spare the|dont scrimp on|dont go easy on|no me canso de|nunca me canso de|non mi stanco mai di|nao me canso de|je ne me lasse pas de
+    if it aint|not unlike
     cant sleep|couldnt sleep|cant get to sleep|cant focus|cant concentrate|cant relax|cant decide|cant choose|cant think|cant help
     mad to leave out|mad to skip|crazy to leave out|crazy to skip|crime to leave out|shame to skip|cant not|cannot not|doesnt matter|dont matter|doesnt matter who
     dont listen to anything else|dont want anything else|nothing i like better|nothing i like more|nothing i love more|nothing better than|no secret|didnt forbid|not against|im not against
@@ -241,7 +249,9 @@ export const NEGATION_LEADS: ReadonlySet<string> = wordSet(`
   usual old sounding as us you dare put add give have need fancy love enjoy dig rate stand bear tolerate handle
   abide take deal feel feeling contain feature sound go into listen use get getting ever actually just wanna end
   up hearing being mean there no this those these one ones big huge particularly especially other another mood for send spin
-  drop throw chuck stick start queue near anywhere constant endless bring show recommend suggest well fan
+  let gets goes turn turns become becomes becoming drift drifts slide slides slip slips sneak sneaks anybody anyone nobody tryna trying try gimme list
+  dropping falling dipping slowing rising creeping climbing running run runs
+  everything drop throw chuck stick start queue near anywhere constant endless bring show recommend suggest well fan
 `);
 
 /** At the start of a question these ask for the thing: "don't you have any techno?", "isn't there some jazz?". */

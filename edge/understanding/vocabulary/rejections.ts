@@ -9,6 +9,8 @@ export const REFUSAL_SIGNS: ReadonlySet<string> = wordSet(`
   wasnt werent aint couldnt wouldnt shouldnt mustnt neednt hasnt havent hardly barely
   enough hate hates hated hating hatred loathe loathes detest dread dislike dislikes resent resents despise despises
   overdose overdosed overplayed overrated fed finito
+  barred dealbreaker dealbreakers banishes banished unwelcome unwanted intolerable repulsive repulses disgusts disgusting sickens nauseates
+  nae nane dinnae dinna cannae canna willnae nahi nahin mat ayoko ayaw huwag jangan tanpa walang fara
   ban bans banned banning banish forbid forbids forbidden veto vetoed outlawed prohibited refuse refuses refused reject
   skip skips avoid avoids except excepted excepting exception exclude excluded excl exclusion minus spare
   remove removed retire swap shun ditch scrap bin dump yeet shelve purge scare
@@ -66,7 +68,7 @@ export const PLURALS: ReadonlySet<string> = wordSet(
 
 /** All that is said, behind the thing: it is not for now. */
 export const VERDICTS: readonly string[] = phrases(`
-  ive had my share|had my share|ive had my fill|had my fill|ive had plenty|ive had enough|weve had enough|we have enough|i have enough|had enough
+  keep it that way|lets keep it that way|keep it so|ive had my share|had my share|ive had my fill|had my fill|ive had plenty|ive had enough|weve had enough|we have enough|i have enough|had enough
   no|nope|nah|never|not again please|never happens|never ever|never again|not again|not today|not now|not tonight|not here|not this time|not anymore
   not any more|not yet|not on my shift|not on my watch|not for me|no way|no chance|no thanks|no thank you|oh no|hell no
   absolutely not|definitely not|certainly not|please no|please not|not please|mate no|no more|no longer|not really

@@ -1,0 +1,120 @@
+import { isClauseEnd, isFree, isUnknownWord, phraseAt, rawText, textAt } from '../sentence.ts';
+import type { Sentence } from '../sentence.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
+import { addArtist, LIST_SIGNS, setTitle } from './add-names.ts';
+import { isAllVocabulary, knownArtistAt, nameAt } from './name-spans.ts';
+import type { NameSpan } from './name-spans.ts';
+import { endOfRequest, isCapitalised, stripPrefix } from './title-spans.ts';
+
+const POINTERS = wordSet('the that this by from');
+/** Behind the artist: which of the recordings of a title is meant. */
+const VERSIONS = wordSet('one version recording duet original single cover song track tune cut classic hit');
+
+/**
+ * A title beside its artist, in a request that says nothing more: "X, T", "X: T", "x t", "T, the X one", "T (X)",
+ * "that X song, T".
+ */
+export function readTitleBeside(s: Sentence): void {
+  if (s.query.title !== undefined || s.query.similarTo !== undefined) return;
+  const from = stripPrefix(s, 0, s.tokens.length);
+  const end = endOfRequest(s);
+  if (from >= end) return;
+  if (!readVersion(s, from, end) && !readPointed(s, from, end)) readBehindArtist(s, from, end);
+}
+
+/** "Superstition, the Stevie Wonder one", "7 Seconds, that X / Y duet", "T (X)". */
+function readVersion(s: Sentence, from: number, end: number): boolean {
+  const sign = nextSign(s, from, end);
+  if (sign < 0 || !isTitle(s, from, sign, true)) return false;
+  const inBrackets = textAt(s, sign) === '(';
+  const isPointed = POINTERS.has(textAt(s, sign + 1));
+  const at = isPointed ? sign + 2 : sign + 1;
+  const artists = artistsAt(s, at);
+  const last = artists.at(-1)?.to ?? 0;
+  const closes = inBrackets ? textAt(s, last) === ')' && last + 1 >= end : isPointed && isVersion(s, last, end);
+  if (artists.length === 0 || !closes) return false;
+  setTitle(s, from, sign, bare(s, from, sign));
+  for (const artist of artists) addArtist(s, artist);
+  return true;
+}
+
+const isVersion = (s: Sentence, index: number, end: number) => VERSIONS.has(textAt(s, index)) && index + 1 >= end;
+
+/** "that Marty Robbins song, Big Iron". */
+function readPointed(s: Sentence, from: number, end: number): boolean {
+  const at = ['that', 'the', 'there'].includes(textAt(s, from)) ? from + 1 : from;
+  const artist = knownArtistAt(s, textAt(s, at) === 'there' ? at + 1 : at);
+  if (!artist || !VERSIONS.has(textAt(s, artist.to)) || ![',', ':'].includes(textAt(s, artist.to + 1))) return false;
+  return readRest(s, artist, artist.to + 2, end, true);
+}
+
+/** "Nena, 99 Luftballons", "Erik Satie: Gymnopédie No. 1", "amy winehouse back to black". */
+function readBehindArtist(s: Sentence, from: number, end: number): boolean {
+  const artist = knownArtistAt(s, from) ?? beforeKnownTitle(s, from, end);
+  if (!artist) return false;
+  const sign = textAt(s, artist.to);
+  if (sign === ':') return readRest(s, artist, artist.to + 1, end, true);
+  if (sign === ',') return readRest(s, artist, artist.to + 1, end, false);
+  const title = phraseAt(s, artist.to, 'title');
+  const isGenre = phraseAt(s, from, 'genre')?.to === end;
+  return title?.to === end && end - artist.to > 1 && !isGenre && readRest(s, artist, artist.to, end, true);
+}
+
+/** "Hikaru Utada, First Love": nobody's name in capitals before a known title. */
+function beforeKnownTitle(s: Sentence, from: number, end: number): NameSpan | null {
+  const name = s.tokens[from]?.capital ? nameAt(s, from) : null;
+  const isBefore = name && textAt(s, name.to) === ',' && phraseAt(s, name.to + 1, 'title')?.to === end;
+  return isBefore ? name : null;
+}
+
+/** "Low, Codeine and Slint" are three artists. */
+const isList = (s: Sentence, from: number, to: number) =>
+  s.tokens.slice(from + 1, to - 1).some(({ raw }) => JOINTS.has(raw));
+const JOINTS = wordSet('and & et y e und en i og och ve or');
+
+function readRest(s: Sentence, artist: NameSpan, from: number, end: number, isSure: boolean): boolean {
+  if (nextSign(s, from, end) >= 0 || !isTitle(s, from, end, isSure)) return false;
+  if (knownArtistAt(s, from)?.to === end && phraseAt(s, from, 'title')?.to !== end) return false;
+  setTitle(s, from, end, bare(s, from, end), 0.75);
+  addArtist(s, artist);
+  return true;
+}
+
+/** In capitals, or known, and no wish in everyday words. */
+function isTitle(s: Sentence, from: number, to: number, isSure: boolean): boolean {
+  if (from >= to || to - from > 9 || !isFree(s, from, to) || s.negated[from]) return false;
+  if (phraseAt(s, from, 'title')?.to === to) return true;
+  const opens = s.tokens[from]?.capital === true || s.tokens[from]?.kind === 'number' || isQuoted(s, from, to);
+  if (!opens || (phraseAt(s, from, 'genre', 'request', 'decade', 'key')?.to ?? 0) >= to) return false;
+  if (isQuoted(s, from, to)) return true;
+  const words = s.tokens.slice(from, to).filter(({ kind }) => kind === 'word');
+  if (words.length === 0 || (words.length > 1 && !isCapitalised(s, from, to))) return false;
+  if (isSure) return !isAllVocabulary(s, from, to) || words.length === 1;
+  return unknowns(s, from, to) > 0 && !isList(s, from, to);
+}
+
+const unknowns = (s: Sentence, from: number, to: number) =>
+  s.tokens.slice(from, to).filter((_, offset) => isUnknownWord(s, from + offset)).length;
+
+const isQuoted = (s: Sentence, from: number, to: number) =>
+  ['"', "'"].includes(textAt(s, from)) && textAt(s, to - 1) === textAt(s, from);
+
+const bare = (s: Sentence, from: number, to: number) => rawText(s, from, to).replace(/^["'“”\s]+|["'“”\s]+$/gu, '');
+
+/** The first sign that parts the stretch, quotes apart; -1 when none does. */
+function nextSign(s: Sentence, from: number, to: number): number {
+  for (let at = from; at < to; at += 1) if (isClauseEnd(s, at) && textAt(s, at) !== '"') return at;
+  return -1;
+}
+
+/** One artist or several with a joint between them. */
+function artistsAt(s: Sentence, index: number): NameSpan[] {
+  const found: NameSpan[] = [];
+  for (let at = index; ;) {
+    const name = knownArtistAt(s, at) ?? (s.tokens[at]?.capital ? nameAt(s, at) : null);
+    if (name === null) return found;
+    found.push(name);
+    if (!LIST_SIGNS.has(textAt(s, name.to))) return found;
+    at = name.to + 1;
+  }
+}
