@@ -16,7 +16,7 @@ export const ANALYSIS_VERSION = 3;
 const confidence = z.number().min(0).max(1).meta({ description: 'How likely the answer is right, 0 to 1' });
 const seconds = z.number().min(0).meta({ description: 'Seconds from the first decoded sample' });
 const bpm = z.number().positive().meta({ description: 'Beats a minute, to 0.01; 45 to 230 are looked at' });
-const method = z.string().min(1).max(100).meta({ description: 'The algorithm or tool the value comes from' });
+const method = z.string().min(1).max(200).meta({ description: 'The algorithm or tool the value comes from' });
 const zeroToOne = z.number().min(0).max(1);
 /** A share, or how much there is of something, of all that there can be. */
 const share = (description: string) => zeroToOne.meta({ description });
@@ -32,7 +32,10 @@ const measured = {
 /** How an alternative tempo stands to the one given: 1/2 means half of it. */
 export const TEMPO_RELATIONS = ['1/3', '1/2', '2/3', '3/4', '1', '4/3', '3/2', '2', '3', 'other'] as const;
 
-/** `steady` is false when the tempo changes; then `curve` has it in steps, else it is null. */
+/**
+ * `steady` is false when the tempo changes; then `curve` has it in steps, else it is null. Where the range of tempi asked for,
+ * a genre or the file's tag made one reading likelier than another, `method` names it.
+ */
 export const tempoSchema = z.object({
   bpm,
   confidence,
