@@ -74,9 +74,9 @@ test.each([
   expect(Math.abs(loudness.truePeakDbtp! - reference.truePeakDb)).toBeLessThan(0.1);
   const { lufs } = loudness.shortTerm;
   expect(lufs.slice(2).every((value) => value !== null)).toBe(true);
+  const distances = lufs.slice(2).map((value, i) => Math.abs(value! - reference.shortTerm[i + 2]!));
   // The curve is to 0.1 LU: half of that is rounding.
-  for (const [i, value] of lufs.entries())
-    if (value !== null) expect(Math.abs(value - reference.shortTerm[i]!)).toBeLessThan(0.052);
+  expect(Math.max(...distances)).toBeLessThan(0.052);
   expect(loudness.replayGainDb).toBeCloseTo(-18 - loudness.integratedLufs!, 5);
 });
 
