@@ -67,13 +67,13 @@ export function analyseSignal(
   };
 }
 
-const tempoFinding = ({ bpm, confidence, alternatives, steady, curve }: TempoAnalysis): Tempo => ({
+const tempoFinding = ({ bpm, confidence, alternatives, steady, curve, witnesses }: TempoAnalysis): Tempo => ({
   bpm,
   confidence: round(confidence, 3),
   alternatives: alternatives.map((other) => ({ ...other, confidence: round(other.confidence, 3) })),
   steady,
   curve,
-  method: 'onset rhythm, octave chosen by likeness to counted music, grid by regression',
+  method: ['onset rhythm, octave chosen by likeness to counted music, grid by regression', ...witnesses].join('; '),
 });
 
 const beatsFinding = ({ beats, downbeats, metre, grid, confidence }: TempoAnalysis): Beats => ({

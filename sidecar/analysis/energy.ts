@@ -11,7 +11,7 @@ import type { Band, BandPixels } from './bands.ts';
  * - dynamics: how little the loudness varies over the track (EBU loudness range).
  *
  * Every part but the last can only fall when something is taken away from the music (level, a band, the drums), and the
- * last weighs least, so energy is monotonous in these by construction. The ends lie a
+ * last weighs least, so energy falls with them. The ends lie a
  * little outside the 5th and 95th percentiles of 116 excerpts of dance, pop, folk and game music (−29 and −9 LUFS; −36 and
  * −9, −31 and −14, −43 and −22 dB by band); the weights are a choice, not a fit: no truth to fit exists.
  */
@@ -22,12 +22,18 @@ const ATTACKS_A_SECOND = 12;
 /** dB of mean power at which a band counts as empty; the other end is FULL_BAND_DB. */
 const EMPTY_BAND_DB = { low: -45, mid: -45, high: -60 } as const;
 const RANGE_LU = 20;
+/**
+ * A loudness range is taken of what lies over −70 LUFS and less than 20 LU under the level (EBU Tech 3342). Of a track under
+ * −50 LUFS the first leaves out more than the second: it would get more even the quieter it is. So dynamics count for nothing
+ * under the first of these, and in full over the second, as they do in all music.
+ */
+const RANGE_LUFS = [-50, -40] as const;
 
 /** Energy of a whole track, or null for silence. */
 export function energyOf(pixels: BandPixels, attacks: Attacks, loudness: Loudness): Energy | null {
   if (loudness.integratedLufs === null) return null;
   const whole = { from: 0, to: pixels.full.power.length };
-  const parts = energyParts(pixels, attacks, whole, loudness.integratedLufs, loudness.rangeLu ?? 0);
+  const parts = energyParts(pixels, attacks, whole, loudness.integratedLufs, dynamicsOf(loudness));
   const value = round(weighted(parts));
   return {
     value,
@@ -54,7 +60,7 @@ export function sectionEnergy(
   const whole = decibels(meanPower(pixels.full, 0, pixels.full.power.length));
   const here = decibels(meanPower(pixels.full, range.from, range.to));
   const lufs = (loudness.integratedLufs ?? LOUDNESS_LUFS[0]) + here - whole;
-  return weighted(energyParts(pixels, attacks, range, lufs, loudness.rangeLu ?? 0));
+  return weighted(energyParts(pixels, attacks, range, lufs, dynamicsOf(loudness)));
 }
 
 function energyParts(
@@ -62,7 +68,7 @@ function energyParts(
   attacks: Attacks,
   { from, to }: { from: number; to: number },
   lufs: number,
-  rangeLu: number,
+  dynamics: number,
 ): Energy['parts'] {
   let attack = 0;
   for (let i = from; i < to; i += 1) attack += attacks.low[i]! + attacks.mid[i]! + attacks.high[i]!;
@@ -74,9 +80,12 @@ function energyParts(
     loudness: along(LOUDNESS_LUFS, lufs),
     onsets: 1 - Math.exp(-attackRate / ATTACKS_A_SECOND),
     spectrum: fullness.reduce((a, b) => a + b, 0) / fullness.length,
-    dynamics: 1 - Math.min(1, rangeLu / RANGE_LU),
+    dynamics,
   };
 }
+
+const dynamicsOf = ({ integratedLufs, rangeLu }: Loudness): number =>
+  (1 - Math.min(1, (rangeLu ?? 0) / RANGE_LU)) * along(RANGE_LUFS, integratedLufs ?? LOUDNESS_LUFS[0]);
 
 const weighted = (parts: Energy['parts']): number =>
   WEIGHTS.loudness * parts.loudness +

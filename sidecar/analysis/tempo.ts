@@ -22,6 +22,8 @@ export type TempoOptions = {
   taggedBpm?: number | null;
 };
 
+export type TempoWitness = 'range asked for' | 'genre' | 'tag';
+
 export type TempoAnalysis = {
   /** Beats a minute, to 0.01. */
   bpm: number;
@@ -29,6 +31,8 @@ export type TempoAnalysis = {
   confidence: number;
   /** Other readings, likeliest first; confidence is their probability. */
   alternatives: { bpm: number; relation: TempoRelation; confidence: number }[];
+  /** What else than the sound told these readings apart. */
+  witnesses: TempoWitness[];
   /** Whether one constant grid fits the beats. */
   steady: boolean;
   /** Local tempo where it is not steady, else null. */
@@ -53,7 +57,7 @@ export function analyseTempo(signal: Signal, options: TempoOptions = {}): TempoA
   if (signal.durationSec < MIN_DURATION_SEC) return null;
   const heard = readable(bandEnergies(signal));
   if (heard.clarity < CLARITY_OF_CHANCE / Math.sqrt(heard.energies.frames)) return null;
-  const readings = rankedReadings(heard.rhythm, options);
+  const { readings, witnesses } = rankedReadings(heard.rhythm, options);
   const best = readings[0];
   if (!best) return null;
   const sounding = soundingSpan(signal);
@@ -73,6 +77,7 @@ export function analyseTempo(signal: Signal, options: TempoOptions = {}): TempoA
       const [relation, ratio] = relationOf(bpm / best.bpm);
       return { bpm: round(found.bpm * (ratio ?? bpm / best.bpm)), relation, confidence: probability * clearness };
     }),
+    witnesses,
     downbeats: metre ? found.beats.filter((_, i) => i % metre.beatsPerBar === metre.firstDownbeat) : [],
     metre,
   };
@@ -123,16 +128,25 @@ const round = (bpm: number): number => Math.round(100 * bpm) / 100;
 
 type Reading = { bpm: number; probability: number };
 
-function rankedReadings(rhythm: Rhythm, { tempoRange, genre, taggedBpm }: TempoOptions): Reading[] {
+function rankedReadings(
+  rhythm: Rhythm,
+  { tempoRange, genre, taggedBpm }: TempoOptions,
+): { readings: Reading[]; witnesses: TempoWitness[] } {
   const candidates = tempoCandidates(rhythm);
   const ofGenre = rangeOfGenre(genre);
-  const probabilities = tempoProbabilities(
-    candidates,
-    (bpm) => rangePenalty(bpm, tempoRange) + rangePenalty(bpm, ofGenre) + tagPenalty(bpm, taggedBpm),
+  const penalties: Record<TempoWitness, (bpm: number) => number> = {
+    'range asked for': (bpm) => rangePenalty(bpm, tempoRange),
+    genre: (bpm) => rangePenalty(bpm, ofGenre),
+    tag: (bpm) => tagPenalty(bpm, taggedBpm),
+  };
+  const probabilities = tempoProbabilities(candidates, (bpm) =>
+    Object.values(penalties).reduce((sum, penalty) => sum + penalty(bpm), 0),
   );
-  return candidates
+  const readings = candidates
     .map(({ bpm }, i) => ({ bpm, probability: probabilities[i]! }))
     .toSorted((a, b) => b.probability - a.probability);
+  const isHeeded = (name: TempoWitness) => new Set(readings.map(({ bpm }) => penalties[name](bpm))).size > 1;
+  return { readings, witnesses: (Object.keys(penalties) as TempoWitness[]).filter(isHeeded) };
 }
 
 type Placed = Pick<TempoAnalysis, 'bpm' | 'steady' | 'curve' | 'beats' | 'grid'>;

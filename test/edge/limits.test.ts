@@ -167,7 +167,7 @@ test('leases that run low at about the same time are fetched in one trip, before
     }
     await settle();
   }
-  const bodies = trips.mock.calls.map(([, init]) => String(init?.body));
+  const bodies = trips.mock.calls.map(([, init]) => init?.body as string);
   trips.mockRestore();
   const asked = accounts.filter((account) => bodies.some((body) => body.includes(account)));
   expect(asked.length).toBeGreaterThan(accounts.length / 2);

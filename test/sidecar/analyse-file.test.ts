@@ -180,14 +180,15 @@ test.each([
   expect(audio.truncated).toBe(false);
 });
 
-/** Analyses a file in a process of its own, and tells the most memory that it held. */
+/** Analyses a file in a process of its own, and tells the most memory that all of it held. (Its maxRSS may be its parent’s.) */
 const ANALYSE_AND_WEIGH = `
   import { analyseFile } from ${JSON.stringify(new URL('../../sidecar/pipeline/analyse-file.ts', import.meta.url))};
-  const before = process.resourceUsage().maxRSS;
+  let mostMb = 0;
+  const weigh = () => (mostMb = Math.max(mostMb, process.memoryUsage.rss() / 2 ** 20));
+  setInterval(weigh, 5).unref();
   const { value } = await analyseFile(process.argv[2], { maxDurationSec: 1_200 });
   const { analysis } = value;
-  const grownMb = (process.resourceUsage().maxRSS - before) / 1024;
-  console.log(JSON.stringify({ grownMb, bytes: JSON.stringify(analysis).length, ...analysis }));
+  console.log(JSON.stringify({ mostMb, bytes: JSON.stringify(analysis).length, ...analysis }));
 `;
 
 test('20 minutes are analysed within 30 s and 350 MB, and the beats do not drift', { timeout: 60_000 }, () =>
@@ -202,13 +203,14 @@ test('20 minutes are analysed within 30 s and 350 MB, and the beats do not drift
     await writeFile(script, ANALYSE_AND_WEIGH);
     const { stdout } = await promisify(execFile)(process.execPath, [script, path], { maxBuffer: 1 << 20 });
     expect(performance.now() - startedMs).toBeLessThan(30_000);
-    const { grownMb, bytes, durationSec, tempo, beats } = JSON.parse(stdout) as Analysis & {
-      grownMb: number;
+    const { mostMb, bytes, durationSec, tempo, beats } = JSON.parse(stdout) as Analysis & {
+      mostMb: number;
       bytes: number;
     };
-    expect(grownMb).toBeLessThan(350);
-    // What the queue carries of it (sidecar/pipeline/store.ts).
-    expect(bytes).toBeLessThan(256 << 10);
+    expect(mostMb).toBeGreaterThan(100);
+    expect(mostMb).toBeLessThan(350);
+    // What the queue carries of it stays well under its limit, 256 KB (sidecar/pipeline/store.ts).
+    expect(bytes).toBeLessThan(160_000);
     expect(durationSec).toBe(1_200);
     expect([60, 120]).toContain(Math.round(tempo!.bpm));
     const halfSeconds = 2 * (beats!.timesSec.at(-2)! - beats!.timesSec[1]!);

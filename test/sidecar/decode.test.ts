@@ -24,7 +24,9 @@ async function decoded(bytes: Uint8Array) {
 }
 
 /** ffmpeg's own figures for a file: what ours are held against. */
-const ebur128 = (bytes: Uint8Array): Promise<{ lufs: number; rangeLu: number; truePeakDb: number }> =>
+const ebur128 = (
+  bytes: Uint8Array,
+): Promise<{ lufs: number; rangeLu: number; truePeakDb: number; shortTerm: number[] }> =>
   withTempFolder(async (folder) => {
     const path = join(folder, 'audio');
     await writeFile(path, bytes);
@@ -32,10 +34,17 @@ const ebur128 = (bytes: Uint8Array): Promise<{ lufs: number; rangeLu: number; tr
     const limits = { timeoutMs: 60_000, maxStdoutBytes: 1_000, maxStderrBytes: 1 << 20 };
     const run = await runFfmpeg(['-hide_banner', '-nostats', '-i', path, '-af', filter, '-f', 'null', '-'], limits);
     if (!run.ok) throw new Error(run.error.reason);
-    const last = (name: string) =>
-      Number([...run.value.stderr.matchAll(new RegExp(`r128\\.${name}=(\\S+)`, 'g'))].at(-1)?.[1]);
+    const all = (name: string) =>
+      [...run.value.stderr.matchAll(new RegExp(`r128\\.${name}=(\\S+)`, 'g'))].map((match) => Number(match[1]));
+    const last = (name: string) => all(name).at(-1)!;
     const peaks = [...run.value.stderr.matchAll(/true_peaks_ch\d+=(\S+)/g)].map((match) => Number(match[1]));
-    return { lufs: last('I'), rangeLu: last('LRA'), truePeakDb: 20 * Math.log10(Math.max(...peaks)) };
+    return {
+      lufs: last('I'),
+      rangeLu: last('LRA'),
+      truePeakDb: 20 * Math.log10(Math.max(...peaks)),
+      // One every 100 ms, of which ours are each tenth.
+      shortTerm: all('S').filter((_, i) => i % 10 === 9),
+    };
   });
 
 const track = wavTrack({ bpm: 124, key: { tonic: 'A', mode: 'minor' }, genre: 'house', bars: 8 });
@@ -63,6 +72,11 @@ test.each([
   expect(Math.abs(loudness.integratedLufs! - reference.lufs)).toBeLessThan(0.05);
   expect(Math.abs(loudness.rangeLu! - reference.rangeLu)).toBeLessThan(0.05);
   expect(Math.abs(loudness.truePeakDbtp! - reference.truePeakDb)).toBeLessThan(0.1);
+  const { lufs } = loudness.shortTerm;
+  expect(lufs.slice(2).every((value) => value !== null)).toBe(true);
+  const distances = lufs.slice(2).map((value, i) => Math.abs(value! - reference.shortTerm[i + 2]!));
+  // The curve is to 0.1 LU: half of that is rounding.
+  expect(Math.max(...distances)).toBeLessThan(0.052);
   expect(loudness.replayGainDb).toBeCloseTo(-18 - loudness.integratedLufs!, 5);
 });
 

@@ -8,7 +8,7 @@ import { probe } from '../../sidecar/pipeline/probe.ts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { signalOf } from '../../sidecar/analysis/signal.ts';
-import { drums, highPassed, lowPassed, noise, pad, scaled, sum, wav } from '../support/signals.ts';
+import { drums, highPassed, joined, lowPassed, noise, pad, scaled, sum, wav } from '../support/signals.ts';
 
 const RATE = 22_050;
 
@@ -49,6 +49,14 @@ test('filtering takes energy away, from above as from below, and the more the fu
   expect(lowHard.value).toBeLessThan(lowMild.value - 0.02);
   expect(highMild.value).toBeLessThan(whole);
   expect(highHard.value).toBeLessThan(highMild.value - 0.02);
+});
+
+test('so it goes on down to what is hardly heard, though the range of its loudness then shrinks', async () => {
+  const faded = joined(pad(20, RATE, 0.02), pad(20, RATE, 0.15));
+  const values: number[] = [];
+  for (const gain of [0.003, 0.006, 0.012, 0.025, 0.05, 0.1, 0.3])
+    values.push((await energyOf(scaled(faded, gain))).value);
+  expect(values).toEqual(values.toSorted((a, b) => a - b));
 });
 
 test('without its drums the music has less energy', async () => {

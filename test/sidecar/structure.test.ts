@@ -20,6 +20,7 @@ function steadyTempo(bpm: number, durationSec: number): TempoAnalysis {
     bpm,
     confidence: 0.9,
     alternatives: [],
+    witnesses: [],
     steady: true,
     curve: null,
     beats,

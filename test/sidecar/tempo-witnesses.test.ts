@@ -56,6 +56,14 @@ describe('a tempo among the tags', () => {
   });
 });
 
+test('each witness that was heeded is named, and no other', async () => {
+  const heeded = async (...args: Parameters<typeof tempoOf>) => (await tempoOf(...args)).method.split('; ').slice(1);
+  expect(await heeded({})).toEqual([]);
+  expect(await heeded({ TBPM: '47', genre: 'Klezmer' })).toEqual([]);
+  expect(await heeded({ TBPM: '86', genre: 'Hip-Hop' })).toEqual(['genre', 'tag']);
+  expect(await heeded({}, { tempoRange: [60, 110] })).toEqual(['range asked for']);
+});
+
 test('a genre among the tags is a prior, which one from the caller replaces', async () => {
   expect((await tempoOf({ genre: 'Drum & Bass' })).bpm).toBeCloseTo(172, 0);
   expect((await tempoOf({ genre: 'Hip-Hop' })).bpm).toBeCloseTo(86, 0);
