@@ -1,3 +1,4 @@
+import { wait } from '../storage/deadline.ts';
 import type { Background } from './leases.ts';
 
 /** A flush that has not begun by now never will: the request that it ran after was cut off. */
@@ -21,8 +22,3 @@ export function flushLater(flush: () => Promise<unknown>, afterMs: number) {
     );
   };
 }
-
-const wait = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });

@@ -1,5 +1,4 @@
 import { CACHE } from '../cache-keys.ts';
-import { wait } from '../storage/deadline.ts';
 import type { RedisClient } from '../storage/redis.ts';
 import { flushLater } from './flush-later.ts';
 import type { Background } from './leases.ts';
