@@ -84,7 +84,7 @@ function authorAt(s: Sentence, index: number): Item | null {
 export function joinedItem(s: Sentence, item: Item, kind: Kind, reach: Reach): Item | null {
   const direct = adjacentItem(s, item);
   if (direct) return direct;
-  let at = afterNouns(s, item.to);
+  let at = afterDot(s, afterNouns(s, item.to), reach);
   const slash = textAt(s, at) === '/';
   const comma = slash || textAt(s, at) === ',';
   if (comma) at += 1;
@@ -103,6 +103,14 @@ export function joinedItem(s: Sentence, item: Item, kind: Kind, reach: Reach): I
   const isLast = reach === 'list' && isLastOfAll(s, next.to);
   if (comma && isEndOfList(s, item, next, kind)) return next;
   return isListedOn(s, next, kind) || (isSameKind(next.kind, kind) && isLast) ? next : null;
+}
+
+/** Past the dot of an abbreviation ("Boney M. and Abba"), or between a list and what comes to its writer's mind ("except nu metal. And metalcore."). */
+function afterDot(s: Sentence, at: number, reach: Reach): number {
+  if (textAt(s, at) !== '.' || !(AND.has(textAt(s, at + 1)) || OR.has(textAt(s, at + 1)))) return at;
+  if (textAt(s, at - 1).length === 1) return at + 1;
+  const next = reach === 'list' ? firstItem(s, at + 2) : null;
+  return next && isClauseEnd(s, next.to) ? at + 1 : at;
 }
 
 /** Who sings and what plays are refused alike ("no vocals and saxophone"), and so are adjectives of any kind. */

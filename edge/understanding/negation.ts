@@ -101,6 +101,9 @@ function withoutAhead(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'neg
   return null;
 }
 
+/** Goes on with a refusal: "sem samba nem bossa nova". */
+const NOR = wordSet('nor neither ni nem ani ne noch');
+
 /** "Without bass house I'm not getting up": what it can't be without. */
 function refusalBehind(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'negator'> | null {
   if (
@@ -111,7 +114,7 @@ function refusalBehind(s: Sentence, { from, to }: Lexeme<'negator'>): Lexeme<'ne
   const item = firstItem(s, to);
   if (item === null || item.kind === 'other' || isClauseEnd(s, item.to)) return null;
   for (let at = item.to; !isClauseEnd(s, at); at += 1) {
-    if (AND_OR.has(textAt(s, at)) || SWITCHES.has(textAt(s, at))) return null;
+    if (AND_OR.has(textAt(s, at)) || SWITCHES.has(textAt(s, at)) || NOR.has(textAt(s, at))) return null;
     const negator = phraseAt(s, at, 'negator');
     if (negator) return negator;
   }
@@ -135,7 +138,7 @@ function exceptionEnd(s: Sentence, end: number): number {
 
 /** Where the negation ends: after its item, and those joined to it. */
 function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
-  let item = firstItem(s, negator.to);
+  let item = firstItem(s, negator.to) ?? firstItem(s, underHeading(s, negator));
   if (item === null) {
     markDoubtful(s, negator.to);
     return negator.to;
@@ -148,6 +151,16 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
     if (next === null || isNounOfDegree(s, negator, item, next) || isContrast(s, negator, item, next)) return item.to;
     item = next;
   }
+}
+
+const HEADINGS = wordSet('list blocklist banned blacklisted verboten');
+
+/** "Block list for this hour: U2, Muse": where what stands under a heading begins. */
+function underHeading(s: Sentence, { to }: Lexeme<'negator'>): number {
+  if (!HEADINGS.has(textAt(s, to - 1))) return to;
+  let at = to;
+  while (at < to + 6 && !isClauseEnd(s, at) && textAt(s, at) !== ':') at += 1;
+  return textAt(s, at) === ':' ? at + 1 : to;
 }
 
 /** "not too dark techno", "nothing too fast dnb", "less sad pop": the genre is wanted. */

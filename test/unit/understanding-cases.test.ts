@@ -22,6 +22,10 @@ const HARD = new Set([
   'twentieth',
   'twenty-first',
   'twenty-second',
+  'twenty-third',
+  'twenty-fourth',
+  'twenty-fifth',
+  'twenty-sixth',
 ]);
 const hard = cases.filter(({ split }) => HARD.has(split ?? ''));
 const usual = cases.filter(({ split }) => !HARD.has(split ?? ''));

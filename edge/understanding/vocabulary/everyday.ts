@@ -59,6 +59,7 @@ export const EVERYDAY_PHRASES: readonly string[] = phrases(`
 
 /** Trade, lessons, repair, travel, news and the like: said of a thing, it is not asked for as music. */
 export const BUSINESS_PHRASES: readonly string[] = phrases(`
+    swing by the office|swing by around|swing by at|swing by later|swing by tomorrow|swing by my|swing by your|could you swing by|can you swing by|drop by the|stop by the|pop into the office|pop by the|come by the
     cafe menu|is it delayed|schema validation|best films|best movies|best books|best cartoons|piano dimensions|css grid|git commit|git push|custody
     s divorce|vintage dress|50s dress|60s dress|80s fashion|90s fashion|70s fashion|60s fashion|1990s fashion|tuning cost|tuning service|piano tuning|guitar tuning
     heart rate|pulse of|organ tuning|loud next door|for sale|for rent|for hire|to rent|to let|for auction|on ebay|on gumtree|on craigslist|second hand|secondhand

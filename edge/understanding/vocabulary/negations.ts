@@ -101,8 +101,17 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
   ],
 };
 
+/** What becomes of a thing that nobody wants: "any trance gets skipped". */
+const FATES = phrases(`
+  skipped|an instant skip|an automatic skip|a skip|deleted|binned|muted|booed|blocked|banned|thrown out|turned off
+  switched off|a thumbs down|the boot|the axe|the chop|the bin
+`);
+
 /** What makes the item right before it unwanted: "drum-free", "ballads excluded". */
-export const NEGATORS_AFTER: readonly string[] = phrases(`
+export const NEGATORS_AFTER: readonly string[] = [
+  ...['gets', 'get', 'will get', 'is getting', 'are getting'].flatMap((verb) => FATES.map((fate) => `${verb} ${fate}`)),
+  ...['is', 'are', 'will be', 'thats'].flatMap((verb) => FATES.slice(0, 6).map((fate) => `${verb} ${fate}`)),
+  ...phrases(`
     is a dealbreaker|are a dealbreaker|are dealbreakers|is a deal breaker|are a deal breaker|is barred|are barred|is banished|are banished|banished|barred|sends me to sleep|send me to sleep|puts me to sleep|put me to sleep|makes my head spin|make my head spin|makes my skin crawl|makes my ears bleed|turns my stomach|on my no fly list|is on my no fly list|are on my no fly list|on my blacklist|on the blacklist
     なし|なしの|なして|なしてお|抜き|抜きの|抜きて|以外|以外の|以外て|以外は|は除いて|を除いて|はいらない|はいりません|は嫌|은 빼고|는 빼고|빼고|을 빼고|를 빼고|없이|없는|은 제외|는 제외|제외하고|말고|은 싫어|는 싫어
     free|less|hard pass|absolutely not|definitely not|certainly not|is a big no|are a big no|is a hard no|are a hard no|is a definite no|is not what i want
@@ -139,7 +148,8 @@ export const NEGATORS_AFTER: readonly string[] = phrases(`
     god, no|oh god, no|dear god, no|good god, no|lord no|hell no|hell nah|heck no|fuck no|please no|please god no|ew|eww|ew, no
     yuck|bleh|blech|no thx|no ty|no siree|never ever|not ever|not a chance|not in a million years|over my dead body
     no thanks|no thank you|nope|no way|no chance|verboten|nein danke|non merci|no gracias|no grazie|nao obrigado|nee bedankt
-  `);
+  `),
+];
 
 /** Phrases that hold a negation and ask for the thing all the same. */
 export const NOT_NEGATIONS: readonly string[] = phrases(`
