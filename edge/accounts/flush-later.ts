@@ -8,7 +8,7 @@ const LATE_FLUSH_MS = 5_000;
  * Runs a flush `afterMs` after something was put aside for it (at `now`, epoch ms), once for all that is put aside
  * meanwhile, behind the answer of the request that came first.
  */
-export function flushLater(flush: () => Promise<unknown>, afterMs: number) {
+export function flushLater(flush: (background: Background) => Promise<unknown>, afterMs: number) {
   let scheduledUntil = 0;
   return (now: number, background: Background): void => {
     if (now < scheduledUntil) return;
@@ -17,7 +17,7 @@ export function flushLater(flush: () => Promise<unknown>, afterMs: number) {
       wait(afterMs).then(() => {
         // What is put aside from here on has a flush of its own.
         scheduledUntil = 0;
-        return flush();
+        return flush(background);
       }),
     );
   };

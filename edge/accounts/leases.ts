@@ -1,5 +1,6 @@
-import { fromOtherRequest, wait } from '../storage/deadline.ts';
+import { fromOtherRequest } from '../storage/deadline.ts';
 import type { LimitWindow, RateLimit } from '../storage/rate-limit.ts';
+import { flushLater } from './flush-later.ts';
 
 /** The tokens of one account in one window that this isolate holds. */
 type Bucket = {
@@ -49,7 +50,7 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
   const bucketsByWindow = new Map<string, Map<string, Bucket>>();
   /** Those that run low, and fill up together. */
   const low = new Map<Bucket, { window: LimitWindow; identifier: string }>();
-  let gathersUntil = 0;
+  const fillSoon = flushLater(fillLow, GATHER_MS);
 
   function bucketOf(window: LimitWindow, identifier: string, now: number): Bucket {
     let buckets = bucketsByWindow.get(window.name);
@@ -106,20 +107,10 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     return flight.landed;
   }
 
-  /** Fills a bucket before it is empty. Each trip costs an isolate more than a request does; this makes one of many. */
-  function refillSoon(window: LimitWindow, identifier: string, bucket: Bucket, background: Background): void {
-    low.set(bucket, { window, identifier });
-    const now = Date.now();
-    if (now < gathersUntil) return;
-    gathersUntil = now + FLIGHT_MS;
-    background(
-      wait(GATHER_MS).then(() => {
-        gathersUntil = 0;
-        for (const [each, owner] of low) {
-          refill(owner.window, owner.identifier, each, background).catch(() => undefined);
-        }
-      }),
-    );
+  /** Fills those that run low before they are empty. Each trip costs an isolate more than a request does; this makes one of many. */
+  async function fillLow(background: Background): Promise<void> {
+    const fills = [...low].map(([bucket, { window, identifier }]) => refill(window, identifier, bucket, background));
+    await Promise.allSettled(fills);
   }
 
   /** One token that is here already; null when Redis has to be asked. */
@@ -129,7 +120,8 @@ export function openLeases(rateLimit: Pick<RateLimit, 'take'>) {
     if (bucket.tokens > 0) {
       bucket.tokens -= 1;
       if (bucket.lease > 1 && bucket.tokens <= bucket.lease * LOW_WATER && !isFlying(bucket, now)) {
-        refillSoon(window, identifier, bucket, background);
+        low.set(bucket, { window, identifier });
+        fillSoon(now, background);
       }
       return verdict(bucket, true);
     }

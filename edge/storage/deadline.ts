@@ -3,6 +3,7 @@ export class ServiceDownError extends Error {
   override name = 'ServiceDownError';
 }
 
+/** Resolves after so many milliseconds. */
 export const wait = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms);
