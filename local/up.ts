@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ENV_NAMES } from '../edge/env.ts';
 import { USAGE_LOG_PATH } from '../edge/accounts/usage-log.ts';
-import { describeMediaTools } from '../sidecar/exec/media-tools.ts';
+import { describeFfmpeg } from '../sidecar/exec/ffmpeg.ts';
 import { ytDlpVersion } from '../sidecar/exec/yt-dlp.ts';
 import { keepApiKey } from './account.ts';
 import { type Child, keepRunning } from './child.ts';
@@ -56,7 +56,7 @@ async function up(settings: Settings): Promise<void> {
   // wrangler builds the Worker while the database wakes up: neither needs the other for that.
   const addresses = cloudSettings(ports, secrets);
   running.push(startSidecar(settings, addresses, dataDir), await startEdge(settings, addresses, dataDir, edgeUrl));
-  console.log(`Audio is decoded by ${await describeMediaTools()}.`);
+  console.log(`Audio is decoded by ${await describeFfmpeg()}.`);
   if (settings.YOUTUBE_AUDIO === 'on') console.log(await describeYtDlp(settings.YTDLP_PATH));
   const cloud = await startCloud(dataDir, ports, secrets);
   running.unshift({ stop: () => cloud.close() });

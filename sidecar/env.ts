@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 
 const count = z.coerce.number().int().positive();
 
-/** Every setting the sidecar reads, but for FFMPEG_PATH and FFPROBE_PATH, which the command line tool reads too. */
+/** Every setting the sidecar reads, but for FFMPEG_PATH, which the command line tool reads too. */
 const envSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8788),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { parseEnv } from './env.ts';
-import { describeMediaTools } from './exec/media-tools.ts';
+import { describeFfmpeg } from './exec/ffmpeg.ts';
 import { removeLeftoverTempFolders } from './exec/temp-folder.ts';
 import { ytDlpVersion } from './exec/yt-dlp.ts';
 import { log } from './log.ts';
@@ -31,7 +31,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 log('started', {
   port: (server.address() as AddressInfo).port,
   leftoversRemoved: await removeLeftoverTempFolders(),
-  mediaTools: await describeMediaTools(),
+  mediaTools: await describeFfmpeg(),
   ytDlp: YTDLP_PATH === undefined ? 'off' : ((await ytDlpVersion(YTDLP_PATH)) ?? 'does not run'),
   maxConcurrentJobs: MAX_CONCURRENT_JOBS,
 });

@@ -1,5 +1,5 @@
 import type { Env } from './env.ts';
-import { ffmpegVersion } from './exec/media-tools.ts';
+import { ffmpegVersion } from './exec/ffmpeg.ts';
 import { analyseFile } from './pipeline/analyse-file.ts';
 import { createJobs, type Jobs } from './pipeline/jobs.ts';
 import { openObjects } from './storage/objects.ts';

@@ -255,8 +255,8 @@ export type Genres = z.infer<typeof genresSchema>;
 
 /** What the file itself is. `truncated` when the decoder gave clearly less than the container announces. */
 export const audioFormatSchema = z.object({
-  container: z.string().meta({ description: 'As ffprobe names it' }),
-  codec: z.string().meta({ description: 'As ffprobe names it' }),
+  container: z.string().meta({ description: 'As ffmpeg names it' }),
+  codec: z.string().meta({ description: 'As ffmpeg names it' }),
   sampleRateHz: z.int().positive().meta({ description: 'Of the file, Hz' }),
   channels: z.int().positive().meta({ description: 'How many there are in the file' }),
   bitrateKbps: z.number().positive().nullable().meta({ description: 'Mean of the file, kbit/s; null where unknown' }),

@@ -1,6 +1,6 @@
 /**
- * ffmpeg and ffprobe as WebAssembly (@ffmpeg/core), run as a program of its own:
- * `node ffmpeg-wasm.ts ffmpeg|ffprobe ARGUMENTS…`, with the arguments, output, messages and exit status of the real one.
+ * ffmpeg as WebAssembly (@ffmpeg/core), run as a program of its own:
+ * `node ffmpeg-wasm.ts ARGUMENTS…`, with the arguments, output, messages and exit status of the real one.
  *
  * The build knows only files in its own memory. Files named in the arguments are put there as nodes whose reads and
  * writes go straight to the file on disk, and its standard output and error write whole blocks to ours.
@@ -20,26 +20,19 @@ type FileSystem = {
 type Core = {
   FS: FileSystem;
   exec: (...args: string[]) => number;
-  stringsToPtr: (strings: string[]) => number;
-  _ffprobe: (argc: number, argv: number) => number;
 };
 type CreateCore = (options: { wasmBinary: Uint8Array }) => Promise<Core>;
 
 /** WASI's errno EIO, which this build uses. */
 const EIO = 29;
 
-const [program, ...args] = process.argv.slice(2);
+const args = process.argv.slice(2);
 const core = await loadCore();
 core.FS.getStream(1).stream_ops = outputTo(1);
 core.FS.getStream(2).stream_ops = outputTo(2);
 const mounted = args.map((_, index) => mountedArgument(core.FS, args, index));
 // Exiting at once closes what the build left open.
-process.exit(program === 'ffprobe' ? ffprobe(mounted) : core.exec(...mounted));
-
-/** The build's own `ffprobe()` drops the exit status, which its entry point returns. */
-function ffprobe(argv: string[]): number {
-  return core._ffprobe(argv.length + 1, core.stringsToPtr(['ffprobe', ...argv]));
-}
+process.exit(core.exec(...mounted));
 
 async function loadCore(): Promise<Core> {
   // The build is made for a web worker, and asks for its address before it is told where the binary is.
@@ -57,7 +50,7 @@ function mountedArgument(fs: FileSystem, all: readonly string[], index: number):
   const isLast = index === all.length - 1 && !argument.startsWith('-');
   if (/^[a-z]{2,}:/i.test(path) || !(isInput || isLast || isAbsolute(path))) return argument;
   const onDisk = resolve(path);
-  const isOutput = program === 'ffmpeg' && isLast && !isInput;
+  const isOutput = isLast && !isInput;
   if (!isOutput && !existsSync(onDisk)) return argument;
   const folder = `/disk/${index}`;
   fs.mkdirTree(folder);

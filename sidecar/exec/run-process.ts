@@ -35,6 +35,8 @@ export type ProcessOptions = {
    * empty.
    */
   onStdout?: (chunk: Buffer) => void | Promise<void>;
+  /** Hears standard error chunk by chunk. */
+  onStderr?: (chunk: Buffer) => void;
   signal?: AbortSignal | undefined;
   cwd?: string;
   /** Starts the command by other means than `spawn`, for a library that will do that itself: with these very options. */
@@ -87,6 +89,7 @@ export async function runProcess(options: ProcessOptions): Promise<Result<Proces
   options.signal?.addEventListener('abort', onAbort, { once: true });
 
   const stderrTail = readTail(child.stderr, options.maxStderrBytes);
+  if (options.onStderr) child.stderr.on('data', options.onStderr);
   try {
     const stdout = await readStdout(
       child.stdout,

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type Analysis, ANALYSIS_VERSION, type AudioFormat } from '../../shared/contracts/analysis.ts';
+import { type Analysis, ANALYSIS_VERSION } from '../../shared/contracts/analysis.ts';
 import type { FileTags, Stage } from '../../shared/contracts/job.ts';
 import { failure, type Failure } from '../../shared/problems.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -8,7 +8,6 @@ import type { TempoOptions } from '../analysis/tempo.ts';
 import type { Waveforms } from '../analysis/waveform.ts';
 import { createWorkerPool, type WorkerPool } from '../analysis/worker-pool.ts';
 import { decode } from './decode.ts';
-import { type AudioProbe, probe } from './probe.ts';
 
 export type AnalyseFileOptions = {
   maxDurationSec: number;
@@ -24,8 +23,6 @@ export type AnalysedFile = { analysis: Analysis; waveforms: Waveforms; tags: Fil
 const ANALYSE_TIMEOUT_MS = 120_000;
 /** Seconds of audio after which a worker is replaced. */
 const WORKER_MAX_AUDIO_SEC = 3_600;
-/** A difference from the announced length that players' rounding and encoders' padding do not explain. */
-const TRUNCATED_SEC = 2;
 
 let pool: WorkerPool<SignalTask, SignalFindings> | undefined;
 
@@ -38,7 +35,7 @@ const analysisPool = (): WorkerPool<SignalTask, SignalFindings> =>
   }));
 
 /**
- * Analyses a sound file: probe → decode → analyse. The command line and the server share it.
+ * Analyses a sound file: decode → analyse. The command line and the server share it.
  *
  * Fails with FILE_EMPTY, AUDIO_UNREADABLE, AUDIO_MISSING, AUDIO_TOO_LONG, AUDIO_TOO_SHORT or ANALYSIS_TIMEOUT.
  * Rejects with the signal's reason when aborted, and when there is no such file.
@@ -48,18 +45,13 @@ export async function analyseFile(
   { maxDurationSec, tempoOptions, onProgress, signal }: AnalyseFileOptions,
 ): Promise<Result<AnalysedFile, Failure>> {
   onProgress?.('probe', 0);
-  const probed = await probe(path, signal);
-  if (!probed.ok) return probed;
-  const { tags, taggedBpm, taggedKey } = probed.value;
-
-  onProgress?.('decode', 0);
-  const decoded = await decode(path, probed.value, {
+  const decoded = await decode(path, {
     maxDurationSec,
     signal,
     onProgress: (share) => onProgress?.('decode', share),
   });
   if (!decoded.ok) return decoded;
-  const { signal: sound, loudness } = decoded.value;
+  const { signal: sound, loudness, audio, tags, taggedBpm, taggedKey } = decoded.value;
   const { durationSec } = sound;
 
   onProgress?.('analyse', 0);
@@ -84,17 +76,9 @@ export async function analyseFile(
   const analysis: Analysis = {
     analysisVersion: ANALYSIS_VERSION,
     durationSec: Math.round(durationSec * 1000) / 1000,
-    audio: audioFormat(probed.value, durationSec),
+    audio,
     loudness,
     ...findings,
   };
   return ok({ analysis, waveforms, tags });
-}
-
-function audioFormat(
-  { container, codec, sampleRateHz, channels, bitrateKbps, announcedSec }: AudioProbe,
-  durationSec: number,
-): AudioFormat {
-  const truncated = announcedSec !== null && announcedSec - durationSec > Math.max(TRUNCATED_SEC, 0.01 * durationSec);
-  return { container, codec, sampleRateHz, channels, bitrateKbps, truncated };
 }

@@ -28,7 +28,7 @@ export type RunJobDeps = FetchDeps & {
 };
 
 /**
- * One job from its source to its stored result: fetch → probe → decode → analyse → store. Audio whose result is stored
+ * One job from its source to its stored result: fetch → decode → analyse → store. Audio whose result is stored
  * already is fetched, known by its hash, and not analysed again. Throws when `signal` aborts it in mid-stage.
  */
 export async function runJob(
@@ -57,7 +57,7 @@ export async function runJob(
   });
 }
 
-/** Probe, decode, analyse and store, once for equal audio under an equal limit. */
+/** Decode, analyse and store, once for equal audio under an equal limit. */
 function analyseOnce(
   deps: RunJobDeps,
   { maxDurationSec }: AnalyzeJob,

@@ -29,7 +29,6 @@ import { waveformsOf, waveformSummary } from '../../sidecar/analysis/waveform.ts
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 import { analyseFile } from '../../sidecar/pipeline/analyse-file.ts';
 import { decode } from '../../sidecar/pipeline/decode.ts';
-import { probe } from '../../sidecar/pipeline/probe.ts';
 
 const MAX_DURATION_SEC = 3_600;
 const GENRES = ['house', 'drum and bass', 'hip hop', 'ambient'];
@@ -113,10 +112,8 @@ function synthesised(genre: string, folder: string): string {
 
 /** Every step by itself on the main thread, as `analyseSignal` takes them; returns the seconds of audio. */
 async function analyseByStages(file: string, books: Books): Promise<number> {
-  const probed = await spend(books, 'probe', () => probe(file));
-  if (!probed.ok) throw new Error(`${file}: ${probed.error.code}`);
   const decoded = await spend(books, 'decode, loudness, peaks', () =>
-    decode(file, probed.value, { maxDurationSec: MAX_DURATION_SEC }),
+    decode(file, { maxDurationSec: MAX_DURATION_SEC }),
   );
   if (!decoded.ok) throw new Error(`${file}: ${decoded.error.code}`);
   const { signal, loudness } = decoded.value;

@@ -18,7 +18,6 @@ import { analyseKey } from '../../sidecar/analysis/key.ts';
 import { SIGNAL_RATE } from '../../sidecar/analysis/signal.ts';
 import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
 import { decode } from '../../sidecar/pipeline/decode.ts';
-import { probe } from '../../sidecar/pipeline/probe.ts';
 import { printCost } from './analysis-cost.ts';
 import { accuracies, accuracy1, type Answer, isDance, mirexScore, reliability, type Truth } from './analysis-score.ts';
 import { printStructure } from './analysis-structure.ts';
@@ -125,9 +124,7 @@ function decoded(file: string, sampleRate: number): Float32Array {
 /** What analyseFile hands its worker, but for the file's tags: a tagged tempo or key would give the answer away. */
 async function ours(piece: Piece, spend: Spend): Promise<Answer> {
   const path = join(folder, piece.file);
-  const probed = await probe(path);
-  if (!probed.ok) throw new Error(`${path}: ${probed.error.code}`);
-  const heard = await decode(path, probed.value, { maxDurationSec: MAX_DURATION_SEC });
+  const heard = await decode(path, { maxDurationSec: MAX_DURATION_SEC });
   if (!heard.ok) throw new Error(`${path}: ${heard.error.code}`);
   const { signal } = heard.value;
   heardSec += signal.durationSec;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { type Analysis, analysisSchema } from '../../shared/contracts/analysis.ts';
-import { runFfmpeg } from '../../sidecar/exec/media-tools.ts';
+import { runFfmpeg } from '../../sidecar/exec/ffmpeg.ts';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 import { analyseFile } from '../../sidecar/pipeline/analyse-file.ts';
 import { sineMp3, wavTrack } from '../support/audio-files.ts';

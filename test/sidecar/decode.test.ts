@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runFfmpeg } from '../../sidecar/exec/media-tools.ts';
+import { runFfmpeg } from '../../sidecar/exec/ffmpeg.ts';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 import { decode, type DecodeOptions } from '../../sidecar/pipeline/decode.ts';
-import { probe } from '../../sidecar/pipeline/probe.ts';
 import { madeByFfmpeg, paddedAac, sineMp3, wavTrack } from '../support/audio-files.ts';
 import { drums, noise, scaled, sine, sum, wav } from '../support/signals.ts';
 
@@ -12,9 +11,7 @@ const decodeBytes = (bytes: Uint8Array, options: Partial<DecodeOptions> = {}) =>
   withTempFolder(async (folder) => {
     const path = join(folder, 'audio');
     await writeFile(path, bytes);
-    const probed = await probe(path);
-    if (!probed.ok) return probed;
-    return decode(path, probed.value, { maxDurationSec: 1200, ...options });
+    return decode(path, { maxDurationSec: 1200, ...options });
   });
 
 async function decoded(bytes: Uint8Array) {

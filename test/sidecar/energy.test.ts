@@ -4,7 +4,6 @@ import { analyseSignal } from '../../sidecar/analysis/analyse-signal.ts';
 import { loudnessOf } from '../../sidecar/analysis/loudness.ts';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 import { decode } from '../../sidecar/pipeline/decode.ts';
-import { probe } from '../../sidecar/pipeline/probe.ts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { signalOf } from '../../sidecar/analysis/signal.ts';
@@ -17,9 +16,7 @@ async function energyOf(samples: Float32Array): Promise<Energy> {
   return withTempFolder(async (folder) => {
     const path = join(folder, 'audio.wav');
     await writeFile(path, wav([samples], RATE, 'f32'));
-    const probed = await probe(path);
-    if (!probed.ok) throw new Error(probed.error.code);
-    const decoded = await decode(path, probed.value, { maxDurationSec: 60 });
+    const decoded = await decode(path, { maxDurationSec: 60 });
     if (!decoded.ok) throw new Error(decoded.error.code);
     const { energy } = analyseSignal({ ...decoded.value, tempoOptions: {}, taggedKey: null }).findings;
     if (!energy) throw new Error('no energy');

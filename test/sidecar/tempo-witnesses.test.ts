@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Tempo } from '../../shared/contracts/analysis.ts';
-import { runFfmpeg } from '../../sidecar/exec/media-tools.ts';
+import { runFfmpeg } from '../../sidecar/exec/ffmpeg.ts';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 import { analyseFile } from '../../sidecar/pipeline/analyse-file.ts';
 import type { TempoOptions } from '../../sidecar/analysis/tempo.ts';
-import { probe } from '../../sidecar/pipeline/probe.ts';
+import { decode } from '../../sidecar/pipeline/decode.ts';
 import { tagged } from '../support/audio-files.ts';
 import { BOOM_BAP, drumTrack } from '../support/rhythms.ts';
 import { wav } from '../support/signals.ts';
@@ -82,6 +82,9 @@ test.each<[string, Record<string, string>, Record<string, string>, number | null
   const file = await tagged(name, metadata, ofStream);
   await withTempFolder(async (folder) => {
     await writeFile(join(folder, name), file);
-    expect(await probe(join(folder, name))).toMatchObject({ ok: true, value: { taggedBpm: bpm } });
+    expect(await decode(join(folder, name), { maxDurationSec: 60 })).toMatchObject({
+      ok: true,
+      value: { taggedBpm: bpm },
+    });
   });
 });

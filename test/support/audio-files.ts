@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderTrack, type TrackPlan } from '../../local/demo/synth.ts';
 import { wavFile, type WavTags } from '../../local/demo/wav.ts';
-import { runFfmpeg } from '../../sidecar/exec/media-tools.ts';
+import { runFfmpeg } from '../../sidecar/exec/ffmpeg.ts';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 
 const limits = { timeoutMs: 60_000, maxStdoutBytes: 1_000, maxStderrBytes: 10_000 };

@@ -7,7 +7,7 @@ import { renderTrack, type TrackPlan } from '../../local/demo/synth.ts';
 import { demoTracks } from '../../local/demo/tracks.ts';
 import { wavFile } from '../../local/demo/wav.ts';
 import { camelotOf } from '../../shared/music/keys.ts';
-import { runFfprobe } from '../../sidecar/exec/media-tools.ts';
+import { decode } from '../../sidecar/pipeline/decode.ts';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 
 const plan: TrackPlan = { bpm: 128, key: { tonic: 'A', mode: 'minor' }, genre: 'techno', bars: 8, seed: 7 };
@@ -67,21 +67,18 @@ describe('the demo catalogue', () => {
     expect(new Set(demoTracks.map(({ key }) => camelotOf(key))).size).toBe(12);
   });
 
-  it('becomes files whose tags and length ffprobe reads', async () => {
+  it('becomes files whose tags and length ffmpeg reads', async () => {
     const track = demoTracks[1]!;
     const rendered = renderTrack(track);
     await withTempFolder(async (folder) => {
       const path = join(folder, 'track.wav');
       await writeFile(path, wavFile(rendered, { ...track, title: 'Où es-tu?' }));
-      const answer = await runFfprobe(['-v', 'error', '-of', 'json', '-show_format', '-show_streams', path], {
-        timeoutMs: 20_000,
-        maxStdoutBytes: 100_000,
-        maxStderrBytes: 10_000,
-      });
-      const { format, streams } = JSON.parse(answer.ok ? answer.value.stdout.toString() : '{}');
-      expect(format.tags).toMatchObject({ title: 'Où es-tu?', artist: 'MusicForge', genre: 'deep house' });
-      expect(streams[0]).toMatchObject({ sample_rate: '44100', channels: 2, codec_name: 'pcm_s16le' });
-      expect(Number(format.duration)).toBeCloseTo(rendered.durationSec, 3);
+      const decoded = await decode(path, { maxDurationSec: 1_200 });
+      if (!decoded.ok) throw new Error(decoded.error.code);
+      const { tags, audio, signal } = decoded.value;
+      expect(tags).toMatchObject({ title: 'Où es-tu?', artist: 'MusicForge', genre: 'deep house' });
+      expect(audio).toMatchObject({ sampleRateHz: 44_100, channels: 2, codec: 'pcm_s16le', truncated: false });
+      expect(signal.durationSec).toBeCloseTo(rendered.durationSec, 3);
     });
   });
 });

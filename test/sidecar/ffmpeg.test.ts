@@ -1,34 +1,27 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  describeMediaTools,
-  ffmpegVersion,
-  findMediaTools,
-  runFfmpeg,
-  runFfprobe,
-} from '../../sidecar/exec/media-tools.ts';
+import { describeFfmpeg, ffmpegVersion, findFfmpeg, runFfmpeg } from '../../sidecar/exec/ffmpeg.ts';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
 
 const limits = { timeoutMs: 60_000, maxStdoutBytes: 50_000_000, maxStderrBytes: 20_000 };
-const installed = findMediaTools({ PATH: process.env['PATH'] });
-const wasm = findMediaTools({ PATH: '' });
+const installed = findFfmpeg({ PATH: process.env['PATH'] });
+const wasm = findFfmpeg({ PATH: '' });
 
 describe('which ffmpeg', () => {
   it('settings go before the path, and the WebAssembly build comes last', () => {
-    expect(findMediaTools({ FFMPEG_PATH: '/opt/ffmpeg', FFPROBE_PATH: '/opt/ffprobe', PATH: '' })).toMatchObject({
+    expect(findFfmpeg({ FFMPEG_PATH: '/opt/ffmpeg', PATH: '' })).toMatchObject({
       source: 'settings',
-      ffmpeg: { command: '/opt/ffmpeg' },
-      ffprobe: { command: '/opt/ffprobe' },
+      command: '/opt/ffmpeg',
     });
     expect(wasm.source).toBe('wasm');
-    expect(findMediaTools({ FFMPEG_PATH: 'wasm', PATH: process.env['PATH'] })).toEqual(wasm);
+    expect(findFfmpeg({ FFMPEG_PATH: 'wasm', PATH: process.env['PATH'] })).toEqual(wasm);
   });
 
   it('is said in a line, also when it does not work', async () => {
-    expect(await describeMediaTools(wasm)).toMatch(/^ffmpeg 5\S+ as WebAssembly/);
-    const broken = findMediaTools({ FFMPEG_PATH: '/no/such', FFPROBE_PATH: '/no/such' });
-    expect(await describeMediaTools(broken)).toBe('no working ffmpeg (/no/such)');
+    expect(await describeFfmpeg(wasm)).toMatch(/^ffmpeg 5\S+ as WebAssembly/);
+    const broken = findFfmpeg({ FFMPEG_PATH: '/no/such' });
+    expect(await describeFfmpeg(broken)).toBe('no working ffmpeg (/no/such)');
     expect(await ffmpegVersion(broken)).toBe(null);
   });
 });
@@ -77,28 +70,12 @@ describe.each([
     });
   });
 
-  it('reads tags through ffprobe', async () => {
-    await withTempFolder(async (folder) => {
-      const path = join(folder, 'a.flac');
-      await makeFlac(path);
-      const answer = await runFfprobe(
-        ['-v', 'error', '-print_format', 'json', '-show_format', `file:${path}`],
-        limits,
-        tools,
-      );
-      const { format } = JSON.parse(answer.ok ? answer.value.stdout.toString() : '{}');
-      expect(format).toMatchObject({ format_name: 'flac', duration: '2.000000', tags: { title: 'Ein Töne' } });
-    });
-  });
-
   it('says by its status that a file is no audio, and leaves the file as it was', async () => {
     await withTempFolder(async (folder) => {
       const path = join(folder, 'text.mp3');
       await writeFile(path, 'this is no music');
       const decoded = await runFfmpeg(['-v', 'error', '-i', path, '-f', 'null', '-'], limits, tools);
-      const probed = await runFfprobe(['-v', 'error', path], limits, tools);
       expect(decoded).toMatchObject({ ok: false, error: { reason: 'exit' } });
-      expect(probed).toMatchObject({ ok: false, error: { reason: 'exit' } });
       expect(await readFile(path, 'utf8')).toBe('this is no music');
     });
   });

@@ -2,14 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { withTempFolder } from '../../sidecar/exec/temp-folder.ts';
-import { probe } from '../../sidecar/pipeline/probe.ts';
-import { silentVideo, sineMp3, wavTrack, tagged } from '../support/audio-files.ts';
+import { decode } from '../../sidecar/pipeline/decode.ts';
+import { madeByFfmpeg, silentVideo, sineMp3, tagged, wavTrack } from '../support/audio-files.ts';
 import { noise, wav } from '../support/signals.ts';
 
-const probeBytes = (name: string, bytes: string | Uint8Array) =>
+const decodeBytes = (name: string, bytes: string | Uint8Array) =>
   withTempFolder(async (folder) => {
     await writeFile(join(folder, name), bytes);
-    return probe(join(folder, name));
+    return decode(join(folder, name), { maxDurationSec: 60 });
   });
 
 test.each([
@@ -18,11 +18,11 @@ test.each([
   ['garbage named .mp3', 'AUDIO_UNREADABLE', 'song.mp3', Buffer.from(noise(1, 44_100).buffer)],
   ['an executable', 'AUDIO_UNREADABLE', 'song', Buffer.from('7f454c4602010100', 'hex')],
 ])('%s is %s', async (_what, code, name, bytes) => {
-  expect(await probeBytes(name, bytes)).toMatchObject({ ok: false, error: { code } });
+  expect(await decodeBytes(name, bytes)).toMatchObject({ ok: false, error: { code } });
 });
 
 test('a video without sound is AUDIO_MISSING', async () => {
-  expect(await probeBytes('clip.mp4', await silentVideo())).toMatchObject({
+  expect(await decodeBytes('clip.mp4', await silentVideo())).toMatchObject({
     ok: false,
     error: { code: 'AUDIO_MISSING' },
   });
@@ -36,7 +36,7 @@ test.each([
     Array.from({ length: channels }, () => new Float32Array(10_000)),
     sampleRateHz,
   );
-  expect(await probeBytes('trap.wav', bytes)).toMatchObject({ ok: false, error: { code: 'AUDIO_UNREADABLE' } });
+  expect(await decodeBytes('trap.wav', bytes)).toMatchObject({ ok: false, error: { code: 'AUDIO_UNREADABLE' } });
 });
 
 test('a playlist is not followed to the file it names', async () => {
@@ -48,7 +48,10 @@ test('a playlist is not followed to the file it names', async () => {
     };
     for (const [name, text] of Object.entries(playlists)) {
       await writeFile(join(folder, name), text);
-      expect(await probe(join(folder, name))).toMatchObject({ ok: false, error: { code: 'AUDIO_UNREADABLE' } });
+      expect(await decode(join(folder, name), { maxDurationSec: 60 })).toMatchObject({
+        ok: false,
+        error: { code: 'AUDIO_UNREADABLE' },
+      });
     }
   });
 });
@@ -57,15 +60,11 @@ test('says what is in a file, and what its tags say', async () => {
   const words = { title: 'Tides', artist: 'Someone', album: 'Shore', genre: 'House' };
   const tags = { ...words, date: '1997-05-02', language: 'zxx', keywords: 'dark; piano' };
   const bytes = wavTrack({ bpm: 124, key: { tonic: 'A', mode: 'minor' }, genre: 'house', bars: 1 }, tags);
-  const probed = await probeBytes('track.wav', bytes);
-  expect(probed).toMatchObject({
+  const decoded = await decodeBytes('track.wav', bytes);
+  expect(decoded).toMatchObject({
     ok: true,
     value: {
-      container: 'wav',
-      codec: 'pcm_s16le',
-      sampleRateHz: 44_100,
-      channels: 2,
-      bitrateKbps: 1411,
+      audio: { container: 'wav', codec: 'pcm_s16le', sampleRateHz: 44_100, channels: 2, bitrateKbps: 1411 },
       tags: { ...words, year: 1997, language: 'zxx', mood: null, keywords: 'dark; piano' },
     },
   });
@@ -86,8 +85,8 @@ test('reads year, language and mood by the names that each kind of file has for 
     ['a.flac', { date: '19975' }, {}, { year: null, mood: null, keywords: null }],
   ];
   for (const [name, metadata, ofStream, found] of files) {
-    const probed = await probeBytes(name, await tagged(name, metadata, ofStream));
-    expect(probed, name).toMatchObject({ ok: true, value: { tags: found } });
+    const decoded = await decodeBytes(name, await tagged(name, metadata, ofStream));
+    expect(decoded, name).toMatchObject({ ok: true, value: { tags: found } });
   }
 });
 
@@ -101,15 +100,15 @@ test('reads a description or a comment, as far as it is read, and never half a c
     ['a.ogg', {}, null],
   ];
   for (const [name, metadata, description] of files) {
-    const probed = await probeBytes(name, await tagged(name, metadata));
-    expect(probed, name).toMatchObject({ ok: true, value: { tags: { description } } });
+    const decoded = await decodeBytes(name, await tagged(name, metadata));
+    expect(decoded, name).toMatchObject({ ok: true, value: { tags: { description } } });
   }
 });
 
 test('reads the key by the names that each kind of file has for it', async () => {
   const found = async (name: string, metadata: Record<string, string>) => {
-    const probed = await probeBytes(name, await tagged(name, metadata));
-    return probed.ok && probed.value.taggedKey;
+    const decoded = await decodeBytes(name, await tagged(name, metadata));
+    return decoded.ok && decoded.value.taggedKey;
   };
   expect(await found('a.mp3', { TKEY: 'F#m' })).toEqual({ tonic: 'F#', mode: 'minor' });
   expect(await found('a.flac', { INITIALKEY: '8A' })).toEqual({ tonic: 'A', mode: 'minor' });
@@ -118,17 +117,61 @@ test('reads the key by the names that each kind of file has for it', async () =>
   expect(await found('a.flac', {})).toBeNull();
 });
 
+test('a tag is read whole, whatever signs and lines it has, and says nothing of other tags or of the file', async () => {
+  const comment = 'a=b; # \\ c\n[STREAM]\ntitle=Other\nOutput #0\n  Duration: 09:00:00.00, bitrate: 9 kb/s\nlast';
+  for (const name of ['a.flac', 'a.mp3', 'a.ogg']) {
+    const decoded = await decodeBytes(
+      name,
+      await tagged(name, { title: 'Own', comment, lyrics: 'la\n'.repeat(20_000) }),
+    );
+    expect(decoded, name).toMatchObject({
+      value: { tags: { title: 'Own', description: comment.replaceAll('\n', ' ') }, audio: { truncated: false } },
+    });
+  }
+});
+
+test('the titles of chapters are not the file’s', async () => {
+  const chapters = ';FFMETADATA1\ngenre=Talk\n[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=1\ntitle=Welcome\ngenre=None\n';
+  await withTempFolder(async (folder) => {
+    const list = join(folder, 'chapters.txt');
+    await writeFile(list, chapters);
+    const book = await madeByFfmpeg(['-f', 'lavfi', '-i', 'sine=d=1', '-i', list, '-map_metadata', '1'], 'book.m4a');
+    expect(await decodeBytes('book.m4a', book)).toMatchObject({ value: { tags: { title: null, genre: 'Talk' } } });
+  });
+});
+
+/** Three seconds of sound beside eight of pictures. */
+const shortSound = (name: string) =>
+  madeByFfmpeg(
+    ['-f', 'lavfi', '-i', 'sine=d=3', '-f', 'lavfi', '-i', 'testsrc=d=8:s=64x64', '-movflags', '+faststart'],
+    name,
+  );
+
+test.each(['clip.mp4', 'clip.mkv'])('%s, whose sound ends before its pictures, is not cut short', async (name) => {
+  expect(await decodeBytes(name, await shortSound(name))).toMatchObject({ value: { audio: { truncated: false } } });
+});
+
+test('a file that ends before its index does is cut short', async () => {
+  const whole = await shortSound('clip.mp4');
+  expect(await decodeBytes('clip.mp4', whole.subarray(0, 0.6 * whole.length))).toMatchObject({
+    value: { audio: { truncated: true } },
+  });
+});
+
 test('a tag with control characters in it is plain text', async () => {
   const plan = { bpm: 124, key: { tonic: 'A', mode: 'minor' }, genre: 'house', bars: 1 } as const;
-  const probed = await probeBytes('track.wav', wavTrack(plan, { title: 'a\u0007b\tc' }));
-  expect(probed).toMatchObject({ ok: true, value: { tags: { title: 'a b c', artist: null } } });
+  const decoded = await decodeBytes('track.wav', wavTrack(plan, { title: 'a\u0007b\tc' }));
+  expect(decoded).toMatchObject({ ok: true, value: { tags: { title: 'a b c', artist: null } } });
 });
 
 test('a name that looks like an option or a protocol is a name', async () => {
   for (const name of ['-i.mp3', 'http:x.mp3', '%d.mp3'])
-    expect(await probeBytes(name, await sineMp3(1))).toMatchObject({ ok: true, value: { codec: 'mp3', channels: 1 } });
+    expect(await decodeBytes(name, await sineMp3(1))).toMatchObject({
+      ok: true,
+      value: { audio: { codec: 'mp3', channels: 1 } },
+    });
 });
 
 test('rejects when there is no such file', async () => {
-  await expect(probe('/nowhere/at/all.mp3')).rejects.toMatchObject({ code: 'ENOENT' });
+  await expect(decode('/nowhere/at/all.mp3', { maxDurationSec: 60 })).rejects.toMatchObject({ code: 'ENOENT' });
 });
