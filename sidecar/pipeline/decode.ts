@@ -120,10 +120,10 @@ function createReading({ maxDurationSec, onProgress }: DecodeOptions) {
   const durationSec = (): number => intake?.durationSec() ?? 0;
   return {
     enough: enough.signal,
-    takeLog(bytes: Buffer): void {
+    takeLog: (bytes: Buffer): void => {
       if (log.length < MAX_LOG_BYTES) log = Buffer.concat([log, bytes]);
     },
-    takeSamples(bytes: Buffer): void {
+    takeSamples: (bytes: Buffer): void => {
       wav.push(bytes);
       release(bytes);
       if (durationSec() > maxDurationSec + 2 * READ_ON_SEC) enough.abort();
