@@ -28,11 +28,12 @@ export function analyseSignal(
   onProgress: (share: number) => void = () => {},
 ): SignalFindings {
   const { durationSec } = signal;
+  const sounding = soundingSpan(signal);
   const pixels = bandPixels(signal);
   const attacks = attackCurves(pixels);
   const frames = timbreFrames(signal);
   onProgress(0.2);
-  const tempoAnalysis = analyseTempo(signal, tempoOptions);
+  const tempoAnalysis = analyseTempo(signal, tempoOptions, sounding);
   onProgress(0.5);
   const keyAnalysis = analyseKey(signal, taggedKey);
   onProgress(0.9);
@@ -43,7 +44,7 @@ export function analyseSignal(
   const danceability = energy && danceabilityOf(attacks, tempoAnalysis);
   const structure = structureOf({
     durationSec,
-    sounding: soundingSpan(signal),
+    sounding,
     pixels,
     attacks,
     frames,

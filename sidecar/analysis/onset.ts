@@ -99,14 +99,14 @@ function clipAboveRunningMean(curve: Float32Array, width: number): void {
 
 /** Mean over `width` values around each, or around every `step`-th; fewer at the ends. */
 export function runningMean(values: Float32Array, width: number, step = 1): Float32Array {
-  const sums = new Float64Array(values.length + 1);
-  for (let i = 0; i < values.length; i += 1) sums[i + 1] = sums[i]! + values[i]!;
   const half = width >> 1;
   const means = new Float32Array(Math.ceil(values.length / step));
+  let [from, to, sum] = [0, 0, 0];
   for (let m = 0; m < means.length; m += 1) {
-    const from = Math.max(0, m * step - half);
-    const to = Math.min(values.length, m * step + half + 1);
-    means[m] = (sums[to]! - sums[from]!) / (to - from);
+    const end = Math.min(values.length, m * step + half + 1);
+    for (; to < end; to += 1) sum += values[to]!;
+    for (; from < m * step - half; from += 1) sum -= values[from]!;
+    means[m] = sum / (to - from);
   }
   return means;
 }

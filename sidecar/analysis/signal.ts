@@ -27,7 +27,12 @@ const BLOCK_SAMPLES = 110;
 /** From the first sounding moment of a signal to its last; all of it where nothing sounds. */
 export function soundingSpan({ samples, sampleRate, durationSec }: Signal): Span {
   const powers = new Float64Array(Math.ceil(samples.length / BLOCK_SAMPLES));
-  for (let i = 0; i < samples.length; i += 1) powers[Math.floor(i / BLOCK_SAMPLES)]! += samples[i]! ** 2;
+  for (let block = 0; block < powers.length; block += 1) {
+    const end = Math.min(samples.length, (block + 1) * BLOCK_SAMPLES);
+    let power = 0;
+    for (let i = block * BLOCK_SAMPLES; i < end; i += 1) power += samples[i]! * samples[i]!;
+    powers[block] = power;
+  }
   const mean = powers.reduce((a, b) => a + b, 0) / Math.max(1, powers.length);
   const sounds = (power: number) => power > mean * 10 ** (SILENCE_DB / 10);
   const last = powers.findLastIndex(sounds);

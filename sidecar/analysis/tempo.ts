@@ -3,7 +3,7 @@ import { type Metre, metreOf } from './beats-metre.ts';
 import { type BeatGrid, fitGrid, gridBeats, medianInterval, struckBeats, tempoCurve, trackBeats } from './beats.ts';
 import { isHalfABeatOff } from './beats-phase.ts';
 import { type BandEnergies, type Onsets, bandEnergies, onsetNovelty } from './onset.ts';
-import { type Signal, soundingSpan } from './signal.ts';
+import { type Signal, soundingSpan, type Span } from './signal.ts';
 import { tempoCandidates } from './tempo-candidates.ts';
 import { tempoProbabilities } from './tempo-choice.ts';
 import { type TempoRange, rangeOfGenre, rangePenalty, tagPenalty } from './tempo-prior.ts';
@@ -53,14 +53,17 @@ const MAX_ALTERNATIVES = 4;
  * Tempo, beats, downbeats and metre; null where no pulse is found (silence, noise, a click, less than 4 s). Memory is
  * about 25 kB a second of signal, 40 where the tempo runs away.
  */
-export function analyseTempo(signal: Signal, options: TempoOptions = {}): TempoAnalysis | null {
+export function analyseTempo(
+  signal: Signal,
+  options: TempoOptions = {},
+  sounding: Span = soundingSpan(signal),
+): TempoAnalysis | null {
   if (signal.durationSec < MIN_DURATION_SEC) return null;
   const heard = readable(bandEnergies(signal));
   if (heard.clarity < CLARITY_OF_CHANCE / Math.sqrt(heard.energies.frames)) return null;
   const { readings, witnesses } = rankedReadings(heard.rhythm, options);
   const best = readings[0];
   if (!best) return null;
-  const sounding = soundingSpan(signal);
   const isSounding = (beat: number): boolean => {
     const timeSec = heard.timeOf?.(beat) ?? beat;
     return timeSec > sounding.startSec - BEFORE_ATTACK_SEC && timeSec < sounding.endSec;
