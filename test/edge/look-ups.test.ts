@@ -3,7 +3,17 @@ import { findActor } from '../../edge/accounts/keys.ts';
 import { newApiKey } from '../../shared/api-keys.ts';
 import type { NewApiKeyResource, SessionResource } from '../../shared/contracts/account.ts';
 import { analysisOf } from '../support/analysis.ts';
-import { appWith, deliver, expectRefusal, services, successOf, type Tenant, tenant, uploadAs } from './support.ts';
+import {
+  appWith,
+  behindAnswers,
+  deliver,
+  expectRefusal,
+  services,
+  successOf,
+  type Tenant,
+  tenant,
+  uploadAs,
+} from './support.ts';
 import { type Trips, tripsOf } from './trips.ts';
 
 /* How often a request goes to Redis and to the database. */
@@ -13,8 +23,10 @@ beforeEach(() => {
   const now = Date.now();
   vi.useFakeTimers({ toFake: ['Date'], now: now - (now % 60_000) + 30_000 });
 });
-afterEach(() => {
+// What is done behind answers makes trips too: none is counted in the next test.
+afterEach(async () => {
   vi.useRealTimers();
+  await behindAnswers();
 });
 
 type App = ReturnType<typeof appWith>;

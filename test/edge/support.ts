@@ -1,4 +1,4 @@
-import { createExecutionContext } from 'cloudflare:test';
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { expect } from 'vitest';
 import { createAccount } from '../../edge/accounts/create.ts';
@@ -18,12 +18,22 @@ export const services = (): Services => servicesFor(env);
 export const call = (path: string, init: RequestInit = {}): Promise<Response> =>
   exports.default.fetch(new Request(new URL(path, ORIGIN), init));
 
+const contexts: ExecutionContext[] = [];
+
 /** The Worker under other settings: an isolate of its own, with nothing in its memory. */
 export const appWith = (settings: Record<string, string>) => {
   const app = createApp();
   const changed = { ...bindings(), ...settings };
-  return async (path: string, init: RequestInit = {}): Promise<Response> =>
-    app.request(new URL(path, ORIGIN), init, changed, createExecutionContext());
+  return async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const context = createExecutionContext();
+    contexts.push(context);
+    return app.request(new URL(path, ORIGIN), init, changed, context);
+  };
+};
+
+/** Waits for what the answers of `appWith` so far have left to do behind them. */
+export const behindAnswers = async (): Promise<void> => {
+  await Promise.all(contexts.splice(0).map((context) => waitOnExecutionContext(context)));
 };
 
 export const codeOf = async (response: Response | Promise<Response>): Promise<string> =>
