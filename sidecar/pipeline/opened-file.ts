@@ -16,7 +16,7 @@ const TRUNCATED_SEC = 2;
 const ENDS_EARLY = /: partial file$|\bended prematurely\b/m;
 
 const INPUT = /^Input #0, ([^,\s]+)/m;
-const DURATION = /^ +Duration: (?:(\d+):(\d\d):(\d\d\.\d+))?/m;
+const DURATION = /^ +Duration: (?:(\d+):(\d\d):(\d\d\.\d+))?.*/m;
 const BITRATE = / (\d+) kb\/s/;
 const STREAM = /^ +Stream #0:\d+[^:\n]*: (Audio|Video): (\w+)(.*)/gm;
 

@@ -70,6 +70,14 @@ test('says what is in a file, and what its tags say', async () => {
   });
 });
 
+test.each([
+  ['a.flac', { container: 'flac', codec: 'flac', bitrateKbps: expect.any(Number) as number }],
+  ['a.mka', { container: 'matroska', codec: 'vorbis', bitrateKbps: expect.any(Number) as number }],
+  ['a.mp3', { container: 'mp3', codec: 'mp3', bitrateKbps: 64 }],
+])('%s has the bit rate of its stream, else of the whole', async (name, audio) => {
+  expect(await decodeBytes(name, await tagged(name, {}))).toMatchObject({ value: { audio } });
+});
+
 test('reads year, language and mood by the names that each kind of file has for them', async () => {
   const files: [name: string, metadata: Record<string, string>, ofStream: Record<string, string>, found: object][] = [
     [
