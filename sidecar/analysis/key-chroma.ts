@@ -25,23 +25,25 @@ const MAX_PEAKS = 60;
 /** Peaks 80 dB under a full-scale sine are noise (KeyExtractor's spectralPeaksThreshold, 1e-4). */
 const MIN_PEAK_POWER = 1e-8;
 
-/**
- * A peak is credited to the notes it can be the first, third or fifth harmonic of (Gómez 2006); even harmonics fall on
- * the same pitch class. Weights on a plateau found on 83 tracks of known key: each family alone would choose them too.
- */
-const HARMONICS = [
-  { semitones: 0, weight: 1 },
-  { semitones: 12 * Math.log2(3), weight: 0.4 },
-  { semitones: 12 * Math.log2(5), weight: 0.3 },
-] as const;
-/** Exponent on the whitened magnitude of a peak; 1 to 2 do equally well on the same tracks. */
-const MAGNITUDE_EXPONENT = 1.25;
+/** What was chosen on music of known key (`npm run fit:key` tries others). */
+export type ChromaSettings = {
+  /** On the whitened magnitude of a peak; 1 to 2 do equally well on 83 tracks of known key. */
+  exponent: number;
+  /**
+   * A peak is credited to the notes it can be the first, third or fifth harmonic of (Gómez 2006), with these weights
+   * beside 1; even harmonics fall on the same pitch class. They are on a plateau found on the same tracks.
+   */
+  third: number;
+  fifth: number;
+};
+const THIRD_SEMITONES = 12 * Math.log2(3);
+const FIFTH_SEMITONES = 12 * Math.log2(5);
 
 /** The peaks of all frames, MAX_PEAKS places each, of which the first `counts[frame]` are taken. */
 type Peaks = { counts: Uint8Array; midi: Float32Array; weights: Float32Array };
 
 /** Harmonic pitch-class profile over time, corrected for tuning; null where no frame has peaks. */
-export function chromagram(signal: Signal): Chromagram | null {
+export function chromagram(signal: Signal, settings: ChromaSettings): Chromagram | null {
   const count = frameCount(signal.samples.length, HOP_SIZE);
   const peaks: Peaks = {
     counts: new Uint8Array(count),
@@ -49,12 +51,12 @@ export function chromagram(signal: Signal): Chromagram | null {
     weights: new Float32Array(count * MAX_PEAKS),
   };
   const options = { frameSize: FRAME_SIZE, hopSize: HOP_SIZE, windows: ENVELOPE_WINDOWS };
-  forEachPowerSpectrum(signal.samples, options, (frame, power, seen) => addPeaks(peaks, frame, power, seen));
+  forEachPowerSpectrum(signal.samples, options, (frame, power, seen) => addPeaks(peaks, frame, power, seen, settings));
   if (!peaks.counts.some((found) => found > 0)) return null;
   const tunings = tuningsOf(peaks);
   const { tuning } = tuningOver({ tunings }, 0, count);
   const frames = new Float32Array(12 * count);
-  for (let i = 0; i < count; i += 1) addChroma(frames.subarray(12 * i, 12 * i + 12), peaks, i, tuning);
+  for (let i = 0; i < count; i += 1) addChroma(frames.subarray(12 * i, 12 * i + 12), peaks, i, tuning, settings);
   return {
     tuningCents: Math.round(100 * tuning),
     hopSec: HOP_SIZE / signal.sampleRate,
@@ -65,7 +67,13 @@ export function chromagram(signal: Signal): Chromagram | null {
 }
 
 /** The strongest local maxima of a power spectrum, whitened, at parabolically interpolated places (Smith and Serra 1987). */
-function addPeaks(peaks: Peaks, frame: number, power: Float32Array, seen: WindowSums): void {
+function addPeaks(
+  peaks: Peaks,
+  frame: number,
+  power: Float32Array,
+  seen: WindowSums,
+  { exponent }: ChromaSettings,
+): void {
   const bins = strongestMaxima(power);
   if (bins.length === 0) return;
   const envelope = envelopeOf(seen);
@@ -81,7 +89,7 @@ function addPeaks(peaks: Peaks, frame: number, power: Float32Array, seen: Window
     if (underEnvelopeDb < -WHITENING_FLOOR_DB) continue;
     const magnitudeDb = underEnvelopeDb - TILT_DB_PER_HZ * hz;
     peaks.midi[at] = 69 + 12 * Math.log2(hz / 440);
-    peaks.weights[at] = Math.exp((Math.LN10 / 20) * MAGNITUDE_EXPONENT * magnitudeDb);
+    peaks.weights[at] = Math.exp((Math.LN10 / 20) * exponent * magnitudeDb);
     at += 1;
   }
   peaks.counts[frame] = at - frame * MAX_PEAKS;
@@ -186,10 +194,21 @@ export function tuningOver(
   return { tuning: Math.atan2(im, re) / (2 * Math.PI), inTune: Math.hypot(re, im) / Math.max(sum, 1e-12), sounding };
 }
 
-function addChroma(chroma: Float32Array, { counts, midi, weights }: Peaks, frame: number, tuning: number): void {
+function addChroma(
+  chroma: Float32Array,
+  { counts, midi, weights }: Peaks,
+  frame: number,
+  tuning: number,
+  { third, fifth }: ChromaSettings,
+): void {
+  const harmonics = [
+    { semitones: 0, weight: 1 },
+    { semitones: THIRD_SEMITONES, weight: third },
+    { semitones: FIFTH_SEMITONES, weight: fifth },
+  ];
   let sum = 0;
   for (let i = frame * MAX_PEAKS; i < frame * MAX_PEAKS + counts[frame]!; i += 1) {
-    for (const harmonic of HARMONICS) {
+    for (const harmonic of harmonics) {
       const pitch = midi[i]! - harmonic.semitones - tuning;
       const nearest = Math.round(pitch);
       const share = harmonic.weight * weights[i]! * Math.cos(Math.PI * (pitch - nearest));

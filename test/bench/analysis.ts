@@ -10,19 +10,16 @@
  * weights has not seen, `npm run fit:tempo` says.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { keyOfTag } from '../../shared/music/keys.ts';
 import { ESSENTIA_RHYTHM_RATE, type Essentia, loadEssentia } from '../../sidecar/analysis/essentia.ts';
 import { analyseKey } from '../../sidecar/analysis/key.ts';
 import { SIGNAL_RATE } from '../../sidecar/analysis/signal.ts';
 import { analyseTempo } from '../../sidecar/analysis/tempo.ts';
 import { decode } from '../../sidecar/pipeline/decode.ts';
 import { printCost } from './analysis-cost.ts';
-import { accuracies, accuracy1, type Answer, isDance, mirexScore, reliability, type Truth } from './analysis-score.ts';
+import { accuracies, accuracy1, type Answer, isDance, mirexScore, reliability } from './analysis-score.ts';
+import { type Piece, readManifest } from './manifest.ts';
 import { printStructure } from './analysis-structure.ts';
 
-type Piece = Truth & { file: string };
 type Pair = { truth: Piece; answer: Answer };
 type Engine = (piece: Piece, spend: Spend) => Answer | Promise<Answer>;
 /** Runs a step and books its CPU time under a name. */
@@ -41,27 +38,9 @@ if (!manifest) {
   process.exit(2);
 }
 const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-const folder = dirname(manifest);
 const pieces = readManifest(manifest).slice(0, Number(option('limit') ?? Infinity));
 /** Seconds of audio that the engine at work has been given. */
 let heardSec = 0;
-
-function readManifest(path: string): Piece[] {
-  return readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const { id, file, family, genre, bpm, key } = JSON.parse(line) as Record<string, unknown>;
-      return {
-        id: String(id),
-        file: String(file),
-        family: String(family),
-        genre: String(genre),
-        bpm: typeof bpm === 'number' ? bpm : null,
-        key: typeof key === 'string' ? keyOfTag(key) : null,
-      };
-    });
-}
 
 async function bench(name: string): Promise<void> {
   const engine = name === 'ours' ? ours : essentiaEngine(name);
@@ -97,20 +76,7 @@ function byFamily(pairs: readonly Pair[]): Record<string, ReturnType<typeof accu
 }
 
 function decoded(file: string, sampleRate: number): Float32Array {
-  const arguments_ = [
-    '-v',
-    'error',
-    '-nostdin',
-    '-i',
-    join(folder, file),
-    '-ac',
-    '1',
-    '-ar',
-    String(sampleRate),
-    '-f',
-    'f32le',
-    '-',
-  ];
+  const arguments_ = ['-v', 'error', '-nostdin', '-i', file, '-ac', '1', '-ar', String(sampleRate), '-f', 'f32le', '-'];
   const raw = execFileSync('ffmpeg', arguments_, {
     maxBuffer: FFMPEG_MAX_BYTES,
     timeout: FFMPEG_TIMEOUT_MS,
@@ -122,10 +88,9 @@ function decoded(file: string, sampleRate: number): Float32Array {
 }
 
 /** What analyseFile hands its worker, but for the file's tags: a tagged tempo or key would give the answer away. */
-async function ours(piece: Piece, spend: Spend): Promise<Answer> {
-  const path = join(folder, piece.file);
-  const heard = await decode(path, { maxDurationSec: MAX_DURATION_SEC });
-  if (!heard.ok) throw new Error(`${path}: ${heard.error.code}`);
+async function ours({ file }: Piece, spend: Spend): Promise<Answer> {
+  const heard = await decode(file, { maxDurationSec: MAX_DURATION_SEC });
+  if (!heard.ok) throw new Error(`${file}: ${heard.error.code}`);
   const { signal } = heard.value;
   heardSec += signal.durationSec;
   const tempo = spend('tempo and beats', () => analyseTempo(signal));
