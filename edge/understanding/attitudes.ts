@@ -75,6 +75,7 @@ export const some = ({ from, to }: Segment, test: (index: number) => boolean) =>
 const names = (s: Sentence, segment: Segment) => some(segment, (index) => isNamed(s, index));
 
 function attitudeIn(s: Sentence, segment: Segment): Attitude {
+  if (some(segment, (index) => s.affirmed[index] === true && PLAYED.has(textAt(s, index - 1)))) return 'told';
   if (isAffirmed(s, segment) || isLed(s, segment)) return 'wished';
   const isAsked = isGoverned(s, segment);
   if (some(segment, (index) => isSign(s, index, REFUSAL_SIGNS) || isVerbal(s, index) || isOutranked(s, index)))
@@ -83,6 +84,9 @@ function attitudeIn(s: Sentence, segment: Segment): Attitude {
   if (saysWeakly(s, segment) || some(segment, (index) => isCleft(s, index))) return 'unsure';
   return isApproved(s, segment) || !saysMore(s, segment) ? 'wished' : 'told';
 }
+
+/** "the last DJ played [nothing but trance]". */
+const PLAYED = wordSet('played spun heard got gave');
 
 const isLed = (s: Sentence, segment: Segment) =>
   LED_BY.has(textAt(s, segment.from)) && !some(segment, (index) => SPEAKERS.has(textAt(s, index)));
@@ -204,7 +208,7 @@ const saysWeakly = (s: Sentence, segment: Segment) =>
       ),
   );
 
-const NARRATORS = wordSet('i we ich wir yo je io eu ik');
+const NARRATORS = wordSet('i we he she they ich wir yo je io eu ik');
 
 /** Words that say something of what is named: not those before a place or occasion behind it. */
 function saysMore(s: Sentence, segment: Segment): boolean {

@@ -33,7 +33,7 @@ export function judgeSegments(s: Sentence): Judged[] {
     else if (announces(s, segment, next)) refuse(next);
     else if (refersBack(s, segment)) refuseBefore(s, judged, at);
     else if (isAnswered(s, segment, judged[at + 1])) segment.attitude = 'wished';
-    else if (isFollowed(s, segment, judged[at + 1]) || isThreat(s, segment)) refuse(segment);
+    else if (isFollowed(s, segment, judged[at + 1]) || isThreat(s, segment) || isDare(s, segment)) refuse(segment);
     refuseList(s, judged, at);
   });
   return judged;
@@ -128,9 +128,11 @@ const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
   some(next, (index) => s.tokens[index]?.kind === 'word' && s.owner[index] === undefined);
 
 const THREATENING = wordSet('ill im id hell shell well were theyll theyre he she they ich je me yo io eu ik');
-const PLEASED = wordSet(
-  'happy love loved dance dancing in there buy tip pleased delighted glad grateful thrilled smile great',
-);
+const PLEASED = wordSet(`
+  happy love loved dance dancing in there buy tip pleased delighted glad grateful thrilled smile great best day night
+  life party sing singing sorted set golden good king queen legend star hero angel win wins rock thank thanks owe kiss
+  marry enjoy forgive beer drink
+`);
 
 /** "if it's X he'll walk", "if any X comes on I'm unplugging the speaker": a condition and what comes of it, in one part. */
 function isThreat(s: Sentence, segment: Judged): boolean {
@@ -145,6 +147,28 @@ function isThreat(s: Sentence, segment: Judged): boolean {
   }
   return false;
 }
+
+const ADDRESSED = wordSet('you youre youll i we');
+
+/** "play Drake and you pay for my therapy", "one more reggaeton song and I walk": what comes of a thing that is played. */
+function isDare(s: Sentence, segment: Judged): boolean {
+  if (!segment.named || !(isGoverned(s, segment) || OFFERED.has(textAt(s, segment.from)))) return false;
+  for (let index = segment.from + 1; index + 2 < segment.to; index += 1) {
+    if (!['and', 'or'].includes(textAt(s, index)) || !some({ ...segment, to: index }, (at) => isNamed(s, at))) continue;
+    const [who, rest] = [textAt(s, index + 1), { from: index + 2, to: segment.to, asks: false }];
+    if (!THREATENING.has(who) && !ADDRESSED.has(who)) continue;
+    if (OFFERED.has(textAt(s, segment.from))) return !some(rest, (at) => PLEASED.has(textAt(s, at)) || isNamed(s, at));
+    return some(rest, (at) => LEAVING.has(textAt(s, at)));
+  }
+  return false;
+}
+const OFFERED = wordSet('one another two');
+/** What somebody does who can't bear a thing. */
+const LEAVING = wordSet(`
+  leave leaving walk walking quit quitting go going gone home taxi cab uber bed out pay scream screaming cry crying die
+  kill murder sue divorce divorcing fired unplug unplugging unfriend block blocking delete deleting uninstall hang throw
+  vomit puke sick regret therapy deaf mute muting moving emigrate done finished sober
+`);
 
 /** "nu metal, metalcore and the like no": a list, and what is said at its end. */
 function refuseList(s: Sentence, judged: readonly Judged[], at: number): void {

@@ -10,6 +10,13 @@ const AD_PHRASES = phrases(`
   swipe left|good sense of humour|good sense of humor|never married|divorced|no kids
 `);
 const SHOPPING_PHRASES = phrases('shopping list :|grocery list :|groceries :|to buy :|shopping :|from the supermarket');
+const SALE_PHRASES = phrases(`
+  collect only|collection only|pick up only|pickup only|cash only|cash on collection|no offers|or nearest offer|ono
+  good condition|great condition|mint condition|hardly used|barely used|never used|one careful owner|open to offers
+  swaps considered|free to collector|3 / 4 size|1 / 2 size|1 / 4 size|half size|full size|no smoking|table for
+`);
+/** Code: a loop, a definition, a call that prints. */
+const CODE = /\bfor \w+ in [\w.]+:|\b(?:def|function) \w+\(|\bconsole\.|\bprintf?\(|#include|=>|\bimport \w+ from\b/;
 const KITCHEN_UNITS = wordSet(`
   lb lbs kg g oz ml cl cup cups tsp tbsp teaspoon teaspoons tablespoon tablespoons litre litres liter liters pint pints
   gallon gallons loaf loaves tin tins can cans jar jars bag bags carton cartons bottle bottles packet packets pack packs bunch
@@ -24,8 +31,14 @@ const COMPARED = wordSet(`
   safer cheaper wider longer higher
 `);
 
-/** Whether the text is of another kind as a whole: a personal advertisement, a shopping list, a question of places. */
-export const isOtherText = (s: Sentence): boolean => isPersonalAd(s) || isShoppingList(s) || comparesPlaces(s);
+/**
+ * Whether the text is of another kind as a whole: an advertisement, a shopping list, a question of places.
+ */
+export const isOtherText = (s: Sentence): boolean =>
+  count(plainText(s), SALE_PHRASES) > 0 || isPersonalAd(s) || isShoppingList(s) || comparesPlaces(s);
+
+/** Whether the text is a piece of a program, whatever its names are. */
+export const isCode = (s: Sentence): boolean => CODE.test(s.text);
 
 const plainText = (s: Sentence) =>
   ` ${s.tokens

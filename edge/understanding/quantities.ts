@@ -191,7 +191,8 @@ function unitAt(s: Sentence, index: number): { unit: Unit; to: number } | null {
   if (textAt(s, index) === 'out' && textAt(s, index + 1) === 'of' && numberAt(s, index + 2)?.value === 10)
     return { unit: 'ofTen', to: index + 3 };
   const other = lexemeAt(s, index, 'otherUnit');
-  return other ? { unit: 'other', to: other.to } : null;
+  const isLonger = (phraseAt(s, index, 'activity')?.to ?? 0) > (other?.to ?? 0);
+  return other && !isLonger ? { unit: 'other', to: other.to } : null;
 }
 
 /** "m" and "h" are units only right behind the number. */

@@ -1,5 +1,7 @@
 import { isClauseEnd, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
+import { ANAPHORS } from './vocabulary/rejections.ts';
+import { wordSet } from './vocabulary/phrases.ts';
 import { CONTRASTS, WISH_VERBS } from './vocabulary/wishes.ts';
 
 /** A part of a sentence that says one thing: tokens `from` to `to`. `asks` when a question mark ends it. */
@@ -33,7 +35,20 @@ export function segments(s: Sentence): Segment[] {
 const turns = (s: Sentence, index: number) =>
   s.owner[index] === undefined &&
   !s.negated[index] &&
-  (CONTRASTS.has(textAt(s, index)) || (WISH_VERBS.has(textAt(s, index)) && !s.tokens[index]?.capital));
+  ((CONTRASTS.has(textAt(s, index)) && !s.affirmed[index] && !ALL_OR_NONE.has(textAt(s, index - 1))) ||
+    concludes(s, index) ||
+    (WISH_VERBS.has(textAt(s, index)) && !s.tokens[index]?.capital));
+
+/** "anything but X" is one thing. */
+const ALL_OR_NONE = wordSet('anything everything nothing all none anyone everyone');
+
+/** "the neighbours love it [so anything but that]": what follows from what was said, of nothing else. */
+function concludes(s: Sentence, index: number): boolean {
+  if (textAt(s, index) !== 'so' || s.affirmed[index]) return false;
+  let to = index + 1;
+  while (to < index + 7 && !isClauseEnd(s, to) && (s.owner[to] === undefined || s.owner[to] === 'understood')) to += 1;
+  return isClauseEnd(s, to) && ANAPHORS.has(textAt(s, to - 1));
+}
 
 /** Signs inside a name part nothing: "Earth, Wind & Fire". */
 function nameEnd(s: Sentence, index: number): number | null {

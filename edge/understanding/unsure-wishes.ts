@@ -62,6 +62,7 @@ function takeBack(s: Sentence, { from, to }: Segment, refuses: boolean): void {
     if (refuses) for (const span of spans) exclude(s, field, span);
   }
   takeBackVocals(s, isInside, refuses);
+  if (refuses) takeBackLimit(s, isInside);
   if (!refuses) for (let index = from; index < to; index += 1) if (isNamed(s, index)) s.owner[index] = 'doubtful';
 }
 
@@ -75,6 +76,13 @@ function exclude(
   const list = (holder[field] ??= []);
   note(s, `exclude.${field}`, from, to, 0.7, value);
   if (!list.includes(value) && list.length < 20) list.push(value);
+}
+
+/** "one more reggaeton song and I walk": a count of what is refused. */
+function takeBackLimit(s: Sentence, isInside: (at: number) => boolean): void {
+  if (!s.evidence.get('limit')?.spans.every((span) => isInside(span.from))) return;
+  s.evidence.delete('limit');
+  delete s.query.limit;
 }
 
 function takeBackVocals(s: Sentence, isInside: (at: number) => boolean, refuses: boolean): void {

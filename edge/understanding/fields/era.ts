@@ -1,16 +1,5 @@
 import { isBoundRefused, isMeasureRefused } from '../negation-items.ts';
-import {
-  claim,
-  isClauseEnd,
-  isFree,
-  isLabelled,
-  isSentenceEnd,
-  lexemeAt,
-  note,
-  phraseAt,
-  phraseBefore,
-  textAt,
-} from '../sentence.ts';
+import { claim, isClauseEnd, isFree, isLabelled, lexemeAt, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 
@@ -272,11 +261,11 @@ const isAge = (s: Sentence, first: number, end: number): boolean =>
 const TELLERS = wordSet('i we he she they my our ive id weve');
 const MUSIC = ['genre', 'trackNoun', 'musicNoun', 'request', 'mood', 'instrument', 'artist'] as const;
 
-/** "I played there from 1966 to 2007, at weddings. Classical please": a sentence of somebody's life, and music in another. */
+/** "I played there from 1966 to 2007, at weddings. Classical please": a part of somebody's life, and music in another. */
 function isLifetime(s: Sentence, index: number): boolean {
   let [from, to] = [index, index];
-  while (from > 0 && !isSentenceEnd(s, from - 1)) from -= 1;
-  while (!isSentenceEnd(s, to)) to += 1;
+  while (from > 0 && !isClauseEnd(s, from - 1)) from -= 1;
+  while (!isClauseEnd(s, to)) to += 1;
   const says = (at: number) => phraseAt(s, at, ...MUSIC) !== undefined;
   if (!TELLERS.has(textAt(s, from)) || !s.tokens.some((_, at) => (at < from || at > to) && says(at))) return false;
   for (let at = from; at < to; at += 1) if (says(at)) return false;

@@ -79,6 +79,7 @@ function isPluralGenre(s: Sentence, index: number): boolean {
 /** The next token after moods, genres and the like that may stand between a count and its noun. */
 function afterAdjectives(s: Sentence, index: number): number {
   let at = index;
+  let further = 2;
   for (let step = 0; step < 8; step += 1) {
     const term = phraseAt(s, at, 'genre', 'mood', 'hint', 'instrument', 'nationality', 'decade', 'vocals', 'activity');
     const noun = phraseAt(s, at, 'trackNoun');
@@ -93,7 +94,18 @@ function afterAdjectives(s: Sentence, index: number): number {
       (isFiller(s, at) && BEFORE_NOUN.has(textAt(s, at)))
     )
       at += 1;
-    else return at;
+    else if (further > 0 && isOfNoun(s, at)) {
+      at += 1;
+      further -= 1;
+    } else return at;
   }
   return at;
 }
+
+/** "25 [summer] songs", "ten [slow dance] songs": a word or two that say what kind of songs. */
+const isOfNoun = (s: Sentence, index: number) =>
+  s.tokens[index]?.kind === 'word' &&
+  !s.tokens[index]?.capital &&
+  !isFiller(s, index) &&
+  !phraseAt(s, index, 'tempoUnit', 'otherUnit', 'minute') &&
+  [index + 1, index + 2].some((at) => phraseAt(s, at, 'trackNoun') && textAt(s, at).endsWith('s'));

@@ -11,16 +11,58 @@ const POINTERS = wordSet('the that this by from');
 const VERSIONS = wordSet('one version recording duet original single cover song track tune cut classic hit');
 
 /**
- * A title beside its artist, in a request that says nothing more: "X, T", "X: T", "x t", "T, the X one", "T (X)",
- * "that X song, T".
+ * A title beside its artist, in quotes anywhere, or in a request that says nothing more: "X, T", "X: T", "x t",
+ * "T, the X one", "T (X)", "that X song, T".
  */
 export function readTitleBeside(s: Sentence): void {
-  if (s.query.title !== undefined || s.query.similarTo !== undefined) return;
+  if (s.query.title !== undefined || s.query.similarTo !== undefined || readQuoted(s)) return;
   const from = stripPrefix(s, 0, s.tokens.length);
   const end = endOfRequest(s);
   if (from >= end) return;
   if (!readVersion(s, from, end) && !readPointed(s, from, end)) readBehindArtist(s, from, end);
 }
+
+/** Longer than this no title is. */
+const MAX_QUOTED_TOKENS = 9;
+
+/** A title in quotes right before or behind an artist that is known. */
+function readQuoted(s: Sentence): boolean {
+  for (let from = 0; from < s.tokens.length; from += 1) {
+    if (textAt(s, from) !== '"') continue;
+    const close = s.tokens.findIndex(({ text }, at) => at > from + 1 && text === '"');
+    if (close < 0) return false;
+    const artist = isQuotedTitle(s, from + 1, close) ? artistBeside(s, from, close + 1) : null;
+    if (artist) {
+      setTitle(s, from, close + 1, bare(s, from, close + 1), 0.8);
+      if (artist !== 'read') addArtist(s, artist);
+      return true;
+    }
+    from = close;
+  }
+  return false;
+}
+
+/** Not "Metallica", nor "lo-fi" in small letters. */
+const isQuotedTitle = (s: Sentence, from: number, to: number) =>
+  to - from <= MAX_QUOTED_TOKENS &&
+  isFree(s, from, to) &&
+  !s.negated[from] &&
+  (phraseAt(s, from, 'title')?.to === to ||
+    (knownArtistAt(s, from)?.to !== to && (!isAllVocabulary(s, from, to) || s.tokens[from]?.capital === true)));
+
+function artistBeside(s: Sentence, from: number, to: number): NameSpan | 'read' | null {
+  const next = phraseAt(s, to, 'by')?.to ?? (PARTING.has(textAt(s, to)) ? to + 1 : to);
+  if (s.owner[next] === 'artists') return 'read';
+  const behind = knownArtistAt(s, next);
+  if (behind && isFree(s, behind.from, behind.to)) return behind;
+  const end = PARTING.has(textAt(s, from - 1)) ? from - 1 : from;
+  for (let at = Math.max(0, end - 6); at < end; at += 1) {
+    const before = knownArtistAt(s, at);
+    if (before?.to === end && isFree(s, at, end)) return before;
+  }
+  return null;
+}
+const PARTING = wordSet('- , :');
 
 /** "Superstition, the Stevie Wonder one", "7 Seconds, that X / Y duet", "T (X)". */
 function readVersion(s: Sentence, from: number, end: number): boolean {
@@ -99,7 +141,8 @@ const unknowns = (s: Sentence, from: number, to: number) =>
 const isQuoted = (s: Sentence, from: number, to: number) =>
   ['"', "'"].includes(textAt(s, from)) && textAt(s, to - 1) === textAt(s, from);
 
-const bare = (s: Sentence, from: number, to: number) => rawText(s, from, to).replace(/^["'“”\s]+|["'“”\s]+$/gu, '');
+const bare = (s: Sentence, from: number, to: number) =>
+  rawText(s, from, to).replace(/^["'“”„«»‘’\s]+|["'“”„«»‘’\s]+$/gu, '');
 
 /** The first sign that parts the stretch, quotes apart; -1 when none does. */
 function nextSign(s: Sentence, from: number, to: number): number {

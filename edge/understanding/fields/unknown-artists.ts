@@ -31,6 +31,9 @@ const NO_NAME_STARTS = wordSet(
   'mein meine dein deine unser unsere mon ma mes notre nuestro nuestra flight invoice order gate',
 );
 
+/** "This is Studio B": somebody who speaks. */
+const presents = (s: Sentence, index: number) => textAt(s, index) === 'this' && textAt(s, index + 1) === 'is';
+
 /**
  * Names in capitals that hold words of the vocabulary ("Slow Pulp", "Sad Lovers and Giants"): a whole part of the
  * sentence, or before "songs", with one word at least that is none of the vocabulary.
@@ -93,7 +96,7 @@ function isJourney(s: Sentence, from: number, to: number): boolean {
 
 function isCapitalName(s: Sentence, from: number, to: number): boolean {
   if (to - from < 2 || !isFree(s, from, to) || phraseAt(s, from, 'key', 'minute', 'otherUnit')) return false;
-  if (NO_NAME_STARTS.has(textAt(s, from)) || isJourney(s, from, to)) return false;
+  if (NO_NAME_STARTS.has(textAt(s, from)) || presents(s, from) || isJourney(s, from, to)) return false;
   const ends =
     isClauseEnd(s, to) ||
     s.tokens[to]?.raw === 'and' ||
@@ -183,16 +186,17 @@ const GERMAN_NEGATIONS = wordSet('ohne kein keine keinen keiner nicht ausser sta
 /** "M25", "A1". */
 const isRoad = (raw: string) => /^[A-Z]\d+$/.test(raw);
 
-/** No keyboard mash: no more than four consonants in a row, and vowels at all. */
+/** No keyboard mash: no more than four consonants or equal letters in a row, and vowels at all. */
 function isPronounceable(s: Sentence, from: number, to: number): boolean {
   return s.tokens
     .slice(from, to)
     .every(
       (token) =>
         token.kind !== 'word' ||
-        token.raw === token.raw.toUpperCase() ||
-        (/[aeiouy]/.test(token.text) && !/[bcdfghjklmnpqrstvwxz]{5}/.test(token.text)) ||
-        !/^[a-z]+$/.test(token.text),
+        (!/(.)\1{4}/.test(token.text) &&
+          (token.raw === token.raw.toUpperCase() ||
+            (/[aeiouy]/.test(token.text) && !/[bcdfghjklmnpqrstvwxz]{5}/.test(token.text)) ||
+            !/^[a-z]+$/.test(token.text))),
     );
 }
 

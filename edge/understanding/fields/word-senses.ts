@@ -48,7 +48,6 @@ const MUSIC_BEHIND = ['trackNoun', 'musicNoun', 'genre', 'mood', 'hint', 'vocals
 function isHandled(s: Sentence, from: number, to: number): boolean {
   if (s.negated[from] || phraseAt(s, to, ...MUSIC_BEHIND) || phraseBefore(s, from, 'complaint', 'notNegation'))
     return false;
-  if (saysMusic(s, from, to)) return false;
   let at = from;
   while (
     at > 0 &&
@@ -57,6 +56,9 @@ function isHandled(s: Sentence, from: number, to: number): boolean {
   )
     at -= 1;
   const before = textAt(s, at - 1);
+  // Here it is no noun of music.
+  if (before === 'tune' && at < from) return true;
+  if (saysMusic(s, from, to)) return false;
   if (['me', 'him', 'us'].includes(before)) return HANDLED.has(textAt(s, at - 2));
   if (before === 'play') return ['i', 'we', 'they', 'you'].includes(textAt(s, at - 2));
   if (HANDLED.has(before)) return true;

@@ -111,7 +111,7 @@ export const OTHER_OCCASIONS: readonly string[] = phrases(`
     relax|to relax|focus|focusing|concentration|concentrate|dj set|dj-set|djing|club|club night|nightclub|festival
     bar|pub|sunset|sunset set|sunrise|sunday|sundays|sunday morning|sunday afternoon|saturday|saturday night|friday
     friday night|weekend|monday|morning|mornings|evening|evenings|night|nights|late night|afternoon|tonight|tomorrow
-    today|summer|winter|autumn|spring|rainy day|rainy days|christmas|halloween|birthday|spa|massage|cafe|coffee shop
+    today|summer|winter|autumn|spring|rainy day|rainy days|christmas|halloween|birthday|anniversary|funeral|funerals|memorial|christening|baptism|graduation|engagement|prom|spa|massage|cafe|coffee shop
     terrace|rooftop|garden|date night|bath|shower|flight|plane|train|baile|bailar|para bailar|tanzen|zum tanzen
     danser|ballare|dancar|dansen|tanczyc|tanca|para relajarse|relajarse|relaxar|entspannen|zum entspannen
     se detendre|rilassarsi|ontspannen|relaksu|do relaksu|konzentrieren|se concentrer|afterwork|aperitivo|apero

@@ -241,7 +241,7 @@ export const OTHER_UNITS: readonly string[] = phrases(`
     students|years old|year old|yo|years|euros|euro|dollars|pounds|quid|bucks|km|k|kilometres|kilometers|miles|mile
     metres|meters|kg|kilos|lbs|percent off|days|weeks|months|day|week|degrees|oclock|pm|am|uhr|th|st|nd|rd|reps|laps
     pages|calories|times|leute|personen|personnes|personas|persone|pessoas|mensen|osob|ans|anos de edad|jahre alt
-    anni di|jaar oud|lat|watts|inch|inches|street|road|avenue|ave|steps|flights
+    anni di|jaar oud|lat|watts|inch|inches|street|road|avenue|ave|steps|flights|fm|khz|mhz
   `);
 
 /** Words that say tracks must fit the stated key. */
@@ -314,7 +314,7 @@ export const YEAR_PREPOSITIONS: readonly string[] = phrases(`
 /** Years that belong to the speaker or the occasion. */
 export const NOT_RELEASE_YEAR: readonly string[] = phrases(`
     class of|born in|born|since i was|graduated in|by|geboren|ne en|nee en|nacido en|naci en|nato nel|nata nel|nascido em
-    geboren in|urodzony w|moved here in|married in|got married in|founded in|built in|my|opened in|met in|retired in
+    geboren in|urodzony w|moved here in|married in|got married in|married since|together since|open since|here since|takes place in|take place in|is set in|set in|bunker in|founded in|built in|my|opened in|met in|retired in
   `);
 
 export const DECADE_PARTS: Readonly<Record<'early' | 'mid' | 'late', readonly string[]>> = {

@@ -66,13 +66,14 @@ export const BUSINESS_PHRASES: readonly string[] = phrases(`
     near me|refund|refunded|return this|returns policy|my order|order status|order number|warranty|net worth|tickets|ticket prices|tour dates
     meet and greet|merch|merchandise|salary|definition|meaning|recipe|recipes|haircut|haircuts|hairstyle
     hairstyles|jacket|jackets|wallpaper|curtains|carpet|sofa|temperature|temperatures|fares|clipart|tattoo
-    tattoos|picture of|pictures of|photo of|photos of|drawing of|sketch of|history of|invented|dimensions|schematic
+    tattoos|picture of|pictures of|photo of|photos of|drawing of|sketch of|history of|invented|in which city|in which country|grass seed|dimensions|schematic
     insurance|rental|restoration|tuner|detuned|to a good home|donate|donating|out of tune|should i buy|to buy|buying|selling
     sold my|needs new strings|needs restringing|restring|restringing|delivered|courier|parcel
     auction|price of|prices|how much is|how much are|how much does|how much do|mortgage|landlord
     tenant|tenants|planning permission|estate agent|estate agents|plumber|electrician|mot
     layoffs|inflation|election|elections|parliament|protesters|call the police|police station|is that normal|for beginners under|euros|dollars|quid|burglar|arrested|lawyer|legally|lawsuit
     syllabus
+    for mice|for rats|for wasps|for moths|for flies|for foxes
     symptoms|diagnosis|dentist|paracetamol|ibuprofen|antibiotics|vaccine|diabetics|diabetes
     kubernetes|docker|javascript|typescript|compiler|api endpoint|python|sql|localhost|npm|pip install|printf
     ubuntu|linux|driver update|firmware|won't mount|wont mount|stack trace

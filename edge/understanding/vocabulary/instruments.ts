@@ -46,7 +46,11 @@ export const INSTRUMENTS: readonly InstrumentEntry[] = [
     upright bass|kontrabass|contrebasse|contrabajo|contrabbasso|contrabaixo|contrabas|kontrabas
   `),
   },
-  { name: 'bass', aliases: ['ベース'], ordinary: true },
+  {
+    name: 'bass',
+    aliases: ['ベース', 'bajo profundo', 'bajos profundos', 'linea de bajo', 'lineas de bajo'],
+    ordinary: true,
+  },
   {
     name: 'saxophone',
     aliases: phrases(`

@@ -73,7 +73,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     ne joue pas|spiel mir kein|spiel kein|spiel keine|non mettere|non mettermi|nao toque|nao coloque|je deteste|je ne veux pas de|odio|no quiero|non voglio|nao quero|ik haat|nienawidze|stop playing|stop with
     stop with the|turn off the|switch off the|nobody likes|nobody here likes|no one likes|no one here likes
     has banned|have banned|nobody wants|no one wants|had my fill of|sick to death of|sick and tired of|tired to death of|bored to death of|blacklist
-    not looking for|im not after|i am not after|am not after|were not after|i dont care for|i do not care for|i dont care much for|never asked for|nobody asked for|no one asked for|didnt ask for|hard pass on|pass on
+    change from|switch from|switching from|not looking for|im not after|i am not after|am not after|were not after|i dont care for|i do not care for|i dont care much for|never asked for|nobody asked for|no one asked for|didnt ask for|hard pass on|pass on
     pass on the|ill pass on|hold off on|hold off|lay off|quit|quit playing|quit with|quit it with|stop it with
     kick out|throw out|weed out|strip out|refrain from|refrain from playing|the opposite of|opposite of|moved on from
     through with|im through with|finished with|cant be doing with|cant abide|cant stomach|cant face|cant take|want nothing to do with|pet hate is|my one hatred is|hatred of
@@ -118,7 +118,7 @@ export const NEGATORS_AFTER: readonly string[] = [
     isnt what i want|are not what i want|arent what i want|not what i want|is not what im after|isnt what im after
     not what im after|doesnt do it for me|dont do it for me|does nothing for me|do nothing for me|gives me migraines
     give me migraines|gives me the creeps|makes me want to leave|makes me want to scream|makes me want to puke
-    makes me want to cry|another time|some other time|stripped out|can wait|must go|has to go|needs to go|has got to go
+    makes me want to cry|another time|some other time|stripped out|over my cold dead body|over my cold dead corpse|over my dead corpse|to yourself|to yourselves|to themselves|to himself|to herself|can wait|must go|has to go|needs to go|has got to go
     is overrated|are overrated|is trash|are trash|is garbage|are garbage|is boring|are boring|is annoying|are annoying
     excluded|excepted|removed|taken out|filtered out|left off|cut out|switched off|not included|aside|not allowed|isnt allowed|arent allowed|is not allowed|are not allowed|not permitted
     not wanted|not welcome|isnt welcome|is not welcome|not invited|banned|forbidden|is out|are out|is banned

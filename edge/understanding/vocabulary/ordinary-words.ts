@@ -332,7 +332,7 @@ export const ORDINARY_WORDS: readonly string[] = `
   wrestling wringing wrist writ writer writes writhe writhing writings yachts yard yards yearn yeas yell yelling
   yellow yesterday young yourself yourselves youth zag zany zing zinger zombies zoo
 
-  aan abajo abbastanza abbia abbiamo aby acabou ach acha achei acho achter acontecendo aconteceu acredito activites
+  aan abajo bajo bajos abbastanza abbia abbiamo aby acabou ach acha achei acho achter acontecendo aconteceu acredito activites
   actuellement acuerdo adesso adios afin agent agora agua ahi ailleurs ainda ainsi ajuda ajudar alguem alguien algumas
   algun alguna algunos alguns ali allein allemaal allora alors alsof altijd altra altri amanha amici amico amigo
   amigos amo amor amore ancora andare andata andato andere anderen andiamo angst ani apenas appena aquela aquele aqui

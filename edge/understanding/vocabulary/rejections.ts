@@ -73,6 +73,7 @@ export const VERDICTS: readonly string[] = phrases(`
   not any more|not yet|not on my shift|not on my watch|not for me|no way|no chance|no thanks|no thank you|oh no|hell no
   absolutely not|definitely not|certainly not|please no|please not|not please|mate no|no more|no longer|not really
   not in here|not in my car|not in my house|over my dead body|enough said|been there|used to|once|its over|its a no
+  anything but that|anything but those|anything but them|anything but this|anything but him|anything but her|anything but it
   thats a no|is no|hard pass|pass|piss off|get lost|go away|dont go there|please dont|just dont|so dont|dont|i dont
   i certainly dont|i cant|i cant any more|i cant anymore|do not repeat that|but no|just no|so no|and no
   nein|nein danke|nie|nie wieder|niemals|nicht|nicht heute|heute nicht|bitte nicht|lieber nicht|auf keinen fall

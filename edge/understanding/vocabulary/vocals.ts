@@ -15,6 +15,7 @@ export const VOCAL_PHRASES: Readonly<Record<Vocals, readonly string[]>> = {
     singers can stay home|utan sang|uten sang|uden sang|uten vokal|utan vokaler|0 paroles|zero paroles|vokalsiz|sozsuz|ohne worte
   `),
   female: phrases(`
+    vocals by women|vocals by a woman|vocals from women|vocals by ladies|vocals by girls
     woman singer|women singers|lady singer|girl singer|lady singers|girl singers|woman singing lead|woman voice|women voice|woman voices|lady voice|lady's voice|ladies voices|girl voice|girls voices|girl's voice|womans voice|womens voices|womens vocals|ladies vocals|lady vocals
     a lass on vocals|lass on vocals|lasses on vocals|a lass singing|lass singing|lasses singing|a lady on vocals|lady on vocals|ladies on vocals|girls on vocals|girl on vocals|chick on vocals|gal on vocals|gals on vocals
     a lady singing|lady singing|ladies singing|girls singing|gals singing|a gal singing|gal singing|females singing|a female singing|women sing|a woman sings|woman sings|where a woman sings|women are singing
@@ -47,6 +48,7 @@ export const VOCAL_PHRASES: Readonly<Record<Vocals, readonly string[]>> = {
     wokal damski
   `),
   male: phrases(`
+    vocals by men|vocals by a man|vocals from men|vocals by guys
     man singer|guy singer|bloke singer|guy singers|man voice|male voiced|male-voiced|lad singing|lads singing|a lad singing|guys singing|blokes singing|dudes singing|gents singing|a gent singing|fella singing|fellas singing|boys singing|males singing|a man sings|man sings|where a man sings|men sing|men are singing|a guy sings
     a lad on vocals|lad on vocals|lads on vocals|bloke on vocals|blokes on vocals|guy on vocals|guys on vocals|dude on vocals|fella on vocals|boys on vocals|man on the mic|men on the mic|guy on the mic|guys on the mic|bloke on the mic|man up front|men up front|sung by guys|sung by a guy|sung by lads|sung by a lad|sung by a bloke|sung by males|guy vocals|guys vocals
     male lead singer|male lead vocals|male lead vocal|lead male|male choir|male harmonies|crooner vocals|tenor voice|bass-baritone|men rapping|a man rapping|mens vocals|mens voices|man vocals|man vocalist|male vocalists only
