@@ -70,8 +70,8 @@ const isInBareRange = ({ low, high }: Quantity) =>
 /** Nothing beside the number says that it is a place, a year, a rank, part of a name ("Fiat 124") or a count. */
 function standsAsTempo(s: Sentence, quantity: Quantity): boolean {
   if (isOtherNumber(s, quantity)) return false;
-  if (!mayEndHere(s, quantity.to) && !(quantity.shape === 'range' && AFTER_CLIMB.has(textAt(s, quantity.to))))
-    return false;
+  const goesOn = quantity.shape === 'range' && AFTER_CLIMB.has(textAt(s, quantity.to));
+  if (!mayEndHere(s, quantity.to) && !goesOn && !isOfGenre(s, quantity)) return false;
   const after = s.tokens[quantity.to];
   if (after?.glued && after.kind === 'word') return false;
   const at = quantity.from - 1;
@@ -82,6 +82,10 @@ function standsAsTempo(s: Sentence, quantity: Quantity): boolean {
     !(at > 0 && before?.capital && isFree(s, at) && isUnknownWord(s, at))
   );
 }
+
+/** "techno 130-134 loopy": right behind a genre, and before a word that is no plural. */
+const isOfGenre = (s: Sentence, { from, to }: Quantity) =>
+  phraseBefore(s, from, 'genre') !== undefined && isUnknownWord(s, to) && !textAt(s, to).endsWith('s');
 
 /** "at 120", "~120". */
 const isPointed = (s: Sentence, { numberFrom }: Quantity) =>

@@ -1,8 +1,8 @@
-import { isClauseEnd, isFree, isUnknownWord, phraseAt, rawText, textAt } from '../sentence.ts';
+import { isClauseEnd, isFiller, isFree, isUnknownWord, phraseAt, rawText, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 import { addArtist, LIST_SIGNS, setTitle } from './add-names.ts';
-import { isAllVocabulary, knownArtistAt, nameAt } from './name-spans.ts';
+import { isAllVocabulary, isCommonWords, knownArtistAt, nameAt } from './name-spans.ts';
 import type { NameSpan } from './name-spans.ts';
 import { endOfRequest, isCapitalised, stripPrefix } from './title-spans.ts';
 
@@ -97,10 +97,26 @@ function readBehindArtist(s: Sentence, from: number, end: number): boolean {
   const sign = textAt(s, artist.to);
   if (sign === ':') return readRest(s, artist, artist.to + 1, end, true);
   if (sign === ',') return readRest(s, artist, artist.to + 1, end, false);
-  const title = phraseAt(s, artist.to, 'title');
-  const isGenre = phraseAt(s, from, 'genre')?.to === end;
-  return title?.to === end && end - artist.to > 1 && !isGenre && readRest(s, artist, artist.to, end, true);
+  if (phraseAt(s, from, 'genre')?.to === end) return false;
+  const isKnown = phraseAt(s, artist.to, 'title')?.to === end && (end - artist.to > 1 || isOnlyTitle(s, artist.to));
+  return (isKnown || isNewTitle(s, artist, end)) && readRest(s, artist, artist.to, end, true);
 }
+
+/** "massive attack teardrop": a word that says nothing else of music. */
+const isOnlyTitle = (s: Sentence, index: number) =>
+  !isFiller(s, index) &&
+  !phraseAt(s, index, 'genre', 'mood', 'instrument', 'vocals', 'activity', 'trackNoun', 'musicNoun');
+
+/** "Daft Punk Aerodynamic", and not "Prince Royce": in capitals behind a name that is no everyday word. */
+const isNewTitle = (s: Sentence, { from, to, known }: NameSpan, end: number) =>
+  known &&
+  s.tokens[from]?.capital === true &&
+  s.tokens[to]?.capital === true &&
+  (to - from > 1 || !isCommonWords(s, from, to)) &&
+  end - to < 5 &&
+  knownArtistAt(s, to) === null &&
+  isCapitalised(s, to, end) &&
+  unknowns(s, to, end) > 0;
 
 /** "Hikaru Utada, First Love": nobody's name in capitals before a known title. */
 function beforeKnownTitle(s: Sentence, from: number, end: number): NameSpan | null {
