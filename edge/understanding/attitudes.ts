@@ -82,6 +82,7 @@ function attitudeIn(s: Sentence, segment: Segment): Attitude {
     return isAsked ? 'unsure' : 'refused';
   if (isAsked) return 'wished';
   if (saysWeakly(s, segment) || some(segment, (index) => isCleft(s, index))) return 'unsure';
+  if (!isConditional(s, segment) && some(segment, (index) => isWantedBy(s, index))) return 'wished';
   return isApproved(s, segment) || !saysMore(s, segment) ? 'wished' : 'told';
 }
 
@@ -166,7 +167,17 @@ const isRequest = (s: Sentence, index: number) => {
   return request !== undefined && textAt(s, request.to) !== 'that';
 };
 
-const isPast = (s: Sentence, index: number) => s.owner[index] === undefined && PAST_WORDS.has(textAt(s, index));
+const isPast = (s: Sentence, index: number) =>
+  s.owner[index] === undefined &&
+  PAST_WORDS.has(textAt(s, index)) &&
+  !(textAt(s, index) === 'asked' && phraseAt(s, index, 'request'));
+
+/** "my husband wants [a saxophone]", "they asked for [fado]". */
+const isWantedBy = (s: Sentence, index: number) => {
+  const request = WANTING.has(textAt(s, index)) ? phraseAt(s, index, 'request') : undefined;
+  return request !== undefined && isNamed(s, ARTICLES.has(textAt(s, request.to)) ? request.to + 1 : request.to);
+};
+const WANTING = wordSet('wants asks asked requests requested fancies craves');
 
 export function isApproved(s: Sentence, segment: Segment): boolean {
   if (some(segment, (index) => isPast(s, index)) || isConditional(s, segment)) return false;

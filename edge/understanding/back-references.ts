@@ -50,7 +50,9 @@ function refersBack(s: Sentence, segment: Judged): boolean {
     return false;
   if (isVerdict(s, segment)) return true;
   const isRefusal = (index: number) =>
-    (REFUSAL_SIGNS.has(textAt(s, index)) || WEAK_SIGNS.has(textAt(s, index))) && !isOfElse(s, index);
+    (REFUSAL_SIGNS.has(textAt(s, index)) || WEAK_SIGNS.has(textAt(s, index))) &&
+    s.owner[index] !== 'key' &&
+    !isOfElse(s, index);
   return some(segment, isRefusal) && some(segment, (index) => ANAPHORS.has(textAt(s, index)));
 }
 

@@ -1,5 +1,5 @@
 import { isBoundRefused } from './negation-items.ts';
-import { isFree, isLabelled, lexemeAt, phraseAt, textAt } from './sentence.ts';
+import { isClauseEnd, isFree, isLabelled, lexemeAt, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { wordSet } from './vocabulary/phrases.ts';
 
@@ -175,6 +175,14 @@ function readUnit(s: Sentence, quantity: Quantity): void {
   if (found.unit === 'minute' && quantity.unit === 'bpm') return;
   if (quantity.unit === null || (quantity.unit === 'energy' && found.unit !== 'energy')) quantity.unit = found.unit;
   quantity.to = found.to;
+  const seconds = s.tokens[found.to];
+  if (quantity.unit !== 'minute' || seconds?.kind !== 'number' || seconds.value >= 60 || seconds.text.length !== 2)
+    return;
+  if (unitAt(s, found.to + 1) || !isClauseEnd(s, found.to + 1)) return;
+  // "2 min 30"
+  quantity.low = quantity.high = quantity.low * 60 + seconds.value;
+  quantity.unit = 'second';
+  quantity.to = found.to + 1;
 }
 
 function unitAt(s: Sentence, index: number): { unit: Unit; to: number } | null {

@@ -240,10 +240,16 @@ function hasMusicalPart(s: Sentence): boolean {
   return parts(s).some(([from, to]) => {
     const { plain, covered, uncovered } = weigh(s, from, to);
     if (phraseAt(s, from, 'offTopicOpening')) return false;
-    const asked = plain > 0 || (covered > 0 && isAskedIn(s, from, to));
+    const asked = plain > 0 || (covered > 0 && isAskedIn(s, from, to)) || isEnergyOfGenre(s, from, to);
     return (asked && uncovered <= covered) || isDescribedGenre(s, from, to);
   });
 }
+
+/** "lounge, [30 % energy]": a figure for it, where a genre is named too. */
+const isEnergyOfGenre = (s: Sentence, from: number, to: number) =>
+  s.evidence.has('genres') &&
+  s.owner.slice(from, to).every((owner) => owner === 'energy') &&
+  s.tokens.slice(from, to).some(({ kind }) => kind === 'number');
 
 /**
  * A part of two or three words, none of them small, that ends with a genre ("cosy folk", "London grime"), or a genre

@@ -1,6 +1,6 @@
 import { isOtherNumber } from '../quantities.ts';
 import type { Quantity } from '../quantities.ts';
-import { isClauseEnd, isFiller, isFree, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
+import { claim, isClauseEnd, isFiller, isFree, note, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 
@@ -24,6 +24,8 @@ export function readLimit(s: Sentence, quantities: readonly Quantity[]): void {
     if (!isFree(s, quantity.numberFrom, quantity.to) || !isLimit(s, quantity)) continue;
     s.query.limit = quantity.low;
     note(s, 'limit', quantity.from, quantity.to);
+    const rank = rankBefore(s, quantity);
+    if (rank !== null) claim(s, rank, rank + 1, 'understood');
     return;
   }
 }
@@ -54,8 +56,7 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
     return false;
   if (s.negated[numberFrom] || s.doubtful[numberFrom] || textAt(s, numberFrom - 1) === 'not') return false;
   if (isOtherNumber(s, quantity) || phraseAt(s, numberFrom, 'genre')) return false;
-  if (RANKS.has(textAt(s, [':', '='].includes(textAt(s, numberFrom - 1)) ? numberFrom - 2 : numberFrom - 1)))
-    return true;
+  if (rankBefore(s, quantity) !== null) return true;
   if (s.tokens[to]?.glued && s.tokens[to]?.kind === 'word') return false;
   const noun = afterAdjectives(s, to);
   if (phraseAt(s, noun, 'trackNoun') || isPluralGenre(s, to)) return true;
@@ -68,6 +69,12 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
   const asked = phraseBefore(s, from, 'request') !== undefined;
   const ends = isClauseEnd(s, to) || AFTER_COUNT.has(textAt(s, to)) || phraseAt(s, to, 'genre', 'mood') !== undefined;
   return asked && ends && (low < 60 || low === 100);
+}
+
+/** "top 10", "limit: 5"; "the first one" counts nothing. */
+function rankBefore(s: Sentence, { numberFrom }: Quantity): number | null {
+  const at = [':', '='].includes(textAt(s, numberFrom - 1)) ? numberFrom - 2 : numberFrom - 1;
+  return RANKS.has(textAt(s, at)) && textAt(s, numberFrom) !== 'one' ? at : null;
 }
 
 /** "30 kizombas", "ten tangos": pieces of the genre. */

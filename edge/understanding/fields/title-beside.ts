@@ -82,12 +82,15 @@ function readVersion(s: Sentence, from: number, end: number): boolean {
 
 const isVersion = (s: Sentence, index: number, end: number) => VERSIONS.has(textAt(s, index)) && index + 1 >= end;
 
-/** "that Marty Robbins song, Big Iron". */
+/** "that Marty Robbins song, Big Iron", "that Hozier tune Take Me to Church". */
 function readPointed(s: Sentence, from: number, end: number): boolean {
   const at = ['that', 'the', 'there'].includes(textAt(s, from)) ? from + 1 : from;
-  const artist = knownArtistAt(s, textAt(s, at) === 'there' ? at + 1 : at);
-  if (!artist || !VERSIONS.has(textAt(s, artist.to)) || ![',', ':'].includes(textAt(s, artist.to + 1))) return false;
-  return readRest(s, artist, artist.to + 2, end, true);
+  const start = textAt(s, at) === 'there' ? at + 1 : at;
+  const artist = knownArtistAt(s, start) ?? (at > from && s.tokens[start]?.capital ? nameAt(s, start) : null);
+  if (!artist || !VERSIONS.has(textAt(s, artist.to))) return false;
+  const next = artist.to + 1;
+  if ([',', ':'].includes(textAt(s, next))) return readRest(s, artist, next + 1, end, true);
+  return phraseAt(s, next, 'title')?.to === end && readRest(s, artist, next, end, true);
 }
 
 /** "Nena, 99 Luftballons", "Erik Satie: Gymnopédie No. 1", "amy winehouse back to black". */

@@ -1,4 +1,14 @@
-import { isClauseEnd, isFiller, isFree, isSentenceEnd, isUnknownWord, phraseAt, rawText, textAt } from '../sentence.ts';
+import {
+  isClauseEnd,
+  isFiller,
+  isForeignWord,
+  isFree,
+  isSentenceEnd,
+  isUnknownWord,
+  phraseAt,
+  rawText,
+  textAt,
+} from '../sentence.ts';
 import type { Lexeme, Role } from '../roles.ts';
 import type { Sentence } from '../sentence.ts';
 import { capitalRun, isAllVocabulary, knownArtistAt } from './name-spans.ts';
@@ -24,9 +34,16 @@ export function titleBefore(s: Sentence, by: number): TitleSpan | null {
   if (from >= by || by - from > MAX_TITLE_TOKENS || !isFree(s, from, by)) return null;
   const known = knownTitle(s, from, by);
   if (known) return known;
-  const start = stripPrefix(s, from, by);
+  const start = lastCapitals(s, stripPrefix(s, from, by), by);
   if (start >= by || isDescription(s, start, by)) return null;
   return { from: start, to: by, name: tidy(rawText(s, start, by)) };
+}
+
+/** "my gran asks for [In the Mood] by …": where the words in capitals begin, behind words that have none. */
+function lastCapitals(s: Sentence, from: number, to: number): number {
+  if (s.tokens[from]?.capital || s.tokens[from]?.kind !== 'word') return from;
+  const start = s.tokens.findIndex(({ capital }, at) => at > from && at < to && capital);
+  return start > 0 && isCapitalised(s, start, to) ? start : from;
 }
 
 const tidy = (title: string) => title.replace(/^["'\s]+|["'\s,]+$/g, '');
@@ -122,7 +139,10 @@ const QUESTION_WORDS = wordSet(`
 
 /** "Love Without Words": words that begin titles as often as requests, in capitals before another one. */
 const opensTitle = (s: Sentence, index: number) =>
-  TITLE_OPENERS.has(textAt(s, index)) && s.tokens[index]?.capital === true && s.tokens[index + 1]?.capital === true;
+  (TITLE_OPENERS.has(textAt(s, index)) && s.tokens[index]?.capital === true && s.tokens[index + 1]?.capital === true) ||
+  (textAt(s, index) === 'i' &&
+    s.tokens[index + 1]?.capital === true &&
+    s.tokens[index + 1]?.raw !== textAt(s, index + 1).toUpperCase());
 const TITLE_OPENERS = wordSet('love only just more any need want start make feeling please some drop');
 
 /** Whether only fillers stand between the start and a command, so that the command is no part of a title. */
@@ -220,13 +240,18 @@ export function titleSpan(s: Sentence): TitleSpan | null {
     for (const lexeme of s.lexemes[at] ?? []) {
       if (lexeme.role !== 'title' || !isFree(s, lexeme.from, lexeme.to)) continue;
       const next = textAt(s, lexeme.to) === ',' ? lexeme.to + 1 : lexeme.to;
-      if (lexeme.to !== end && !endsWithArtist(s, next, end) && !isForOccasion(s, lexeme)) continue;
+      const isAll = lexeme.to === end || (VERSIONS.has(textAt(s, lexeme.to)) && lexeme.to + 1 === end);
+      if (!isAll && !endsWithArtist(s, next, end) && !isForOccasion(s, lexeme)) continue;
       if (lexeme.to - lexeme.from === 1 && isPlainWord(s, lexeme.from)) continue;
+      if (lexeme.to === s.tokens.length && lexeme.from === 0 && isSaying(s, lexeme)) continue;
       return { from: lexeme.from, to: lexeme.to, name: lexeme.value as string };
     }
   }
   return null;
 }
+
+/** Behind a title: which recording of it. */
+const VERSIONS = wordSet('unplugged live acoustic karaoke remastered remix cover covers version');
 
 /** "fast car, tracy chapman [NOT luke combs]". */
 function endsWithArtist(s: Sentence, index: number, end: number): boolean {
@@ -257,6 +282,16 @@ function calledTitle(s: Sentence): TitleSpan | null {
 /** "dark techno" in quotes and small letters is a wish like any other. */
 const isQuotedWish = (s: Sentence, { from, to }: TitleSpan) =>
   isAllVocabulary(s, from, to) && !s.tokens.slice(from, to).some((token) => token.capital);
+
+/** "what's going on", "flowers": all there is, in small letters, and said every day without a song in mind. */
+function isSaying(s: Sentence, { from, to }: Lexeme): boolean {
+  if (s.tokens.slice(from + 1, to).some(({ capital }) => capital)) return false;
+  if (SAYING_STARTS.has(textAt(s, from))) return true;
+  return to - from === 1 && s.tokens[from]?.capital === false && !isForeignWord(s, from);
+}
+const SAYING_STARTS = wordSet(`
+  what whats where wheres who whos why how when i im ive you youre your we were my dont do does is are its thats
+`);
 
 /** A single vocabulary word or number is read as such before it is taken for a title. */
 const isPlainWord = (s: Sentence, index: number) =>

@@ -30,6 +30,8 @@ export function readVocals(s: Sentence): void {
       index = (noun?.to ?? indifferent.to) - 1;
       continue;
     }
+    const singer = singerAt(s, index);
+    if (singer) statements.push(singer);
     const phrase = phraseAt(s, index, 'vocals');
     if (
       !phrase ||
@@ -51,6 +53,19 @@ export function readVocals(s: Sentence): void {
   if (!chosen) return;
   s.query.vocals = chosen.value;
   for (const { from, to } of statements) note(s, 'vocals', from, to);
+}
+
+const SINGERS: ReadonlyMap<string, Vocals> = new Map([
+  ...['woman', 'women', 'girl', 'girls', 'lady', 'female'].map((word) => [word, 'female'] as const),
+  ...['man', 'men', 'guy', 'guys', 'male'].map((word) => [word, 'male'] as const),
+]);
+
+/** "sung in Korean [by a woman]". */
+function singerAt(s: Sentence, index: number): Statement | null {
+  if (textAt(s, index) !== 'by' || ![2, 3, 4].some((back) => textAt(s, index - back) === 'sung')) return null;
+  const at = ['a', 'the', 'some'].includes(textAt(s, index + 1)) ? index + 2 : index + 1;
+  const value = SINGERS.get(textAt(s, at));
+  return value && !s.negated[index] ? { value, from: index, to: at + 1 } : null;
 }
 
 const BARE_GENDERS = wordSet('female male');

@@ -106,6 +106,8 @@ function isActivity(s: Sentence, from: number, to: number): boolean {
   if (ACTIVITY_CONTEXT.has(before)) return true;
   const opens = from === 0 || isClauseEnd(s, from - 1);
   if (opens && word.endsWith('ing') && AFTER_GERUND.has(textAt(s, to))) return true;
+  // "walk with my dog"
+  if (opens && textAt(s, to) === 'with' && OWNERS.has(textAt(s, to + 1))) return true;
   return (
     phraseAt(s, to, 'trackNoun', 'musicNoun') !== undefined ||
     ['session', 'time', 'trip', 'playlist', 'soundtrack'].includes(textAt(s, to)) ||
@@ -133,15 +135,19 @@ function describesMusic(s: Sentence, from: number, to: number): boolean {
   const self = SELVES.has(textAt(s, before)) || ['feeling', 'feel'].includes(textAt(s, from - 1));
   if (self && !s.negated[from] && !phraseAt(s, to, 'genre', 'trackNoun', 'musicNoun', 'instrument')) return false;
   return (
-    !OTHER_NOUNS.has(textAt(s, to)) &&
+    (!OTHER_NOUNS.has(textAt(s, to)) || isLabel(s, to)) &&
     !(['after', 'the'].includes(textAt(s, from - 1)) && textAt(s, from) === 'dark' && isClauseEnd(s, to))
   );
 }
 
+/** "mood:happy [limit:]5", "key=Fm". */
+const isLabel = (s: Sentence, index: number) => [':', '='].includes(textAt(s, index + 1));
+
 /** "guitar lessons", "samba server": unless a word of music follows ("piano cover version"). */
 const isEverydayThing = (s: Sentence, to: number) =>
   EVERYDAY_HEADS.has(textAt(s, textAt(s, to) === 'dance' ? to + 1 : to)) &&
-  textAt(s, to + 1) !== ':' &&
+  !isLabel(s, to) &&
+  !(textAt(s, to) === 'key' && (phraseAt(s, to + 1, 'key') || phraseAt(s, to + 2, 'key'))) &&
   (phraseAt(s, to + 1, 'trackNoun', 'musicNoun') === undefined || isHousehold(s, to + 1));
 
 function isInstrument(s: Sentence, from: number, to: number): boolean {

@@ -62,7 +62,7 @@ export const BOUNDS_AFTER: Readonly<Record<'min' | 'max' | 'about', readonly str
 export const RANGE_JOINERS: readonly string[] = phrases(`
     and ending at|and ending on|and finishing at|finishing at|ending on|and end at|and ends at|and end on|and finish at|and finishes at|ending at|to end at|rising to|going up to
     and climb to|and climb up to|and climbs to|and rises to|and goes up to|and move to|and moves to|and go up to
-    down to|and down to|slowing to|dropping to|falling to
+    adn|down to|and down to|slowing to|dropping to|falling to
     and build up to|and ends up at|and end up at
     going to|building to|building up to|climbing to|and build to|and builds to|and go to|and work up to|and rise to
     moving to|-|~|to|til|till|until|through|thru|up to|to about|→|>|bis|a|al|ad|ate|hasta|tot|tae|t m|do|and|und
@@ -164,7 +164,7 @@ export const REQUEST_CUES: readonly string[] = phrases(`
     look up|lookup|look for|recommend|recommend me|suggest|suggest me|queue|queue up|line up|cue|cue up|spin|spin me
     drop|drop me|hit me with|hook me up with|sort me out with|bring me|bring on|serve up|load up|pull up|fire up
     blast|crank|crank up|bump|start|stream|discover|explore|build|build me|make|make me|create|create me|curate
-    compile|assemble|generate|any|got any|you got any|have you got any|have you got|do you have|do you have any
+    compile|assemble|generate|any|got any|yall got any|y'all got any|you got any|have you got any|have you got|do you have|do you have any
     any chance of|is there any|are there any|how about|what about|can i get|can i have|can we have|can we get
     could i get|could i have|could you find|could you find me|can you find|can you find me|can you play
     could you play|can you give me|could you give me|can you recommend|could you recommend|would you play
@@ -174,7 +174,7 @@ export const REQUEST_CUES: readonly string[] = phrases(`
     beg you for|begging for|begging you for|lets have|lets go with|let me hear|lemme hear|lemme get|lemme have|let me get|let me have|i could do with
     could do with|i love|i adore|adore|love|loves|love me some|yo need|sling me|chuck me|slap on|turn on|tune in|tune me into
     would be lovely|would be nice|would be great|would be perfect|would be ideal|would be amazing|would go down well
-    i prefer|prefer|ideally|preferably|only|just|must be|should be|must have|needs to be|has to be|some|more|please
+    i miss|we miss|i prefer|prefer|ideally|preferably|only|just|must be|should be|must have|needs to be|has to be|some|more|please
     pls|plz|ta|cheers|thanks|thx|thank you|spiel|spiele|spiel mir|spiel mal|gib mir|ich will|ich mochte
     ich hatte gern|ich hatte gerne|ich brauche|ich suche|suche|suche nach|such mir|zeig mir|finde|bitte|hast du
     lass mal|mach mal|joue|jouez|joue moi|joue-moi|mets|mets moi|mets-moi|donne moi|donne-moi|je veux|je voudrais
@@ -186,7 +186,7 @@ export const REQUEST_CUES: readonly string[] = phrases(`
   `);
 /** Request cues too common to show, alone, that music is meant. */
 export const WEAK_REQUEST_CUES: readonly string[] = phrases(`
-    need|i need|we need|want|i want|we want|find|find me|send|send me|get me|show me|make|make me|create|build|start
+    i miss|we miss|need|i need|we need|want|i want|we want|find|find me|send|send me|get me|show me|make|make me|create|build|start
     drop|search|search for|look for|look up|any|only|just|more|love|loves|i love|feeling|feel like|i feel like
     do you have|is there any|are there any|generate|must be|should be|has to be|needs to be|how about|what about
     cheers|thanks|thx|thank you|ta|create me|hear|discover|explore|turn on|fetch|crank|bump|must have|line up|bitte
@@ -227,7 +227,7 @@ export const SET_NOUNS: readonly string[] = phrases(`
 /** Before a number that is a place, an age or a label, and no tempo, year, count or key. */
 export const LABEL_NOUNS: readonly string[] = phrases(`
     seat|seats|room|rooms|flat|apartment|apt|floor|level|house number|number|no.|nr|street|road|avenue|line|bus
-    train|tram|flight|gate|platform|row|exit|page|chapter|channel|route|highway|interstate|motorway|age|aged|turned
+    train|tram|flight|gate|platform|row|exit|page|chapter|channel|route|highway|interstate|motorway|age|aged|wird|werde|wurde|cumple|compie|wordt|fyller|turned
     turning|turns|unit|suite|block|building|office|table|desk|locker|class|grade|year|section|zone|track number
     version|windows|iphone|ps|size|box|door|terminal|carriage|coach|bay|stand|stall|booth|hotel room|postcode|zip
     code|pin|studio|stage|hall|tower|wing|ward|bed|lane|im|i am|hes|shes|is|nummer|zimmer|platz|sitz|gleis|linie

@@ -41,7 +41,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     excl|ban list|banned|blacklisted|block list|blocklist|bannir|exclua|excluir|excluye|excluya|excludi|escludi|wyklucz|verboten|haric|save
     protect me from|save me from|keep me away from|scrap|shelve|retire|boycott|veto|vetoed|forbid|forbids|banish|no end of trouble with
     finger weg von|weg met|hande weg von|bleib mir weg mit|komm mir nicht mit|kommt mir nicht mit|geh mir weg mit|schluss mit|genug von|alles bis auf|nur bitte kein
-    fini le|fini la|fini les|stop au|stop aux|halte au|a bas|hors de question d'avoir|hors de question qu'il y ait|pas question de|plus jamais de|zappe|vire|virez|laisse tomber
+    fini le|fini la|fini les|stop au|stop aux|halte au|a bas|hors de question d'avoir|hors de question qu'il y ait|pas question de|plus jamais de|jamais de|zappe|vire|virez|laisse tomber
     fuera el|fuera la|fuera los|fuera las|cero|ni pizca de|ni gota de|ni un|ni una|nada contra|todo lo que no sea|lo que no sea|descarta|olvidate de
     basta con|mai piu|via il|via la|via i|guai a chi mette|lascia perdere|lasciate perdere|togli|togliete|vietato|vietata
     chega de|chega do|nem pensar em|so tira a|so tira o|tira a|tira o|proibido

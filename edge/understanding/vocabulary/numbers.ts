@@ -177,27 +177,27 @@ export const DECADE_WORDS: Readonly<Record<number, readonly string[]>> = {
   1940: ['forties', 'vierziger', 'annees quarante', 'anos cuarenta', 'anni quaranta'],
   1950: phrases(`
     fifties|funfziger|funfzigern|funfzigerjahre|annees cinquante|anos cincuenta|anni cinquanta|anos cinquenta
-    jaren vijftig|lata piecdziesiate|lat piecdziesiatych
+    jaren vijftig|lata piecdziesiate|lat piecdziesiatych|пятидесятых|пятидесятые
   `),
   1960: phrases(`
     sixties|sechziger|sechzigern|sechzigerjahre|annees soixante|anos sesenta|anni sessanta|anos sessenta
-    jaren zestig|lata szescdziesiate|lat szescdziesiatych|los sesenta
+    jaren zestig|lata szescdziesiate|lat szescdziesiatych|los sesenta|шестидесятых|шестидесятые
   `),
   1970: phrases(`
     seventies|siebziger|siebzigern|siebzigerjahre|annees soixante dix|anos setenta|anni settanta|jaren zeventig
-    lata siedemdziesiate|lat siedemdziesiatych|los setenta
+    lata siedemdziesiate|lat siedemdziesiatych|los setenta|семидесятых|семидесятые
   `),
   1980: phrases(`
     eighties|achtziger|achtzigern|achtzigerjahre|annees quatre vingt|annees quatre vingts|anos ochenta|anni ottanta
-    anos oitenta|jaren tachtig|lata osiemdziesiate|lat osiemdziesiatych|los ochenta
+    anos oitenta|jaren tachtig|lata osiemdziesiate|lat osiemdziesiatych|los ochenta|восьмидесятых|восьмидесятые
   `),
   1990: phrases(`
     nineties|neunziger|neunzigern|neunzigerjahre|annees quatre vingt dix|anos noventa|anni novanta|jaren negentig
-    lata dziewiecdziesiate|lat dziewiecdziesiatych|los noventa
+    lata dziewiecdziesiate|lat dziewiecdziesiatych|los noventa|девяностых|девяностые
   `),
   2000: phrases(`
     noughties|naughties|aughts|two thousands|zweitausender|nullerjahre|nuller jahre|annees deux mille|anos dos mil
-    anni duemila|anos dois mil
+    anni duemila|anos dois mil|нулевых|нулевые
   `),
   2010: ['twenty tens', 'tens', 'zehner jahre', 'zehnerjahre'],
   2020: ['twenty twenties'],
