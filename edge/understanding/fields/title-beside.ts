@@ -136,7 +136,8 @@ const JOINTS = wordSet('and & et y e und en i og och ve or');
 function readRest(s: Sentence, artist: NameSpan, from: number, end: number, isSure: boolean): boolean {
   if (nextSign(s, from, end) >= 0 || !isTitle(s, from, end, isSure)) return false;
   if (knownArtistAt(s, from)?.to === end && phraseAt(s, from, 'title')?.to !== end) return false;
-  setTitle(s, from, end, bare(s, from, end), 0.75);
+  const known = phraseAt(s, from, 'title');
+  setTitle(s, from, end, known?.to === end ? known.value : bare(s, from, end), 0.75);
   addArtist(s, artist);
   return true;
 }
