@@ -85,7 +85,28 @@ function refusalAfter(s: Sentence, index: number): number | null {
     if (EITHER_WAY.has(text) && !endsAnswer(s, index, after.to)) return null;
     return text === 'free' && ['of', 'from'].includes(textAt(s, after.to)) ? null : after.to;
   }
-  return REFUSALS.has(text) && !hyphen && endsAnswer(s, index, index + 1) ? index + 1 : null;
+  return (
+    drivenAwayEnd(s, index) ?? (REFUSALS.has(text) && !hyphen && endsAnswer(s, index, index + 1) ? index + 1 : null)
+  );
+}
+
+const DRIVING = wordSet(
+  'gets get sends send drives drive has have makes make chases chase had sent drove made clears clear',
+);
+const DRIVEN = wordSet('me us him her them you people everyone everybody guests customers folk');
+const AWAY = wordSet(
+  'exit exits leave leaving packing fleeing flee screaming scream hills earplugs cringe cringing cry room door building',
+);
+
+/** "gets me out of the room", "sends guests running for the exit", "has everyone leaving": where it ends. */
+function drivenAwayEnd(s: Sentence, index: number): number | null {
+  if (!DRIVING.has(textAt(s, index)) || !DRIVEN.has(textAt(s, index + 1))) return null;
+  const outOf = /^(?:out|running|for|to|want|away|from)$/;
+  for (let at = index + 2; at < index + 7 && !isClauseEnd(s, at); at += 1) {
+    const isPlace = ['room', 'door', 'building'].includes(textAt(s, at));
+    if (AWAY.has(textAt(s, at)) && (!isPlace || outOf.test(textAt(s, index + 2)))) return at + 1;
+  }
+  return null;
 }
 
 /** Behind a question ("trance? never, …") the refusal need only end its part, elsewhere the sentence. */

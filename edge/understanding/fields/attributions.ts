@@ -27,13 +27,15 @@ export function readAttributions(s: Sentence): void {
       s,
       cue.from,
       cue.to,
-      (cue.value === 'foreign' && !phraseBefore(s, cue.from, 'title')) ||
+      (cue.value === 'foreign' && !phraseBefore(s, cue.from, 'title') && textAt(s, cue.from - 1) !== '"') ||
         (textAt(s, cue.to - 1) !== 'by' && !s.tokens[cue.to]?.capital),
     );
     if (artist === null) continue;
     if (s.negated[index] && !s.negated[artist.from]) continue;
     const title =
-      s.query.title === undefined && !s.negated[index] && (textAt(s, index) === 'by' || isOfTitle(s, cue, artist))
+      s.query.title === undefined &&
+      !s.negated[index] &&
+      (textAt(s, index) === 'by' || textAt(s, index - 1) === '"' || isOfTitle(s, cue, artist))
         ? titleBefore(s, index)
         : null;
     if (title) setTitle(s, title.from, title.to, title.name);

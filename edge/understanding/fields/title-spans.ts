@@ -40,7 +40,7 @@ function quotedBefore(s: Sentence, by: number): TitleSpan | null {
   return null;
 }
 
-const isQuote = (s: Sentence, index: number) => textAt(s, index) === '"' || textAt(s, index) === "'";
+export const isQuote = (s: Sentence, index: number) => textAt(s, index) === '"' || textAt(s, index) === "'";
 
 /** The start of the sentence, or of its last part when the parts before only describe ("techno, Strobe by …"). */
 function titleStart(s: Sentence, by: number): number {
@@ -243,16 +243,21 @@ const POINTERS = wordSet("song track tune one it its 's record single something 
 /** "a song called Teardrop", "I think it's called London Calling", "the longest version of Blue Monday". */
 function calledTitle(s: Sentence): TitleSpan | null {
   for (let index = 1; index < s.tokens.length - 1; index += 1) {
-    const named = NAMING_WORDS.has(textAt(s, index)) && POINTERS.has(textAt(s, index - 1));
+    const named = NAMING_WORDS.has(textAt(s, index)) && (POINTERS.has(textAt(s, index - 1)) || isAuthor(s, index));
     const version = textAt(s, index) === 'of' && textAt(s, index - 1) === 'version';
     if ((!named && !version) || !s.tokens[index + 1]?.capital) continue;
     const to = capitalRun(s, index + 1);
     const isArtist = knownArtistAt(s, index + 1)?.to === to && !phraseAt(s, index + 1, 'title');
-    if (isFree(s, index + 1, to) && !isArtist && !isAllVocabulary(s, index + 1, to))
+    const isPlain = isAllVocabulary(s, index + 1, to) && !(named && isTitleCase(s, index + 1, to));
+    if (isFree(s, index + 1, to) && !isArtist && !isPlain)
       return { from: index + 1, to, name: tidy(rawText(s, index + 1, to)) };
   }
   return null;
 }
+
+/** "the one by Robyn [called]". */
+const isAuthor = (s: Sentence, end: number) =>
+  [2, 3, 4, 5].some((back) => textAt(s, end - back) === 'by' && capitalRun(s, end - back + 1) === end);
 
 /** "dark techno" in quotes and small letters is a wish like any other. */
 const isQuotedWish = (s: Sentence, { from, to }: TitleSpan) =>

@@ -32,7 +32,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     passeggiare|caminhar|caminhada|passear|wandelen|wandeling|spacer|na spacer|spaceru|spacerowania
   `),
   yoga: phrases(`
-    yoga|pilates|vinyasa|joga|jogi|stretching
+    yoga|pilates|vinyasa|savasana|shavasana|ashtanga|sun salutations|asanas|joga|jogi|stretching
   `),
   meditation: phrases(`
     meditation|meditate|meditating|mindfulness|breathwork|meditieren|meditacion|meditar|meditazione|meditare

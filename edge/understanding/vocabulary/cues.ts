@@ -233,7 +233,7 @@ export const LABEL_NOUNS: readonly string[] = phrases(`
     code|pin|studio|stage|hall|tower|wing|ward|bed|lane|im|i am|hes|shes|is|nummer|zimmer|platz|sitz|gleis|linie
     wohnung|chambre|place|siege|ligne|habitacion|asiento|linea|camera|posto|quarto|assento|linha|kamer|stoel|lijn
     pokoj|miejsce|linia|episode|season|article|question|q|problem|exercise|appendix|plot|pitch|vitamin|hepatitis
-    plan|form|group|type|junction
+    plan|form|group|type|junction|both|each turning|theyre|shes turning|hes turning
   `);
 /** After a number: it counts or measures something that is not music. */
 export const OTHER_UNITS: readonly string[] = phrases(`
@@ -241,7 +241,7 @@ export const OTHER_UNITS: readonly string[] = phrases(`
     students|years old|year old|yo|years|euros|euro|dollars|pounds|quid|bucks|km|k|kilometres|kilometers|miles|mile
     metres|meters|kg|kilos|lbs|percent off|days|weeks|months|day|week|degrees|oclock|pm|am|uhr|th|st|nd|rd|reps|laps
     pages|calories|times|leute|personen|personnes|personas|persone|pessoas|mensen|osob|ans|anos de edad|jahre alt
-    anni di|jaar oud|lat|watts|inch|inches|street|road|avenue|ave|steps|flights
+    anni di|jaar oud|lat|watts|inch|inches|fm|mhz|khz|volts|amps|grand|per cent off|stone|stones|cm|mm|degrees celsius|street|road|avenue|ave|steps|flights
   `);
 
 /** Words that say tracks must fit the stated key. */

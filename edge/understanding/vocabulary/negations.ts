@@ -75,7 +75,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     has banned|have banned|nobody wants|no one wants|had my fill of|sick to death of|sick and tired of|tired to death of|bored to death of|blacklist
     not looking for|im not after|i am not after|am not after|were not after|i dont care for|i do not care for|i dont care much for|never asked for|nobody asked for|no one asked for|didnt ask for|hard pass on|pass on
     pass on the|ill pass on|hold off on|hold off|lay off|quit|quit playing|quit with|quit it with|stop it with
-    kick out|throw out|weed out|strip out|refrain from|refrain from playing|the opposite of|opposite of|moved on from
+    kick out|throw out|weed out|strip out|refrain from|refrain from playing|the opposite of|opposite of|moved on from|mutes|mutes the|mutes all|mute the|mute all|mute any|mute every
     through with|im through with|finished with|cant be doing with|cant abide|cant stomach|cant face|cant take|want nothing to do with|pet hate is|my one hatred is|hatred of
     not to say|which is not to say|that is not to say|not to be confused with|my pet peeve is|seasick from|sickened by|put off by|annoyed by|irritated by|exhausted by|worn out by|traumatised by
     fed up to the back teeth with|up to here with|sick to the back teeth of|done that with|ive done enough|heard enough of|heard enough|get enough of|get enough|more than enough
@@ -107,11 +107,18 @@ const FATES = phrases(`
   switched off|a thumbs down|the boot|the axe|the chop|the bin
 `);
 
+/** What a thing would be in a better world: "a world where dubstep was never invented". */
+const ABSENCES = phrases(`
+  never invented|never born|never a thing|absent|gone|gone forever|extinct|illegal|abolished|outlawed|never made|silent|missing from it
+`);
+
 /** What makes the item right before it unwanted: "drum-free", "ballads excluded". */
 export const NEGATORS_AFTER: readonly string[] = [
+  ...['was', 'were'].flatMap((verb) => ABSENCES.map((absence) => `${verb} ${absence}`)),
   ...['gets', 'get', 'will get', 'is getting', 'are getting'].flatMap((verb) => FATES.map((fate) => `${verb} ${fate}`)),
   ...['is', 'are', 'will be', 'thats'].flatMap((verb) => FATES.slice(0, 6).map((fate) => `${verb} ${fate}`)),
   ...phrases(`
+    had never been invented|had never happened|had never existed|never happened|never existed|didnt exist|did not exist|hadnt been invented|doesnt exist|dont exist|ceased to exist|no longer exists|no longer existed|went extinct|were to vanish|were to disappear|disappeared forever|would just disappear|would disappear|would go away|went away
     is a dealbreaker|are a dealbreaker|are dealbreakers|is a deal breaker|are a deal breaker|is barred|are barred|is banished|are banished|banished|barred|sends me to sleep|send me to sleep|puts me to sleep|put me to sleep|makes my head spin|make my head spin|makes my skin crawl|makes my ears bleed|turns my stomach|on my no fly list|is on my no fly list|are on my no fly list|on my blacklist|on the blacklist
     なし|なしの|なして|なしてお|抜き|抜きの|抜きて|以外|以外の|以外て|以外は|は除いて|を除いて|はいらない|はいりません|は嫌|은 빼고|는 빼고|빼고|을 빼고|를 빼고|없이|없는|은 제외|는 제외|제외하고|말고|은 싫어|는 싫어
     free|less|hard pass|absolutely not|definitely not|certainly not|is a big no|are a big no|is a hard no|are a hard no|is a definite no|is not what i want
