@@ -95,7 +95,7 @@ const DRIVING = wordSet(
 );
 const DRIVEN = wordSet('me us him her them you people everyone everybody guests customers folk');
 const AWAY = wordSet(
-  'exit exits leave leaving packing fleeing flee screaming scream hills earplugs cringe cringing cry room door building',
+  'exit exits leave leaving packing fleeing flee screaming scream hills earplugs cringe cringing cry reaching mute room door building',
 );
 
 /** "gets me out of the room", "sends guests running for the exit", "has everyone leaving": where it ends. */
@@ -162,6 +162,16 @@ function markEnclosed(s: Sentence): void {
   }
 }
 
+/** "sit through another minute of [opera]". */
+function pastHearing(s: Sentence, index: number): number {
+  let at = index;
+  while (at < index + 7 && (HEARING.has(textAt(s, at)) || HEARD.has(textAt(s, at)))) at += 1;
+  return at;
+}
+const HEARD = wordSet(
+  'through to up with another more minute minutes second hour of one single note an a any some all again',
+);
+
 /** "rather house than trance", "I prefer house to trance". */
 function markComparisons(s: Sentence): void {
   const start = s.tokens.findIndex((token) => RATHER.has(token.text));
@@ -174,7 +184,7 @@ function markComparisons(s: Sentence): void {
     const isThan = THAN.has(text) || (isPreference && text === 'to');
     const item = seen && isThan ? (namedItemAt(s, index + 1) ?? namedItemAt(s, at)) : null;
     if (item) return void mark(s, index, item.to);
-    const heard = THAN.has(text) && HEARING.has(textAt(s, index + 1)) ? firstItem(s, index + 1) : null;
+    const heard = THAN.has(text) && HEARING.has(textAt(s, index + 1)) ? firstItem(s, pastHearing(s, index + 1)) : null;
     if (heard) return void mark(s, index, heard.to);
     seen ||= !isFiller(s, index) && namedItemAt(s, index) !== null;
   }

@@ -28,8 +28,9 @@ const COMPARED = wordSet(`
 const TRADE_PHRASES = phrases(`
   collect only|collection only|collection from|pick up only|pickup only|pick up from|cash only|cash on collection|barely used|hardly used|lightly used|gently used|never used
   like new|as new|good condition|mint condition|perfect condition|excellent condition|great condition|fair condition|poor condition|good nick
-  ono|nearest offer|no offers|open to offers|make an offer|offers over|offers welcome|half size|full size|quarter size|3 / 4 size|1 / 2 size|1 / 4 size|4 / 4 size
+  ono|nearest offer|no offers|open to offers|make an offer|offers over|offers welcome|half size|year old|vs acoustic|lunch at|breakfast at|full size|quarter size|3 / 4 size|1 / 2 size|1 / 4 size|4 / 4 size
   for a beginner|for beginners|spares or repair|for parts|postage|free delivery|can deliver|with case|in case|with stand|incl case
+  free to whoever|free to anyone|free to collector|can carry|to be collected|must be collected|buyer collects|swap for|part exchange
   bids|starting bid|serial number|scratches|no scratches|small dent|with bow|cut to size|per metre|per kilo|per head
   table for|booking for|reservation for|a booking for|party of|no smoking|non smoking|window seat|high chair|outdoor seating|how many nights|check in|sleeps
   prezzo|vendo|vends|verkaufe|te koop|se vende|zu verkaufen|vb|vhb|sprzedam|gebraucht|d'occasion|usato|tweedehands

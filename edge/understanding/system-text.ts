@@ -124,6 +124,10 @@ function isError(s: Sentence, index: number): boolean {
   const [text, next] = [textAt(s, index), s.tokens[index + 1]];
   if (ERROR_NAME.test(s.tokens[index]?.raw ?? '')) return BEHIND_ERROR.has(next?.text ?? '');
   if (text === '-') return isScore(s, index);
+  if (text === '=')
+    return ['[', '{'].includes(next?.text ?? '') || (s.tokens[index]?.glued && '+-'.includes(textAt(s, index - 1)));
+  if (text === 'rm' || text === 'sudo') return next?.text === '-';
+  if (text === 'import') return textAt(s, index + 2) === 'from' && index === 0;
   if (PROGRAM_CALLS.has(text)) return next?.text === '(' && next.glued && (s.tokens[index + 2]?.glued ?? false);
   if (FUNCTION_WORDS.has(text)) return textAt(s, index + 2) === '(' && s.tokens[index + 2]?.glued === true;
   if (text === '.') return isCall(s, index);

@@ -267,7 +267,7 @@ const OWNERS = wordSet('my your his her our their');
 /** "all in their eighties", "in my late forties": how old somebody is. */
 const isAge = (s: Sentence, first: number, end: number): boolean =>
   OWNERS.has(textAt(s, first - 1)) &&
-  textAt(s, first - 2) === 'in' &&
+  ['in', 'was', 'is', 'of', 'through'].includes(textAt(s, first - 2)) &&
   !phraseAt(s, end, 'trackNoun', 'musicNoun', 'genre', 'setNoun');
 
 const TELLERS = wordSet('i we he she they my our ive id weve');

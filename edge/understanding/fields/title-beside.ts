@@ -42,11 +42,17 @@ const isVersion = (s: Sentence, index: number, end: number) => VERSIONS.has(text
 
 /** "that Marty Robbins song, Big Iron". */
 function readPointed(s: Sentence, from: number, end: number): boolean {
-  const at = ['that', 'the', 'there'].includes(textAt(s, from)) ? from + 1 : from;
-  const artist = knownArtistAt(s, textAt(s, at) === 'there' ? at + 1 : at);
-  if (!artist || !VERSIONS.has(textAt(s, artist.to)) || ![',', ':'].includes(textAt(s, artist.to + 1))) return false;
-  return readRest(s, artist, artist.to + 2, end, true);
+  for (let at = 0; at < Math.min(end, from + LONGEST_LEAD); at += 1) {
+    const artist = POINTERS.has(textAt(s, at)) ? pointedArtist(s, at + 1) : at === from ? knownArtistAt(s, at) : null;
+    if (!artist || !VERSIONS.has(textAt(s, artist.to)) || !BEHIND_POINTED.has(textAt(s, artist.to + 1))) continue;
+    return readRest(s, artist, artist.to + 2, end, true);
+  }
+  return false;
 }
+const pointedArtist = (s: Sentence, index: number) =>
+  knownArtistAt(s, index) ?? (s.tokens[index]?.capital ? nameAt(s, index) : null);
+const LONGEST_LEAD = 8;
+const BEHIND_POINTED = wordSet(', : ? -');
 
 /** "Nena, 99 Luftballons", "Erik Satie: Gymnopédie No. 1", "amy winehouse back to black". */
 function readBehindArtist(s: Sentence, from: number, end: number): boolean {

@@ -202,6 +202,7 @@ const GREETINGS = wordSet(`
   marhaba merhaba selam shalom konnichiwa konbanwa ohayo sayonara annyeong gamsahamnida kamsahamnida xiexie nihao dhanyavaad
   terima asante jambo habari salve moin servus gruezi tschuss bye adios arrivederci aurevoir dasvidaniya privet zdravstvuyte
   bonsoir buongiorno buonasera goedemorgen goedenavond hej hei dobry dzien tesekkurler tesekkur sagol
+  zdravo ahoj szia koszonom multumesc buna dekuji aitah paldies aciu labas terve vielen besten obrigados grazas eskerrik dankon
   inshallah mashallah amen hallelujah cheers sorry congratulations congrats welcome
 `);
 const DEMONSTRATIVES = wordSet('this that it here there he she we they my our these those');
