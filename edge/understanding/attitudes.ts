@@ -194,13 +194,18 @@ export function isApproved(s: Sentence, segment: Segment): boolean {
 }
 
 /** "If you've got any", "if possible". */
-const POLITE = wordSet('you youve possible need so only not');
+const POLITE = wordSet('youve possible need so only not');
+/** "If you [could find]": none when it goes on otherwise ("if you so much as think about EDM"). */
+const POLITE_VERBS = wordSet(
+  'can could have ve want like would wouldnt dont know find got get must will please are happen feel need',
+);
 
 export const isConditional = (s: Sentence, { from, to }: Segment) => {
   let at = from;
   while (at < to && SOFT.has(textAt(s, at)) && !phraseAt(s, at, 'condition')) at += 1;
   const condition = at < to ? phraseAt(s, at, 'condition') : undefined;
-  return condition !== undefined && !POLITE.has(textAt(s, condition.to));
+  if (condition === undefined || POLITE.has(textAt(s, condition.to))) return false;
+  return textAt(s, condition.to) !== 'you' || !POLITE_VERBS.has(textAt(s, condition.to + 1));
 };
 
 /** "EDM is what they play", "trance is all I hear". */
@@ -223,7 +228,8 @@ const NARRATORS = wordSet('i we he she they ich wir yo je io eu ik');
 
 /** Words that say something of what is named: not those before a place or occasion behind it. */
 function saysMore(s: Sentence, segment: Segment): boolean {
-  if (isConditional(s, segment) || NARRATORS.has(textAt(s, segment.from))) return true;
+  if (isConditional(s, segment) || (NARRATORS.has(textAt(s, segment.from)) && s.owner[segment.from] === undefined))
+    return true;
   const { from, to, asks } = segment;
   let seen = false;
   for (let index = from; index < to; index += 1) {

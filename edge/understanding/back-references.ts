@@ -10,22 +10,29 @@ import {
   some,
 } from './attitudes.ts';
 import type { Judged } from './attitudes.ts';
+import { menace } from './menaces.ts';
 import { measureEnd } from './measures.ts';
 import { segments } from './segments.ts';
 import type { Segment } from './segments.ts';
 import { isFiller, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { wordSet } from './vocabulary/phrases.ts';
-import { ANAPHORS, PLURALS, REFUSAL_SIGNS, WEAK_SIGNS } from './vocabulary/rejections.ts';
+import { ANAPHORS, PLEASANT, PLURALS, REFUSAL_SIGNS, WEAK_SIGNS } from './vocabulary/rejections.ts';
 
 /** Where a wish goes on behind a thing that is refused. */
 const COPULAS = wordSet('is are was its thats ist sind es est son e sao sono to');
 
 /** The parts of a text with what each makes of the things it names, what others say of them included. */
 export function judgeSegments(s: Sentence): Judged[] {
+  let before = false;
   const judged = segments(s).map((segment): Judged => {
     const judged = judge(s, segment);
-    return judged.named && backwardAt(s, segment) !== null ? { ...judged, attitude: 'wished' } : judged;
+    const back = judged.named ? backwardAt(s, segment) : null;
+    const threat = menace(s, segment);
+    if (back !== null) judged.attitude = refersToOwn(s, segment, back, before) ? 'refused' : 'wished';
+    if (threat !== null && judged.named) judged.attitude = threat;
+    before ||= judged.named || some(segment, (index) => isRefusedThing(s, index));
+    return judged;
   });
   judged.forEach((segment, at) => {
     const next = judged.slice(at + 1, at + 3).find(({ named }) => named);
@@ -33,7 +40,7 @@ export function judgeSegments(s: Sentence): Judged[] {
     else if (announces(s, segment, next)) refuse(next);
     else if (refersBack(s, segment)) refuseBefore(s, judged, at);
     else if (isAnswered(s, segment, judged[at + 1])) segment.attitude = 'wished';
-    else if (isFollowed(s, segment, judged[at + 1]) || isThreat(s, segment) || isDare(s, segment)) refuse(segment);
+    else if (isFollowed(s, segment, judged[at + 1]) || isThreat(s, segment)) refuse(segment);
     refuseList(s, judged, at);
   });
   return judged;
@@ -45,7 +52,7 @@ function refuse(segment: Judged | undefined): void {
 
 /** Whether a part refuses what was named before: "never again", "so we're done with it", "ska with none of those". */
 function refersBack(s: Sentence, segment: Judged): boolean {
-  if (segment.named) return backwardAt(s, segment) !== null;
+  if (segment.named) return segment.attitude === 'wished' && backwardAt(s, segment) !== null;
   if (isAffirmed(s, segment) || some(segment, (index) => isRefusedThing(s, index) || hasOwnObject(s, index)))
     return false;
   if (isVerdict(s, segment)) return true;
@@ -74,6 +81,14 @@ function backwardAt(s: Sentence, { from, to }: Segment): number | null {
   }
   return null;
 }
+
+/** "everyone moans about X so [not those]": what is named before it in the same part, if nothing is named earlier. */
+const refersToOwn = (s: Sentence, { from, to }: Segment, back: number, before: boolean) =>
+  (THEREFORE.has(textAt(s, back - 1)) || (!before && textAt(s, back) === 'not')) &&
+  ANAPHORS.has(textAt(s, back + 1)) &&
+  some({ from, to: back, asks: false }, (index) => isNamed(s, index)) &&
+  !some({ from: back, to, asks: false }, (index) => isNamed(s, index));
+const THEREFORE = wordSet('so therefore hence thus also deshalb donc');
 const AFTER_ANAPHOR = wordSet('in then please now today tonight thanks at again on');
 
 /** Something the query holds as refused. */
@@ -130,12 +145,6 @@ const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
   some(next, (index) => s.tokens[index]?.kind === 'word' && s.owner[index] === undefined);
 
 const THREATENING = wordSet('ill im id hell shell well were theyll theyre he she they ich je me yo io eu ik');
-const PLEASED = wordSet(`
-  happy love loved dance dancing in there buy tip pleased delighted glad grateful thrilled smile great best day night
-  life party sing singing sorted set golden good king queen legend star hero angel win wins rock thank thanks owe kiss
-  marry enjoy forgive beer drink
-`);
-
 /** "if it's X he'll walk", "if any X comes on I'm unplugging the speaker": a condition and what comes of it, in one part. */
 function isThreat(s: Sentence, segment: Judged): boolean {
   if (!segment.named || segment.attitude !== 'told') return false;
@@ -145,32 +154,10 @@ function isThreat(s: Sentence, segment: Judged): boolean {
     if (thing < 0 && phraseAt(s, index, 'condition') && !isNamed(s, index)) condition = index;
     else if (condition >= 0 && isNamed(s, index)) thing = index;
     else if (thing >= 0 && THREATENING.has(textAt(s, index)) && index + 1 < segment.to)
-      return !some({ from: index, to: segment.to, asks: false }, (at) => PLEASED.has(textAt(s, at)));
+      return !some({ from: index, to: segment.to, asks: false }, (at) => PLEASANT.has(textAt(s, at)));
   }
   return false;
 }
-
-const ADDRESSED = wordSet('you youre youll i we');
-
-/** "play Drake and you pay for my therapy", "one more reggaeton song and I walk": what comes of a thing that is played. */
-function isDare(s: Sentence, segment: Judged): boolean {
-  if (!segment.named || !(isGoverned(s, segment) || OFFERED.has(textAt(s, segment.from)))) return false;
-  for (let index = segment.from + 1; index + 2 < segment.to; index += 1) {
-    if (!['and', 'or'].includes(textAt(s, index)) || !some({ ...segment, to: index }, (at) => isNamed(s, at))) continue;
-    const [who, rest] = [textAt(s, index + 1), { from: index + 2, to: segment.to, asks: false }];
-    if (!THREATENING.has(who) && !ADDRESSED.has(who)) continue;
-    if (OFFERED.has(textAt(s, segment.from))) return !some(rest, (at) => PLEASED.has(textAt(s, at)) || isNamed(s, at));
-    return some(rest, (at) => LEAVING.has(textAt(s, at)));
-  }
-  return false;
-}
-const OFFERED = wordSet('one another two');
-/** What somebody does who can't bear a thing. */
-const LEAVING = wordSet(`
-  leave leaving walk walking quit quitting go going gone home taxi cab uber bed out pay scream screaming cry crying die
-  kill murder sue divorce divorcing fired unplug unplugging unfriend block blocking delete deleting uninstall hang throw
-  vomit puke sick regret therapy deaf mute muting moving emigrate done finished sober
-`);
 
 /** "nu metal, metalcore and the like no": a list, and what is said at its end. */
 function refuseList(s: Sentence, judged: readonly Judged[], at: number): void {

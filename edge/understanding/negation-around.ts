@@ -85,7 +85,28 @@ function refusalAfter(s: Sentence, index: number): number | null {
     if (EITHER_WAY.has(text) && !endsAnswer(s, index, after.to)) return null;
     return text === 'free' && ['of', 'from'].includes(textAt(s, after.to)) ? null : after.to;
   }
-  return REFUSALS.has(text) && !hyphen && endsAnswer(s, index, index + 1) ? index + 1 : null;
+  return (
+    drivenAwayEnd(s, index) ?? (REFUSALS.has(text) && !hyphen && endsAnswer(s, index, index + 1) ? index + 1 : null)
+  );
+}
+
+const DRIVING = wordSet(
+  'gets get sends send drives drive has have makes make chases chase had sent drove made clears clear',
+);
+const DRIVEN = wordSet('me us him her them you people everyone everybody guests customers folk');
+const AWAY = wordSet(
+  'exit exits leave leaving packing fleeing flee screaming scream hills earplugs cringe cringing cry reaching mute room door building',
+);
+
+/** "gets me out of the room", "sends guests running for the exit", "has everyone leaving": where it ends. */
+function drivenAwayEnd(s: Sentence, index: number): number | null {
+  if (!DRIVING.has(textAt(s, index)) || !DRIVEN.has(textAt(s, index + 1))) return null;
+  const outOf = /^(?:out|running|for|to|want|away|from)$/;
+  for (let at = index + 2; at < index + 7 && !isClauseEnd(s, at); at += 1) {
+    const isPlace = ['room', 'door', 'building'].includes(textAt(s, at));
+    if (AWAY.has(textAt(s, at)) && (!isPlace || outOf.test(textAt(s, index + 2)))) return at + 1;
+  }
+  return null;
 }
 
 /** Behind a question ("trance? never, …") the refusal need only end its part, elsewhere the sentence. */
@@ -141,6 +162,16 @@ function markEnclosed(s: Sentence): void {
   }
 }
 
+/** "sit through another minute of [opera]". */
+function pastHearing(s: Sentence, index: number): number {
+  let at = index;
+  while (at < index + 7 && (HEARING.has(textAt(s, at)) || HEARD.has(textAt(s, at)))) at += 1;
+  return at;
+}
+const HEARD = wordSet(
+  'through to up with another more minute minutes second hour of one single note an a any some all again',
+);
+
 /** "rather house than trance", "I prefer house to trance". */
 function markComparisons(s: Sentence): void {
   const start = s.tokens.findIndex((token) => RATHER.has(token.text));
@@ -153,7 +184,7 @@ function markComparisons(s: Sentence): void {
     const isThan = THAN.has(text) || (isPreference && text === 'to');
     const item = seen && isThan ? (namedItemAt(s, index + 1) ?? namedItemAt(s, at)) : null;
     if (item) return void mark(s, index, item.to);
-    const heard = THAN.has(text) && HEARING.has(textAt(s, index + 1)) ? firstItem(s, index + 1) : null;
+    const heard = THAN.has(text) && HEARING.has(textAt(s, index + 1)) ? firstItem(s, pastHearing(s, index + 1)) : null;
     if (heard) return void mark(s, index, heard.to);
     seen ||= !isFiller(s, index) && namedItemAt(s, index) !== null;
   }

@@ -22,7 +22,7 @@ const ONLY = wordSet(`
 `);
 const OR = wordSet('or nor oder ou o of lub ani ni noch neither und albo');
 const AND = wordSet('and & y et e en i + / n');
-const ANY_WORK = wordSet('anything stuff music songs tracks nothing tunes');
+const ANY_WORK = wordSet("anything stuff music songs tracks nothing tunes whatever 's");
 
 const BEFORE_NUMBER = wordSet('at around about');
 
@@ -62,6 +62,7 @@ export function firstItem(s: Sentence, index: number): Item | null {
     if (by && at > index && !ANY_WORK.has(textAt(s, at - 1))) return null;
     const lead =
       NEGATION_LEADS.has(token.text) ||
+      token.text === "'s" ||
       (token.text === '-' && at === index && token.glued) ||
       (token.text === '(' && at === index) ||
       (token.text === '.' && !isClauseEnd(s, at)) ||

@@ -44,7 +44,7 @@ function isOtherMatter(s: Sentence, from: number, to: number): boolean {
   for (let index = from; index < to; index += 1) {
     if (isMusicNoun(s, index)) return false;
     const business = phraseAt(s, index, 'business');
-    if (business && business.to <= to && !adjunct) found = true;
+    if (business && business.to <= to && !adjunct && s.owner[index] !== 'understood') found = true;
     if (NAMING.has(s.owner[index])) {
       if (PLAYING.has(textAt(s, index - 1))) return false;
       named = true;

@@ -1,5 +1,5 @@
 import { phraseAt, textAt } from './sentence.ts';
-import type { Sentence } from './sentence.ts';
+import type { Owner, Sentence } from './sentence.ts';
 import { phrases, wordSet } from './vocabulary/phrases.ts';
 
 const AD_PHRASES = phrases(`
@@ -10,13 +10,6 @@ const AD_PHRASES = phrases(`
   swipe left|good sense of humour|good sense of humor|never married|divorced|no kids
 `);
 const SHOPPING_PHRASES = phrases('shopping list :|grocery list :|groceries :|to buy :|shopping :|from the supermarket');
-const SALE_PHRASES = phrases(`
-  collect only|collection only|pick up only|pickup only|cash only|cash on collection|no offers|or nearest offer|ono
-  good condition|great condition|mint condition|hardly used|barely used|never used|one careful owner|open to offers
-  swaps considered|free to collector|3 / 4 size|1 / 2 size|1 / 4 size|half size|full size|no smoking|table for
-`);
-/** Code: a loop, a definition, a call that prints. */
-const CODE = /\bfor \w+ in [\w.]+:|\b(?:def|function) \w+\(|\bconsole\.|\bprintf?\(|#include|=>|\bimport \w+ from\b/;
 const KITCHEN_UNITS = wordSet(`
   lb lbs kg g oz ml cl cup cups tsp tbsp teaspoon teaspoons tablespoon tablespoons litre litres liter liters pint pints
   gallon gallons loaf loaves tin tins can cans jar jars bag bags carton cartons bottle bottles packet packets pack packs bunch
@@ -31,14 +24,63 @@ const COMPARED = wordSet(`
   safer cheaper wider longer higher
 `);
 
+/** What is said of a thing that is offered, wanted or booked. */
+const TRADE_PHRASES = phrases(`
+  collect only|collection only|collection from|pick up only|pickup only|pick up from|cash only|cash on collection|barely used|hardly used|lightly used|gently used|never used
+  like new|as new|good condition|mint condition|perfect condition|excellent condition|great condition|fair condition|poor condition|good nick
+  ono|nearest offer|no offers|open to offers|make an offer|offers over|offers welcome|half size|year old|vs acoustic|lunch at|breakfast at|full size|quarter size|3 / 4 size|1 / 2 size|1 / 4 size|4 / 4 size
+  for a beginner|for beginners|spares or repair|for parts|postage|free delivery|can deliver|with case|in case|with stand|incl case
+  free to whoever|free to anyone|free to collector|can carry|to be collected|must be collected|buyer collects|swap for|part exchange
+  bids|starting bid|serial number|scratches|no scratches|small dent|with bow|cut to size|per metre|per kilo|per head
+  table for|booking for|reservation for|a booking for|party of|no smoking|non smoking|window seat|high chair|outdoor seating|how many nights|check in|sleeps
+  prezzo|vendo|vends|verkaufe|te koop|se vende|zu verkaufen|vb|vhb|sprzedam|gebraucht|d'occasion|usato|tweedehands
+  humane|mice|rats|mouse|rat|wasps|moths|cockroaches|squirrels|lobster|lobsters|masonry|plasterboard|concrete|torx|batteries
+`);
+const CURRENCIES = wordSet('€ £ $ ¥ euro euros eur quid dollars bucks gbp usd chf zl pln kr');
+
 /**
- * Whether the text is of another kind as a whole: an advertisement, a shopping list, a question of places.
+ * Whether the text is of another kind as a whole: a personal advertisement, a shopping list, a question of places, an
+ * offer or a booking.
  */
 export const isOtherText = (s: Sentence): boolean =>
-  count(plainText(s), SALE_PHRASES) > 0 || isPersonalAd(s) || isShoppingList(s) || comparesPlaces(s);
+  isPersonalAd(s) || isShoppingList(s) || comparesPlaces(s) || isTrade(s);
 
-/** Whether the text is a piece of a program, whatever its names are. */
-export const isCode = (s: Sentence): boolean => CODE.test(s.text);
+/** "used drum kit, 200 euros, collect only", "trap for mice": things that may be anything else, and a word of trade. */
+const isTrade = (s: Sentence) =>
+  namesOnlyThings(s) && (count(plainText(s), TRADE_PHRASES) > 0 || s.tokens.some((_, index) => isPrice(s, index)));
+
+const isPrice = (s: Sentence, index: number) =>
+  s.tokens[index]?.kind === 'number' && [index - 1, index + 1].some((at) => CURRENCIES.has(textAt(s, at)));
+
+/** Instruments, and genres that are everyday words, in whatever place and for whatever end. */
+function namesOnlyThings(s: Sentence): boolean {
+  if (s.query.bpm !== undefined || s.query.key !== undefined || s.query.energy !== undefined) return false;
+  return s.owner.every((owner, index) => {
+    if (owner === 'genres') return isOrdinary(s, index);
+    if (owner === 'exclude.artists' || owner === 'artists') return s.tokens[index]?.capital === false;
+    return owner === undefined || THINGS.has(owner);
+  });
+}
+const THINGS: ReadonlySet<Owner> = new Set<Owner>([
+  'instruments',
+  'exclude.instruments',
+  'understood',
+  'doubtful',
+  'limit',
+  'durationSec',
+  'language',
+  'era',
+  'activity',
+]);
+
+/** Whether the genre that holds a token is an everyday word or place as well: "trap", "jazz bar". */
+function isOrdinary(s: Sentence, index: number): boolean {
+  let from = index;
+  while (s.owner[from - 1] === 'genres') from -= 1;
+  const genre = phraseAt(s, from, 'genre');
+  return genre?.value.ordinary === true || VENUES.has(textAt(s, genre?.to ?? index));
+}
+const VENUES = wordSet('bar cafe club pub lounge restaurant bistro room nearby');
 
 const plainText = (s: Sentence) =>
   ` ${s.tokens

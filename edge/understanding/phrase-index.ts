@@ -141,13 +141,19 @@ function addLastWord({ lastWords }: Draft, words: readonly string[]): void {
   else lastWords.set(start, new Set([last]));
 }
 
+/** Russian nouns change their ends: "без рэпа", "с джазом", "классику". */
+function inflected(name: string): string[] {
+  if (/[бвгдзклмнпрстфх]$/.test(name)) return [name, ...['а', 'у', 'ом', 'е'].map((end) => name + end)];
+  return /[а-я]а$/.test(name) ? [name, ...['у', 'ы', 'и', 'ой', 'е'].map((end) => name.slice(0, -1) + end)] : [name];
+}
+
 function addTerms(draft: Draft): void {
   const correct = { correct: true };
   for (const { name, aliases = [], ordinary = false } of GENRES)
-    add(draft, 'genre', [name, ...aliases], { name, ordinary }, correct);
+    add(draft, 'genre', [name, ...aliases].flatMap(inflected), { name, ordinary }, correct);
   for (const [mood, list] of Object.entries(MOOD_WORDS)) add(draft, 'mood', list, mood, correct);
   for (const { name, aliases = [], ordinary = false } of INSTRUMENTS)
-    add(draft, 'instrument', [name, ...aliases], { name, ordinary }, correct);
+    add(draft, 'instrument', [name, ...aliases].flatMap(inflected), { name, ordinary }, correct);
   for (const [activity, list] of Object.entries(ACTIVITY_PHRASES)) add(draft, 'activity', list, activity, correct);
   for (const [vocals, list] of Object.entries(VOCAL_PHRASES)) add(draft, 'vocals', list, vocals, correct);
   for (const { code, names, nationalities } of LANGUAGES) {

@@ -1,7 +1,7 @@
 import { judgeSegments } from './back-references.ts';
 import { isMusicNoun } from './fields/word-senses.ts';
 import { measureEnd } from './measures.ts';
-import { isCode, isOtherText } from './other-texts.ts';
+import { isOtherText } from './other-texts.ts';
 import { isClauseEnd, isFiller, isForeignWord, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { PLAIN_FIELDS, isAskedIn, isCue, isDescribed, isWished, parts, weigh } from './sentence-parts.ts';
@@ -64,7 +64,7 @@ function isMusic(s: Sentence, covered: number, uncovered: readonly number[]): bo
   const asked = isAsked(s);
   const fields = Object.keys(s.query).length;
   if (fields === 0) return isBareRequest(s, uncovered);
-  if (isCode(s) || (!asked.music && isOtherText(s))) return false;
+  if (!asked.music && isOtherText(s)) return false;
   const other = uncovered.filter((index) => phraseAt(s, index, 'otherMatter')).length;
   const wished = s.tokens.some((_, index) => isWished(s, index));
   const isAskedFor = asked.strong || asked.music || wished || (plain > 0 && isComplaint(s));

@@ -109,6 +109,11 @@ const isScore = (s: Sentence, dash: number): boolean =>
 /** "def play(bpm=128): …" */
 const FUNCTION_WORDS = wordSet('def function func fn fun');
 
+/** "print(song)", in any language one writes programs in. */
+const PROGRAM_CALLS = wordSet(
+  'print println printf echo len range append push map filter foreach fetch require include log',
+);
+
 /** "house.items()", "console.log(x)". */
 const isCall = (s: Sentence, point: number): boolean =>
   [point, point + 1, point + 2].every((at) => s.tokens[at]?.glued) &&
@@ -119,6 +124,13 @@ function isError(s: Sentence, index: number): boolean {
   const [text, next] = [textAt(s, index), s.tokens[index + 1]];
   if (ERROR_NAME.test(s.tokens[index]?.raw ?? '')) return BEHIND_ERROR.has(next?.text ?? '');
   if (text === '-') return isScore(s, index);
+  if (text === '=')
+    return (
+      ['[', '{'].includes(next?.text ?? '') || (s.tokens[index]?.glued === true && '+-'.includes(textAt(s, index - 1)))
+    );
+  if (text === 'rm' || text === 'sudo') return next?.text === '-';
+  if (text === 'import') return textAt(s, index + 2) === 'from' && index === 0;
+  if (PROGRAM_CALLS.has(text)) return next?.text === '(' && next.glued && (s.tokens[index + 2]?.glued ?? false);
   if (FUNCTION_WORDS.has(text)) return textAt(s, index + 2) === '(' && s.tokens[index + 2]?.glued === true;
   if (text === '.') return isCall(s, index);
   if (text === 'traceback') return next?.text === '(';

@@ -53,7 +53,8 @@ const allowedEdits = (length: number): number => (length < 4 ? 0 : length < 7 ? 
 export function correctTypos(tokens: readonly Token[]): void {
   let left = MAX_CORRECTIONS;
   tokens.forEach((token, index) => {
-    if (left === 0 || !mayBeSlip(token, index) || (token.glued && tokens[index - 1]?.text === "'")) return;
+    const isSigned = token.capital && tokens[index - 1]?.text === 'by';
+    if (left === 0 || isSigned || !mayBeSlip(token, index) || (token.glued && tokens[index - 1]?.text === "'")) return;
     left -= 1;
     const meant = nearestWord(token.text);
     if (meant === null || isNearerToArtist(token.text, meant.distance)) return;

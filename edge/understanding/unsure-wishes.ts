@@ -21,10 +21,7 @@ const JOINTS = wordSet(
 export function settleUnsureWishes(s: Sentence): boolean {
   const judged = judgeSegments(s);
   const named = judged.filter((segment) => segment.named);
-  const isWished =
-    named.some(({ attitude }) => attitude === 'wished') ||
-    s.query.title !== undefined ||
-    s.query.similarTo !== undefined;
+  const isWished = named.some(({ attitude }) => attitude === 'wished') || s.query.similarTo !== undefined;
   const isNow = isWished || named.some(({ attitude, past }) => attitude === 'told' && !past);
   let changed = false;
   for (const segment of named) {
@@ -62,7 +59,11 @@ function takeBack(s: Sentence, { from, to }: Segment, refuses: boolean): void {
     if (refuses) for (const span of spans) exclude(s, field, span);
   }
   takeBackVocals(s, isInside, refuses);
-  if (refuses) takeBackLimit(s, isInside);
+  for (const field of ['limit', 'activity'] as const) {
+    if (!s.evidence.get(field)?.spans.every((span) => isInside(span.from))) continue;
+    s.evidence.delete(field);
+    delete s.query[field];
+  }
   if (!refuses) for (let index = from; index < to; index += 1) if (isNamed(s, index)) s.owner[index] = 'doubtful';
 }
 
@@ -76,13 +77,6 @@ function exclude(
   const list = (holder[field] ??= []);
   note(s, `exclude.${field}`, from, to, 0.7, value);
   if (!list.includes(value) && list.length < 20) list.push(value);
-}
-
-/** "one more reggaeton song and I walk": a count of what is refused. */
-function takeBackLimit(s: Sentence, isInside: (at: number) => boolean): void {
-  if (!s.evidence.get('limit')?.spans.every((span) => isInside(span.from))) return;
-  s.evidence.delete('limit');
-  delete s.query.limit;
 }
 
 function takeBackVocals(s: Sentence, isInside: (at: number) => boolean, refuses: boolean): void {

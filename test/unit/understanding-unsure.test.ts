@@ -41,6 +41,11 @@ describe('what a later part refuses', () => {
     ['calming piano; if strings come in I wake up, so without those', 'instruments', 'strings'],
     ['We had bluegrass at the last wedding. Never again! Disco, please', 'genres', 'bluegrass'],
     ['lo-fi; guitars, had my share', 'instruments', 'guitar'],
+    ['play dubstep and you pay for my therapy. indie pop please', 'genres', 'dubstep'],
+    ['one more reggaeton song and I walk', 'genres', 'reggaeton'],
+    ['everyone complains about St. Vincent so not her, some synth-pop', 'artists', 'St. Vincent'],
+    ['folk. anything with banjo sends me running for the exit', 'instruments', 'banjo'],
+    ['a world where ska was never invented, with soul', 'genres', 'ska'],
     ['You know what kills a party? Downtempo. Give me jackin house', 'genres', 'downtempo'],
   ] as const)('%s', (text, field, thing) => {
     expect(understand(text).query.exclude?.[field]).toContain(thing);
@@ -56,6 +61,8 @@ describe('what only sounds like it', () => {
     ["My doctor didn't forbid trance. 140 bpm please", ['trance']],
     ['Neighbours are away, so hardstyle at 150', ['hardstyle']],
     ['The kids demanded disco. 118 to 124 bpm', ['disco']],
+    ["play kuduro and I'll love you forever", ['kuduro']],
+    ["put on disco and we'll dance till dawn", ['disco']],
     ["We can't not have Whitney Houston tonight", ['Whitney Houston']],
   ])('%s', (text, things) => {
     expect(wanted(text)).toEqual(things);

@@ -27,7 +27,7 @@ export function addArtist(s: Sentence, span: NameSpan, confidence = span.known ?
 
 /** Further artists in the same list: "by X, Y and Z"; or a known title that ends the request: "X, T". */
 export function addListed(s: Sentence, from: number): void {
-  let at = from;
+  let at = afterInitial(s, from);
   while (LIST_SIGNS.has(textAt(s, at))) {
     const next = textAt(s, at) === ',' && LIST_SIGNS.has(textAt(s, at + 1)) ? at + 2 : at + 1;
     const title = s.query.title === undefined ? phraseAt(s, next, 'title') : undefined;
@@ -36,9 +36,15 @@ export function addListed(s: Sentence, from: number): void {
     const artist = listedArtist(s, next);
     if (artist === null) return;
     addArtist(s, artist);
-    at = artist.to;
+    at = afterInitial(s, artist.to);
   }
 }
+
+/** "Boney M.+Baccara": past the point of an initial. */
+const afterInitial = (s: Sentence, index: number) =>
+  textAt(s, index) === '.' && textAt(s, index - 1).length === 1 && LIST_SIGNS.has(textAt(s, index + 1))
+    ? index + 1
+    : index;
 
 function listedArtist(s: Sentence, index: number): NameSpan | null {
   const known = knownArtistAt(s, index);

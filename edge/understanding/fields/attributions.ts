@@ -11,6 +11,7 @@ import {
   textAt,
 } from '../sentence.ts';
 import { isAllForeign, isAllVocabulary, isCommonWords, knownArtistAt, misspelled, nameAt } from './name-spans.ts';
+import { wordSet } from '../vocabulary/phrases.ts';
 import { titleBefore, titleSpan } from './title-spans.ts';
 import type { Lexeme } from '../roles.ts';
 import type { Sentence } from '../sentence.ts';
@@ -27,13 +28,15 @@ export function readAttributions(s: Sentence): void {
       s,
       cue.from,
       cue.to,
-      (cue.value === 'foreign' && !phraseBefore(s, cue.from, 'title')) ||
+      (cue.value === 'foreign' && !phraseBefore(s, cue.from, 'title') && textAt(s, cue.from - 1) !== '"') ||
         (textAt(s, cue.to - 1) !== 'by' && !s.tokens[cue.to]?.capital),
     );
     if (artist === null) continue;
     if (s.negated[index] && !s.negated[artist.from]) continue;
     const title =
-      s.query.title === undefined && !s.negated[index] && (textAt(s, index) === 'by' || isOfTitle(s, cue, artist))
+      s.query.title === undefined &&
+      !s.negated[index] &&
+      (LEADING_UP.has(textAt(s, index)) || textAt(s, index - 1) === '"' || isOfTitle(s, cue, artist))
         ? titleBefore(s, index)
         : null;
     if (title) setTitle(s, title.from, title.to, title.name);
@@ -43,6 +46,9 @@ export function readAttributions(s: Sentence): void {
     index = artist.to - 1;
   }
 }
+
+/** Of the words before an artist these may stand behind a title: "Teardrop, [it's by]". */
+const LEADING_UP = wordSet('by i pretty it its that thats composed');
 
 /** "Azzurro di Adriano Celentano", "99 Luftballons von Nena": nothing else is said, and the first word is nobody's. */
 function isOfTitle(s: Sentence, { value, from }: Lexeme<'by'>, artist: NameSpan): boolean {

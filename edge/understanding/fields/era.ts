@@ -244,6 +244,7 @@ function bounded(
   if (later) return { years: { from }, first, end: later.to };
   const earlier = phraseAt(s, end, 'yearBeforeword');
   if (earlier) return { years: { to }, first, end: earlier.to };
+  if (before?.value === 'since' && HAVE.has(textAt(s, end))) return null;
   const isSince = before?.value === 'since' && !isAmbiguousSince(s, before.from, before.to);
   if (before && isSince) return { years: { from }, first: before.from, end };
   const preposition = isYear ? phraseBefore(s, first, 'yearPreposition') : undefined;
@@ -255,10 +256,12 @@ const OWNERS = wordSet('my your his her our their');
 /** "all in their eighties", "in my late forties": how old somebody is. */
 const isAge = (s: Sentence, first: number, end: number): boolean =>
   OWNERS.has(textAt(s, first - 1)) &&
-  textAt(s, first - 2) === 'in' &&
+  ['in', 'was', 'is', 'of', 'through'].includes(textAt(s, first - 2)) &&
   !phraseAt(s, end, 'trackNoun', 'musicNoun', 'genre', 'setNoun');
 
 const TELLERS = wordSet('i we he she they my our ive id weve');
+/** "Since 1998 [I've] lived here". */
+const HAVE = wordSet('ive weve hes shes theyve i we he she they');
 const MUSIC = ['genre', 'trackNoun', 'musicNoun', 'request', 'mood', 'instrument', 'artist'] as const;
 
 /** "I played there from 1966 to 2007, at weddings. Classical please": a part of somebody's life, and music in another. */

@@ -72,6 +72,9 @@ function misspelledAt(s: Sentence, index: number): NameSpan | null {
   return null;
 }
 
+/** At the end of a message. */
+const KISSES = wordSet('x xx xxx xo xoxo');
+
 function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
   const longer = s.lexemes[from]?.[0];
   if (longer && longer.to > to && longer.role !== 'artist') return false;
@@ -83,6 +86,7 @@ function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
     .every((token) => token.capital || token.kind !== 'word' || SMALL_LINKS.has(token.text));
   const hasCapital = s.tokens.slice(bare, to).some((token) => token.capital || token.kind === 'number');
   const vocabulary = isAllVocabulary(s, bare, to) || isWholeTerm(s, bare, to);
+  if (KISSES.has(textAt(s, bare)) && bare === from && words === 1 && from > 0) return false;
   const slot = isNameSlot(s, from, to);
   const common = isCommonWords(s, bare, to);
   if (textAt(s, to) === "'s" && phraseAt(s, to + 1, 'title')) return true;

@@ -61,6 +61,7 @@ function isLimit(s: Sentence, quantity: Quantity): boolean {
   const noun = afterAdjectives(s, to);
   if (phraseAt(s, noun, 'trackNoun') || isPluralGenre(s, to)) return true;
   if (
+    (low > 1 || from === 0 || phraseBefore(s, from, 'request') !== undefined) &&
     ['of', 'o'].includes(textAt(s, to)) &&
     ['them', 'these', 'those', 'the', 'your', 'my', 'his', 'her', 'their'].includes(textAt(s, to + 1))
   )

@@ -69,7 +69,7 @@ const isInBareRange = ({ low, high }: Quantity) =>
 
 /** Nothing beside the number says that it is a place, a year, a rank, part of a name ("Fiat 124") or a count. */
 function standsAsTempo(s: Sentence, quantity: Quantity): boolean {
-  if (isOtherNumber(s, quantity)) return false;
+  if (isOtherNumber(s, quantity) || isAge(s, quantity)) return false;
   const goesOn = quantity.shape === 'range' && AFTER_CLIMB.has(textAt(s, quantity.to));
   if (!mayEndHere(s, quantity.to) && !goesOn && !isOfGenre(s, quantity)) return false;
   const after = s.tokens[quantity.to];
@@ -86,6 +86,14 @@ function standsAsTempo(s: Sentence, quantity: Quantity): boolean {
 /** "techno 130-134 loopy": right behind a genre, and before a word that is no plural. */
 const isOfGenre = (s: Sentence, { from, to }: Quantity) =>
   phraseBefore(s, from, 'genre') !== undefined && isUnknownWord(s, to) && !textAt(s, to).endsWith('s');
+
+/** "my uncle, 68, loves": between two commas behind somebody. */
+const isAge = (s: Sentence, { numberFrom, to }: Quantity) =>
+  textAt(s, numberFrom - 1) === ',' && textAt(s, to) === ',' && PERSONS.has(textAt(s, numberFrom - 2));
+const PERSONS = wordSet(`
+  uncle aunt auntie dad father mum mom mother gran granny grandma grandpa grandad nan nana wife husband brother sister son daughter
+  cousin neighbour neighbor friend boss partner colleague girlfriend boyfriend nephew niece
+`);
 
 /** "at 120", "~120". */
 const isPointed = (s: Sentence, { numberFrom }: Quantity) =>

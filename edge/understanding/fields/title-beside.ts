@@ -84,14 +84,19 @@ const isVersion = (s: Sentence, index: number, end: number) => VERSIONS.has(text
 
 /** "that Marty Robbins song, Big Iron", "that Hozier tune Take Me to Church". */
 function readPointed(s: Sentence, from: number, end: number): boolean {
-  const at = ['that', 'the', 'there'].includes(textAt(s, from)) ? from + 1 : from;
-  const start = textAt(s, at) === 'there' ? at + 1 : at;
-  const artist = knownArtistAt(s, start) ?? (at > from && s.tokens[start]?.capital ? nameAt(s, start) : null);
-  if (!artist || !VERSIONS.has(textAt(s, artist.to))) return false;
-  const next = artist.to + 1;
-  if ([',', ':'].includes(textAt(s, next))) return readRest(s, artist, next + 1, end, true);
-  return phraseAt(s, next, 'title')?.to === end && readRest(s, artist, next, end, true);
+  for (let at = 0; at < Math.min(end, from + LONGEST_LEAD); at += 1) {
+    const artist = POINTERS.has(textAt(s, at)) ? pointedArtist(s, at + 1) : at === from ? knownArtistAt(s, at) : null;
+    if (!artist || !VERSIONS.has(textAt(s, artist.to))) continue;
+    const next = artist.to + 1;
+    if (BEHIND_POINTED.has(textAt(s, next))) return readRest(s, artist, next + 1, end, true);
+    if (phraseAt(s, next, 'title')?.to === end) return readRest(s, artist, next, end, true);
+  }
+  return false;
 }
+const pointedArtist = (s: Sentence, index: number) =>
+  knownArtistAt(s, index) ?? (s.tokens[index]?.capital ? nameAt(s, index) : null);
+const LONGEST_LEAD = 8;
+const BEHIND_POINTED = wordSet(', : ? -');
 
 /** "Nena, 99 Luftballons", "Erik Satie: Gymnopédie No. 1", "amy winehouse back to black". */
 function readBehindArtist(s: Sentence, from: number, end: number): boolean {

@@ -16,9 +16,12 @@ import { wordSet } from '../vocabulary/phrases.ts';
 
 export type TitleSpan = { from: number; to: number; name: string };
 
+const ARTICLES = wordSet('the that this den das der die le la el il het de');
 const MAX_TITLE_TOKENS = 14;
 const NAMING_WORDS = new Set(['called', 'named', 'titled', 'entitled']);
-const PIECE_WORDS = wordSet('song track tune record single number title hit');
+const PIECE_WORDS = wordSet(
+  'song track tune record single number title hit lied titel chanson morceau cancion canzone brano liedje nummer piosenka',
+);
 /** What says that the words before "by" describe tracks and name none. */
 const GENERIC = wordSet(`
   anything something everything stuff some more things one ones all bits work works any album albums discography
@@ -27,7 +30,8 @@ const GENERIC = wordSet(`
 `);
 
 /** The title that stands before "by" at token `by`, or null when those words only describe. */
-export function titleBefore(s: Sentence, by: number): TitleSpan | null {
+export function titleBefore(s: Sentence, author: number): TitleSpan | null {
+  const by = beforePointer(s, author);
   const quoted = quotedBefore(s, by);
   if (quoted) return quoted;
   const from = titleStart(s, by);
@@ -46,6 +50,15 @@ function lastCapitals(s: Sentence, from: number, to: number): number {
   return start > 0 && isCapitalised(s, start, to) ? start : from;
 }
 
+/** "Valerie, the one by": the title stands before the words that point at it. */
+function beforePointer(s: Sentence, by: number): number {
+  const points = VERSIONS.has(textAt(s, by - 1)) && ['the', 'that'].includes(textAt(s, by - 2));
+  const sign = by - 3;
+  const isNamed = s.tokens[sign - 1]?.capital === true || textAt(s, sign - 1) === '"';
+  return points && isNamed && [',', '-', '?', ':'].includes(textAt(s, sign)) ? sign : by;
+}
+const VERSIONS = wordSet('one version recording original single song track tune hit');
+
 const tidy = (title: string) => title.replace(/^["'\s]+|["'\s,]+$/g, '');
 
 function quotedBefore(s: Sentence, by: number): TitleSpan | null {
@@ -57,7 +70,7 @@ function quotedBefore(s: Sentence, by: number): TitleSpan | null {
   return null;
 }
 
-const isQuote = (s: Sentence, index: number) => textAt(s, index) === '"' || textAt(s, index) === "'";
+export const isQuote = (s: Sentence, index: number) => textAt(s, index) === '"' || textAt(s, index) === "'";
 
 /** The start of the sentence, or of its last part when the parts before only describe ("techno, Strobe by …"). */
 function titleStart(s: Sentence, by: number): number {
@@ -93,12 +106,12 @@ export function stripPrefix(s: Sentence, from: number, to: number): number {
     if (request && request.to <= to && at === start && !opensTitle(s, at)) start = request.to;
     const text = textAt(s, at);
     if (NAMING_WORDS.has(text)) start = at + 1;
-    const piece = PIECE_WORDS.has(text) && ['that', 'the', 'this'].includes(textAt(s, at - 1));
+    const piece = PIECE_WORDS.has(text) && ARTICLES.has(textAt(s, at - 1));
     if (piece && at + 1 < to && isPrefix(s, from, at)) start = at + 1;
   }
   for (;;) {
     const text = textAt(s, start);
-    const article = text === 'the' || text === 'that' || text === 'a' || text === 'my';
+    const article = ARTICLES.has(text) || text === 'a' || text === 'my';
     if (PIECE_WORDS.has(text) && start + 1 < to && s.tokens[start]?.capital === false) start += 1;
     else if (article && PIECE_WORDS.has(textAt(s, start + 1)) && start + 2 < to) start += 2;
     else if (article && isCopyOf(s, start + 1) && start + 3 < to) start += 3;
@@ -130,11 +143,11 @@ function afterQuestion(s: Sentence, from: number, to: number): number {
   return s.tokens[from]?.capital && at === from + 1 && isFiller(s, at) ? from : at;
 }
 const QUESTION_STARTS = wordSet(
-  'is are there where do does did have has had got can could may know find anyone anybody someone',
+  'is are there where do does did have has had got can could may know remember you find anyone anybody someone',
 );
 const QUESTION_WORDS = wordSet(`
   is are there where wheres 's do does did you we i they have has had got get stock carry own keep sell know can could
-  may hear find anyone anybody someone any a an the copy copies version recording pressing of in
+  may hear find remember anyone anybody someone any a an the copy copies version recording pressing of in
 `);
 
 /** "Love Without Words": words that begin titles as often as requests, in capitals before another one. */
@@ -240,7 +253,7 @@ export function titleSpan(s: Sentence): TitleSpan | null {
     for (const lexeme of s.lexemes[at] ?? []) {
       if (lexeme.role !== 'title' || !isFree(s, lexeme.from, lexeme.to)) continue;
       const next = textAt(s, lexeme.to) === ',' ? lexeme.to + 1 : lexeme.to;
-      const isAll = lexeme.to === end || (VERSIONS.has(textAt(s, lexeme.to)) && lexeme.to + 1 === end);
+      const isAll = lexeme.to === end || (RECORDINGS.has(textAt(s, lexeme.to)) && lexeme.to + 1 === end);
       if (!isAll && !endsWithArtist(s, next, end) && !isForOccasion(s, lexeme)) continue;
       if (lexeme.to - lexeme.from === 1 && isPlainWord(s, lexeme.from)) continue;
       if (lexeme.to === s.tokens.length && lexeme.from === 0 && isSaying(s, lexeme)) continue;
@@ -251,7 +264,7 @@ export function titleSpan(s: Sentence): TitleSpan | null {
 }
 
 /** Behind a title: which recording of it. */
-const VERSIONS = wordSet('unplugged live acoustic karaoke remastered remix cover covers version');
+const RECORDINGS = wordSet('unplugged live acoustic karaoke remastered remix cover covers version');
 
 /** "fast car, tracy chapman [NOT luke combs]". */
 function endsWithArtist(s: Sentence, index: number, end: number): boolean {
@@ -268,16 +281,22 @@ const POINTERS = wordSet("song track tune one it its 's record single something 
 /** "a song called Teardrop", "I think it's called London Calling", "the longest version of Blue Monday". */
 function calledTitle(s: Sentence): TitleSpan | null {
   for (let index = 1; index < s.tokens.length - 1; index += 1) {
-    const named = NAMING_WORDS.has(textAt(s, index)) && POINTERS.has(textAt(s, index - 1));
+    const named = NAMING_WORDS.has(textAt(s, index)) && (POINTERS.has(textAt(s, index - 1)) || isAuthor(s, index));
+    const piece = PIECE_WORDS.has(textAt(s, index)) && ARTICLES.has(textAt(s, index - 1)) && !s.tokens[index]?.capital;
     const version = textAt(s, index) === 'of' && textAt(s, index - 1) === 'version';
-    if ((!named && !version) || !s.tokens[index + 1]?.capital) continue;
+    if ((!named && !version && !piece) || !s.tokens[index + 1]?.capital) continue;
     const to = capitalRun(s, index + 1);
     const isArtist = knownArtistAt(s, index + 1)?.to === to && !phraseAt(s, index + 1, 'title');
-    if (isFree(s, index + 1, to) && !isArtist && !isAllVocabulary(s, index + 1, to))
+    const isPlain = isAllVocabulary(s, index + 1, to) && !(named && isTitleCase(s, index + 1, to));
+    if (isFree(s, index + 1, to) && !isArtist && !isPlain && (!piece || isClauseEnd(s, to)))
       return { from: index + 1, to, name: tidy(rawText(s, index + 1, to)) };
   }
   return null;
 }
+
+/** "the one by Robyn [called]". */
+const isAuthor = (s: Sentence, end: number) =>
+  [2, 3, 4, 5].some((back) => textAt(s, end - back) === 'by' && capitalRun(s, end - back + 1) === end);
 
 /** "dark techno" in quotes and small letters is a wish like any other. */
 const isQuotedWish = (s: Sentence, { from, to }: TitleSpan) =>

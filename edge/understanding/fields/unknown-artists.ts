@@ -31,9 +31,6 @@ const NO_NAME_STARTS = wordSet(
   'mein meine dein deine unser unsere mon ma mes notre nuestro nuestra flight invoice order gate',
 );
 
-/** "This is Studio B": somebody who speaks. */
-const presents = (s: Sentence, index: number) => textAt(s, index) === 'this' && textAt(s, index + 1) === 'is';
-
 /**
  * Names in capitals that hold words of the vocabulary ("Slow Pulp", "Sad Lovers and Giants"): a whole part of the
  * sentence, or before "songs", with one word at least that is none of the vocabulary.
@@ -96,7 +93,7 @@ function isJourney(s: Sentence, from: number, to: number): boolean {
 
 function isCapitalName(s: Sentence, from: number, to: number): boolean {
   if (to - from < 2 || !isFree(s, from, to) || phraseAt(s, from, 'key', 'minute', 'otherUnit')) return false;
-  if (NO_NAME_STARTS.has(textAt(s, from)) || presents(s, from) || isJourney(s, from, to)) return false;
+  if (NO_NAME_STARTS.has(textAt(s, from)) || isPresenting(s, from) || isJourney(s, from, to)) return false;
   const ends =
     isClauseEnd(s, to) ||
     s.tokens[to]?.raw === 'and' ||
@@ -171,7 +168,7 @@ function isBareName(s: Sentence, from: number, to: number, asked: boolean): bool
     phraseAt(s, to, 'trackNoun') !== undefined ||
     LIST_SIGNS.has(textAt(s, to)) ||
     ['please', 'from', 'with', 'but', 'live', 'only', 'around', 'at'].includes(textAt(s, to));
-  if (!ends || isAllVocabulary(s, from, to)) return false;
+  if (!ends || isAllVocabulary(s, from, to) || isPresenting(s, from)) return false;
   const unknown = s.tokens.slice(from, to).filter((_, offset) => isUnknownWord(s, from + offset)).length;
   if (!isPronounceable(s, from, to)) return false;
   if (to - from === 1 && (isRoad(s.tokens[from]?.raw ?? '') || GERMAN_NEGATIONS.has(textAt(s, from - 1)))) return false;
@@ -200,7 +197,19 @@ function isPronounceable(s: Sentence, from: number, to: number): boolean {
     );
 }
 
-const GREETINGS = wordSet('hello hallo hi hey hola bonjour salut ciao ola hoi czesc thanks dear good');
+const GREETINGS = wordSet(`
+  hello hallo hi hey hola bonjour salut ciao ola hoi czesc thanks dear good shukran shukriya arigato arigatou gracias merci danke
+  grazie obrigado obrigada spasibo tack takk tak kiitos dziekuje hvala efharisto efcharisto mahalo aloha namaste salam salaam
+  marhaba merhaba selam shalom konnichiwa konbanwa ohayo sayonara annyeong gamsahamnida kamsahamnida xiexie nihao dhanyavaad
+  terima asante jambo habari salve moin servus gruezi tschuss bye adios arrivederci aurevoir dasvidaniya privet zdravstvuyte
+  bonsoir buongiorno buonasera goedemorgen goedenavond hej hei dobry dzien tesekkurler tesekkur sagol
+  zdravo ahoj szia koszonom multumesc buna dekuji aitah paldies aciu labas terve vielen besten obrigados grazas eskerrik dankon
+  inshallah mashallah amen hallelujah cheers sorry congratulations congrats welcome
+`);
+const DEMONSTRATIVES = wordSet('this that it here there he she we they my our these those');
+/** "This is Studio B": a sentence, and no name. */
+const isPresenting = (s: Sentence, from: number) =>
+  DEMONSTRATIVES.has(textAt(s, from)) && ['is', 'was', 'are', "'s"].includes(s.tokens[from + 1]?.raw ?? '');
 const STRONG_NAME_CUES = wordSet('play hear to on some me spin queue any more');
 
 /** "play zornik velde": one to four small words, none of them everyday language, up to the end of the part. */

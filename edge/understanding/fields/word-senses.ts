@@ -1,4 +1,5 @@
 import type { Lexeme } from '../roles.ts';
+import { isAmongSmall } from './name-spans.ts';
 import { isHousehold } from '../sentence-parts.ts';
 import { isClauseEnd, isFiller, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
@@ -97,9 +98,17 @@ export const isMusicNoun = (s: Sentence, index: number): boolean =>
 
 const AFTER_GERUND = wordSet('at to through home around along with in on all late back for');
 
-/** "driving techno" is no drive, "I work in a bank" no work. */
+const ELSEWHERE = wordSet('next upstairs downstairs opposite nearby outside');
+const COPULAS = wordSet("is are was were 's isnt");
+const EXCESSIVE = wordSet('too so way over killing driving ruining keeping annoying awful terrible loud boring hell');
+
+/** "driving techno" is no drive, "the party is too loud" no occasion, "I work in a bank" no work. */
 function isActivity(s: Sentence, from: number, to: number): boolean {
   const word = textAt(s, from);
+  if (COPULAS.has(textAt(s, to)) && EXCESSIVE.has(textAt(s, to + 1))) return false;
+  if (ELSEWHERE.has(textAt(s, to)) && ['door', 'is', 'are', 'was', 'were', 'keeps'].includes(textAt(s, to + 1)))
+    return false;
+  if (word !== s.tokens[from]?.raw && s.tokens[from - 1]?.capital && isAmongSmall(s, from - 1, to)) return false;
   if (to - from > 1 || !ACTIVITIES_IN_CONTEXT.has(word)) return true;
   const before = textAt(s, from - 1);
   if (before === 'i' || before === 'we') return ['while', 'when', 'whilst', 'as'].includes(textAt(s, from - 2));

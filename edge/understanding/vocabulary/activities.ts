@@ -32,7 +32,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     passeggiare|caminhar|caminhada|passear|wandelen|wandeling|spacer|na spacer|spaceru|spacerowania
   `),
   yoga: phrases(`
-    yoga|pilates|vinyasa|joga|jogi|stretching
+    yoga|pilates|vinyasa|savasana|shavasana|ashtanga|sun salutations|asanas|joga|jogi|stretching
   `),
   meditation: phrases(`
     meditation|meditate|meditating|mindfulness|breathwork|meditieren|meditacion|meditar|meditazione|meditare
@@ -83,12 +83,12 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     slub
   `),
   dinner: phrases(`
-    dinner|dinner party|dinner parties|supper|dinner date|dining|eating dinner|abendessen|zum abendessen
+    dinner|aksam yemegi|aksam yemegi icin|dinner party|dinner parties|supper|dinner date|dining|eating dinner|abendessen|zum abendessen
     beim abendessen|essen|zum essen|diner|le diner|souper|cena|la cena|cenar|a cena|jantar|avondeten|bij het eten|eten|diner muziek
     kolacja|kolacji|kolacje|do kolacji|candlelit dinner|candlelight dinner
   `),
   cooking: phrases(`
-    cooking|cook|cookin|cooking dinner|cook dinner|making dinner|baking|in the kitchen|kochen|zum kochen|beim kochen
+    cooking|cook|cookin|pour la cuisine|en cuisine|faire la cuisine|yemek yaparken|in cucina|en la cocina|na cozinha|cooking dinner|cook dinner|making dinner|baking|in the kitchen|kochen|zum kochen|beim kochen
     cuisiner|faire la cuisine|cocinar|para cocinar|cucinare|per cucinare|cozinhar|koken|gotowania|do gotowania
     gotowanie|gotowac
   `),

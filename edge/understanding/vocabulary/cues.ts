@@ -148,7 +148,7 @@ export const BY_CUES: readonly string[] = phrases(`
     from the artist|by the artist|by the band|by the group|by the singer|by the producer|by the dj|by the rapper
     a band called|band called|artist called|group called|singer called|dj called|producer called|duo called
     rapper called|someone called|band named|artist named|by artist|artist:|artist|the artist|the band|the group|the rapper|the singer|the producer|feat|featuring|ft
-    feat.|ft.|anything from|everything by|anything by|remixed by
+    feat.|ft.|anything from|everything by|anything by|remixed by|i think it's|i think its|i think it's by|i think its by|i believe it's|i believe it's by|pretty sure it's|pretty sure it's by|it's by|its by|that's by|thats by|it was by
   `);
 export const FOREIGN_BY_CUES: readonly string[] = phrases(`
     von|de|di|par|por|van|od|autorstwa|del|della|do|da|dei|degli|du|des|dos|das|zespolu|wykonawcy|door
@@ -233,7 +233,7 @@ export const LABEL_NOUNS: readonly string[] = phrases(`
     code|pin|studio|stage|hall|tower|wing|ward|bed|lane|im|i am|hes|shes|is|nummer|zimmer|platz|sitz|gleis|linie
     wohnung|chambre|place|siege|ligne|habitacion|asiento|linea|camera|posto|quarto|assento|linha|kamer|stoel|lijn
     pokoj|miejsce|linia|episode|season|article|question|q|problem|exercise|appendix|plot|pitch|vitamin|hepatitis
-    plan|form|group|type|junction
+    plan|form|group|type|junction|both|paid|cost|costs|spent|owe|owes|weigh|weighs|rate is|theyre|shes turning|hes turning
   `);
 /** After a number: it counts or measures something that is not music. */
 export const OTHER_UNITS: readonly string[] = phrases(`
@@ -241,7 +241,7 @@ export const OTHER_UNITS: readonly string[] = phrases(`
     students|years old|year old|yo|years|euros|euro|dollars|pounds|quid|bucks|km|k|kilometres|kilometers|miles|mile
     metres|meters|kg|kilos|lbs|percent off|days|weeks|months|day|week|degrees|oclock|pm|am|uhr|th|st|nd|rd|reps|laps
     pages|calories|times|leute|personen|personnes|personas|persone|pessoas|mensen|osob|ans|anos de edad|jahre alt
-    anni di|jaar oud|lat|watts|inch|inches|street|road|avenue|ave|steps|flights|fm|khz|mhz
+    anni di|jaar oud|lat|watts|inch|inches|fm|mhz|khz|volts|amps|grand|per cent off|stone|stones|cm|mm|degrees celsius|street|road|avenue|ave|steps|flights
   `);
 
 /** Words that say tracks must fit the stated key. */
@@ -314,7 +314,7 @@ export const YEAR_PREPOSITIONS: readonly string[] = phrases(`
 /** Years that belong to the speaker or the occasion. */
 export const NOT_RELEASE_YEAR: readonly string[] = phrases(`
     class of|born in|born|since i was|graduated in|by|geboren|ne en|nee en|nacido en|naci en|nato nel|nata nel|nascido em
-    geboren in|urodzony w|moved here in|married in|got married in|married since|together since|open since|here since|takes place in|take place in|is set in|set in|bunker in|founded in|built in|my|opened in|met in|retired in
+    geboren in|urodzony w|moved here in|married in|got married in|married since|together since|open since|here since|business since|running since|member since|since then|friends since|retired since|closed since|takes place in|take place in|is set in|set in|bunker in|founded in|built in|my|opened in|met in|retired in
   `);
 
 export const DECADE_PARTS: Readonly<Record<'early' | 'mid' | 'late', readonly string[]>> = {

@@ -37,7 +37,10 @@ export const FILLERS: readonly string[] = [
   ...`de het een en of maar voor met op in uit bij van te om is zijn ik mij me mijn wij ons je jij jouw wat iets heel erg ook nog alleen hallo graag bedankt ja nee wil zoek wel die dat dit jaren jaar muziekje`.split(
     /\s+/,
   ),
-  ...`что то нибудь мне и для под с в на пожалуйста хочу`.split(' '),
+  ...`что то нибудь мне и для под с в на kindly пожалуйста хочу немного включи поставь дай мне только лишь но или какой какую чтобы песни песен музыка музыку музыки`.split(
+    ' ',
+  ),
+  ...`biraz bir icin ile ve bana lutfen cok olan gibi ama sadece istiyorum calar misin muzik muzigi hadi`.split(' '),
   ...`i a o w we z ze na do od dla po przy za u to jest sa ja mi mnie moj moja my nam cos bardzo tez tylko prosze dzieki czesc tak nie chce szukam jakies jakis jakas ktore lata lat rok`.split(
     /\s+/,
   ),

@@ -408,7 +408,7 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'pop',
     aliases: phrases(`
-    ポップス|ポップ|поп|流行乐|팝
+    ポップス|ポップ|поп|попса|流行乐|팝
     pop music|popmusik|musique pop|musica pop|popmuziek|muzyka pop|muzyka popowa
   `),
     ordinary: true,

@@ -123,8 +123,8 @@ export const LANGUAGES: readonly LanguageEntry[] = [
   },
   {
     code: 'tr',
-    names: list('turkish turkisch turc turco turks turecku'),
-    nationalities: list('turkish turkische turque turques turca turkse'),
+    names: list('turkish turkce turkisch turc turco turks turecku'),
+    nationalities: list('turkish turkce turkische turque turques turca turkse'),
   },
   {
     code: 'ar',
@@ -220,7 +220,7 @@ export const LANGUAGE_PREPOSITIONS: readonly string[] = list('in auf en em po w 
 
 /** Words after a nationality that make it the language of the singing. */
 export const SUNG_NOUNS: readonly string[] = list(
-  'song songs music rap tracks track tunes tune lyrics vocals vocal singing language spoken speaking singers lied lieder musik titel stucke texte songtexte gesang chanson chansons musique morceaux titres paroles cancion canciones musica musicas temas letra letras canzone canzoni brani pezzi testi cancao cancoes faixas nummers liedjes muziek liederen piosenka piosenki piosenek muzyka muzyki utwory teksty',
+  'sarki sarkilar sarkilari song songs music rap tracks track tunes tune lyrics vocals vocal singing language spoken speaking singers lied lieder musik titel stucke texte songtexte gesang chanson chansons musique morceaux titres paroles cancion canciones musica musicas temas letra letras canzone canzoni brani pezzi testi cancao cancoes faixas nummers liedjes muziek liederen piosenka piosenki piosenek muzyka muzyki utwory teksty',
 );
 
 /** A language whose adjective is its name. */

@@ -19,7 +19,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     no|not|non|ne|nae|nane o|nae mair|without|inget|ingen|inga|inte|utan|ikke|uten|uden|ilman|без|нет|не|никакого|никаких|никакой|кроме|wo|not a note of|not one note of|not a second of
     not one second of|as little|as few|rather silence than|rather nothing than|sooner silence than|lieber nichts als|so wenig|moglichst wenig|le moins de|el minimo de|not a bar of|not a beat of|not a note from|before|not a minute of|not a drop of|not an ounce of|not a whiff of|not a shred of|not another|w/o|w/out|without any|without the|without too much|minus|minus the|none of|none of your
     none of that|never again|never again any|never ever again|nothing|nothing too|nothing with|nothing like|nothing by|nothing from|never|nor|neither|zero
-    lacking|devoid of|by no means|on no account|under no circumstances|no way|no trace of|no hint of|not one|not one bit of
+    weniger|minder|mniej|moins de|meno|lacking|devoid of|by no means|on no account|under no circumstances|no way|no trace of|no hint of|not one|not one bit of
     not a bit of|not a single|light on|go easy on|go easy on the|easy on the|ease off|ease off the|ease up on the|fewer
     bin the|scrap the|nope to|isnt|arent|aint|not too|not so|not very|not that|less|not much|free of|free from|hold the|lose the
     ditch the|drop the|no more|no more of|instead of|rather than|as opposed to|over|nowt|不要|不想听|不想要|不听|没有|別|别放|别来|除了|no bloody|not any|nah to
@@ -75,7 +75,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     has banned|have banned|nobody wants|no one wants|had my fill of|sick to death of|sick and tired of|tired to death of|bored to death of|blacklist
     change from|switch from|switching from|not looking for|im not after|i am not after|am not after|were not after|i dont care for|i do not care for|i dont care much for|never asked for|nobody asked for|no one asked for|didnt ask for|hard pass on|pass on
     pass on the|ill pass on|hold off on|hold off|lay off|quit|quit playing|quit with|quit it with|stop it with
-    kick out|throw out|weed out|strip out|refrain from|refrain from playing|the opposite of|opposite of|moved on from
+    kick out|throw out|weed out|strip out|refrain from|refrain from playing|the opposite of|opposite of|moved on from|the last thing i need is|the last thing we need is|the last thing i want is|the last thing we want is|the last thing i want to hear is|the last thing anyone needs is|life is too short for|lifes too short for|life's too short for|too old for|too short for|no patience for|no stomach for|nobody had invented|nobody had ever invented|nobody ever invented|no one had invented|theyd never invented|they had never invented|wed never invented|keep your|keep yer|save your|stuff your|mutes|mutes the|switches off any|switches off every|switches off anything with|turns off anything with|skips anything with|mutes all|mute the|mute all|mute any|mute every
     through with|im through with|finished with|cant be doing with|cant abide|cant stomach|cant face|cant take|want nothing to do with|pet hate is|my one hatred is|hatred of
     not to say|which is not to say|that is not to say|not to be confused with|my pet peeve is|seasick from|sickened by|put off by|annoyed by|irritated by|exhausted by|worn out by|traumatised by
     fed up to the back teeth with|up to here with|sick to the back teeth of|done that with|ive done enough|heard enough of|heard enough|get enough of|get enough|more than enough
@@ -107,11 +107,18 @@ const FATES = phrases(`
   switched off|a thumbs down|the boot|the axe|the chop|the bin
 `);
 
+/** What a thing would be in a better world: "a world where dubstep was never invented". */
+const ABSENCES = phrases(`
+  never invented|never born|never a thing|absent|gone|gone forever|extinct|illegal|abolished|outlawed|never made|silent|missing from it
+`);
+
 /** What makes the item right before it unwanted: "drum-free", "ballads excluded". */
 export const NEGATORS_AFTER: readonly string[] = [
+  ...['was', 'were'].flatMap((verb) => ABSENCES.map((absence) => `${verb} ${absence}`)),
   ...['gets', 'get', 'will get', 'is getting', 'are getting'].flatMap((verb) => FATES.map((fate) => `${verb} ${fate}`)),
   ...['is', 'are', 'will be', 'thats'].flatMap((verb) => FATES.slice(0, 6).map((fate) => `${verb} ${fate}`)),
   ...phrases(`
+    is the last thing|are the last thing|would be the last thing|had never been invented|had never happened|had never existed|never happened|never existed|didnt exist|did not exist|hadnt been invented|doesnt exist|dont exist|ceased to exist|no longer exists|no longer existed|went extinct|were to vanish|were to disappear|disappeared forever|would just disappear|would disappear|would vanish|would just vanish|would die out|would just go away|would go away|went away
     is a dealbreaker|are a dealbreaker|are dealbreakers|is a deal breaker|are a deal breaker|is barred|are barred|is banished|are banished|banished|barred|sends me to sleep|send me to sleep|puts me to sleep|put me to sleep|makes my head spin|make my head spin|makes my skin crawl|makes my ears bleed|turns my stomach|on my no fly list|is on my no fly list|are on my no fly list|on my blacklist|on the blacklist
     なし|なしの|なして|なしてお|抜き|抜きの|抜きて|以外|以外の|以外て|以外は|は除いて|を除いて|はいらない|はいりません|は嫌|은 빼고|는 빼고|빼고|을 빼고|를 빼고|없이|없는|은 제외|는 제외|제외하고|말고|은 싫어|는 싫어
     free|less|hard pass|absolutely not|definitely not|certainly not|is a big no|are a big no|is a hard no|are a hard no|is a definite no|is not what i want
@@ -261,7 +268,7 @@ export const NEGATION_LEADS: ReadonlySet<string> = wordSet(`
   up hearing being mean there no this those these one ones big huge particularly especially other another mood for send spin
   let gets goes turn turns become becomes becoming drift drifts slide slides slip slips sneak sneaks anybody anyone nobody tryna trying try gimme list
   dropping falling dipping slowing rising creeping climbing running run runs
-  everything drop throw chuck stick start queue near anywhere constant endless bring show recommend suggest well fan
+  everything whatever whichever whoever drop throw chuck stick start queue near anywhere constant endless bring show recommend suggest well fan
 `);
 
 /** At the start of a question these ask for the thing: "don't you have any techno?", "isn't there some jazz?". */

@@ -55,7 +55,7 @@ export const SYSTEM_CUES: readonly string[] = phrases(`
     forget prior|forget any|forget that you|forget what|override|overwrite|bypass|system:|system prompt
     system message|system override|system note|system instruction|assistant:|developer:|developer mode|debug mode
     admin mode|god mode|dan mode|you are now|you are a|you are an|you are dan|you are no longer
-    you must now|you will now|from now on you|from now on respond|from now on answer|from now on act|act as|pretend|pretend to be|roleplay|role play|simulate|jailbreak
+    you must now|you will now|from now on you|from now on respond|from now on answer|from now on act|act as|pretend to|pretend you|pretend youre|pretend that you|pretend this|roleplay|role play|simulate|jailbreak
     your instructions|your rules|your prompt|your system|your guidelines|your configuration|hidden prompt
     hidden instructions|initial prompt|the prompt|the instructions|previous instructions|prior instructions
     above instructions|instructions above|rules above|new instructions|new instruction|new rule|new rules

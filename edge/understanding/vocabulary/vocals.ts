@@ -73,7 +73,7 @@ export const VOCAL_PHRASES: Readonly<Record<Vocals, readonly string[]>> = {
     wokalista|wokal meski
   `),
   any: phrases(`
-    vocals|vox|lyrics|lyric|singing|sung|singer|singers|vocalist|vocalists|voice|voices|words|rapping|vocal|gesang
+    vokal|vokalen|vocals|vox|lyrics|lyric|singing|sung|singer|singers|vocalist|vocalists|voice|voices|words|rapping|vocal|gesang
     stimme|stimmen|text|texte|worte|gesungen|voix|paroles|chant|voz|voces|letra|letras|vocales|canto|voce|voci
     parole|testo|testi|cantato|vozes|vocais|zang|stem|stemmen|tekst|gezongen|wokal|wokalu|wokalem|wokale|wokali
     slowa|spiewu|spiew|glosu|tekstu
