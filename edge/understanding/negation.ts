@@ -12,7 +12,7 @@ import { wordSet } from './vocabulary/phrases.ts';
 
 /** From here on a sentence turns to what is wanted. */
 const SWITCHES = wordSet(`
-  but just only with instead so then aber sondern mais pero sino ma mas maar ale because since while when
+  but just only nur simply purely with instead so then aber sondern mais pero sino ma mas maar ale because since while when
 `);
 /** Phrases that outweigh a negation no longer than they are. */
 const NO_REFUSALS = ['notNegation', 'complaint', 'indifferent', 'boundBefore', 'yearBound', 'doubt'] as const;
@@ -147,7 +147,8 @@ function negateFrom(s: Sentence, negator: Lexeme<'negator'>): number {
   const isHeading = textAt(s, item.from - 1) === ':' || textAt(s, item.from - 1) === '(';
   for (;;) {
     const next: Item | null = joinedItem(s, item, kind, isHeading ? 'heading' : negator.value);
-    if (next === null && item.kind === 'other' && !isClauseEnd(s, item.to)) markDoubtful(s, item.to);
+    if (next === null && item.kind === 'other' && !isClauseEnd(s, item.to) && !SWITCHES.has(textAt(s, item.to)))
+      markDoubtful(s, item.to);
     if (next === null || isNounOfDegree(s, negator, item, next) || isContrast(s, negator, item, next)) return item.to;
     item = next;
   }

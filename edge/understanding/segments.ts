@@ -37,7 +37,11 @@ const turns = (s: Sentence, index: number) =>
   !s.negated[index] &&
   ((CONTRASTS.has(textAt(s, index)) && !s.affirmed[index] && !ALL_OR_NONE.has(textAt(s, index - 1))) ||
     concludes(s, index) ||
+    (ONLY.has(textAt(s, index)) && s.negated[index - 1] === true) ||
     (WISH_VERBS.has(textAt(s, index)) && !s.tokens[index]?.capital));
+
+/** "no fluff [just dub techno]". */
+const ONLY = wordSet('just only nur solo seulement alleen tylko');
 
 /** "anything but X" is one thing. */
 const ALL_OR_NONE = wordSet('anything everything nothing all none anyone everyone');

@@ -31,6 +31,7 @@ const HARD = new Set([
   'twenty-ninth',
   'thirtieth',
   'thirty-first',
+  'thirty-second',
 ]);
 const hard = cases.filter(({ split }) => HARD.has(split ?? ''));
 const usual = cases.filter(({ split }) => !HARD.has(split ?? ''));

@@ -140,6 +140,13 @@ const isPlainSlot = (s: Sentence, from: number, to: number) =>
   (from === 0 && s.tokens[to]?.kind === 'number' && !vocabulary().words.has(textAt(s, from))) ||
   (LIST_SIGNS.has(textAt(s, to)) && knownArtistAt(s, to + 1) !== null);
 
+/** "Blur [not Oasis]", "the Cure [rather than] the Smiths". */
+function isPreferred(s: Sentence, index: number): boolean {
+  const negator = phraseAt(s, index, 'negator');
+  return negator !== undefined && PREFERRING.has(textAt(s, index)) && knownArtistAt(s, negator.to) !== null;
+}
+const PREFERRING = wordSet('not rather instead over before nicht statt pas');
+
 /** The whole part of a sentence, or behind a command, or before "songs", or in a list of names. */
 function isNameSlot(s: Sentence, from: number, to: number): boolean {
   const before = textAt(s, from - 1);
@@ -160,6 +167,7 @@ function isNameSlot(s: Sentence, from: number, to: number): boolean {
     phraseAt(s, to, 'trackNoun', 'similarAfter', 'boundBefore') !== undefined ||
     LIST_SIGNS.has(textAt(s, to)) ||
     AFTER_NAME.has(textAt(s, to)) ||
+    isPreferred(s, to) ||
     (textAt(s, to) === 'on' && isClauseEnd(s, to + 1));
   const songs = phraseAt(s, to, 'trackNoun') !== undefined;
   return (opens && closes) || (songs && (from === 0 || s.tokens[from]?.capital === true));

@@ -260,6 +260,18 @@ export function titleSpan(s: Sentence): TitleSpan | null {
       return { from: lexeme.from, to: lexeme.to, name: lexeme.value as string };
     }
   }
+  return titlePart(s);
+}
+
+/** "What was it called… Running Up That Hill! can you put that on": a known title in capitals that is a part by itself. */
+function titlePart(s: Sentence): TitleSpan | null {
+  for (let index = 0; index < s.tokens.length; index += 1) {
+    const title = phraseAt(s, index, 'title');
+    if (!title || title.to - index < 3 || s.negated[index] || !isFree(s, index, title.to)) continue;
+    const isPart = (index === 0 || isClauseEnd(s, index - 1)) && isClauseEnd(s, title.to);
+    if (isPart && s.tokens[index]?.capital && isCapitalised(s, index, title.to))
+      return { from: index, to: title.to, name: title.value };
+  }
   return null;
 }
 

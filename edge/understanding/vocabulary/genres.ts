@@ -85,7 +85,15 @@ export const GENRES: readonly GenreEntry[] = [
   { name: 'industrial techno', bpm: [130, 150] },
   {
     name: 'melodic techno',
-    aliases: ['techno melodique', 'melodischer techno', 'melodischen techno', 'melodische techno', 'melodyjne techno'],
+    aliases: [
+      'techno melodique',
+      'techno melodico',
+      'techno melodica',
+      'melodischer techno',
+      'melodischen techno',
+      'melodische techno',
+      'melodyjne techno',
+    ],
     bpm: [120, 128],
   },
   { name: 'minimal techno', bpm: [122, 132] },
@@ -108,7 +116,7 @@ export const GENRES: readonly GenreEntry[] = [
   {
     name: 'drum and bass',
     aliases: phrases(`
-    драм-н-бейс|драм н бейс|драм энд бейс
+    durm and bass|durm n bass|драм-н-бейс|драм н бейс|драм энд бейс
     ドラムンベース|드럼앤베이스
     dnb|d&b|d'n'b|d n b|drum n bass|drum & bass|drum'n'bass|drumnbass|drum and base|drum and bas|drum n base|drum bass
   `),
