@@ -249,7 +249,6 @@ export const INSTRUMENTS: readonly InstrumentEntry[] = [
   { name: 'bass clarinet', aliases: ['bass clarinets', 'bassklarinette'] },
   { name: 'contrabassoon' },
   { name: 'pipa' },
-  { name: 'tubular bells' },
   { name: 'cornet', aliases: ['cornets', 'cornetta'], ordinary: true },
   { name: 'flugelhorn', aliases: ['flugelhorns', 'flügelhorn', 'bugle horn'] },
   { name: 'euphonium', aliases: ['euphoniums'] },
