@@ -209,7 +209,7 @@ const saysWeakly = (s: Sentence, segment: Segment) =>
       ),
   );
 
-const NARRATORS = wordSet('i we ich wir yo je io eu ik');
+const NARRATORS = wordSet('i we ive weve ich wir yo je io eu ik');
 
 /** Words that say something of what is named: not those before a place or occasion behind it. */
 function saysMore(s: Sentence, segment: Segment): boolean {

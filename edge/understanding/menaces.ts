@@ -12,6 +12,8 @@ const SUBJECTS = wordSet(`
   i im ill id ive we were well weve you youre youll youd he hes hell she shes shell they theyre theyll theres this
   someone somebody everyone everybody nobody the my our ich wir je on yo nos io eu ik
 `);
+/** "Play X and lose a customer". */
+const LOSING = wordSet('lose suffer regret perish face risk');
 /** Before what has been heard enough: "one more X song and I walk". */
 const AGAIN = wordSet('more another single minute second note noch encore otra otro altra ander');
 
@@ -46,7 +48,12 @@ function consequence(s: Sentence, { from, to }: Segment): number | null {
   for (let index = from; index <= to; index += 1) {
     const joint = index === to && textAt(s, to) === ',' ? to + 1 : index;
     if (index < to && isNamed(s, index)) named = true;
-    else if (named && AND.has(textAt(s, joint)) && SUBJECTS.has(textAt(s, joint + 1))) return joint + 1;
+    else if (
+      named &&
+      AND.has(textAt(s, joint)) &&
+      (SUBJECTS.has(textAt(s, joint + 1)) || LOSING.has(textAt(s, joint + 1)))
+    )
+      return joint + 1;
   }
   return null;
 }

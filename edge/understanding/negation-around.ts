@@ -135,6 +135,7 @@ function markMinusSigns(s: Sentence): void {
   }
 }
 
+const EACH = wordSet('every each all any');
 const FAR = wordSet('well far right firmly safely');
 
 /** "keep the saxophone out", "leave Drake at home". */
@@ -142,7 +143,7 @@ function markEnclosed(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const swaps = SWAPPING_VERBS.has(textAt(s, index));
     if (!swaps && !REFUSING_VERBS.has(textAt(s, index))) continue;
-    let item = firstItem(s, index + 1);
+    let item = firstItem(s, EACH.has(textAt(s, index + 1)) ? index + 2 : index + 1);
     if (item === null || namedItemAt(s, item.from) === null) continue;
     for (let next = joinedItem(s, item, item.kind, 'list'); next !== null;) {
       item = next;

@@ -31,6 +31,7 @@ const TRADE_PHRASES = phrases(`
   ono|nearest offer|no offers|open to offers|make an offer|offers over|offers welcome|half size|year old|vs acoustic|lunch at|breakfast at|full size|quarter size|3 / 4 size|1 / 2 size|1 / 4 size|4 / 4 size
   for a beginner|for beginners|spares or repair|for parts|postage|free delivery|can deliver|with case|in case|with stand|incl case
   free to whoever|free to anyone|free to collector|can carry|to be collected|must be collected|buyer collects|swap for|part exchange
+  litres|liters|kg|1 bed|2 bed|3 bed|4 bed|5 bed|bath|bedroom|bedrooms|en suite
   bids|starting bid|serial number|scratches|no scratches|small dent|with bow|cut to size|per metre|per kilo|per head
   table for|booking for|reservation for|a booking for|party of|no smoking|non smoking|window seat|high chair|outdoor seating|how many nights|check in|sleeps
   prezzo|vendo|vends|verkaufe|te koop|se vende|zu verkaufen|vb|vhb|sprzedam|gebraucht|d'occasion|usato|tweedehands

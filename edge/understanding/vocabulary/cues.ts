@@ -180,7 +180,7 @@ export const REQUEST_CUES: readonly string[] = phrases(`
     lass mal|mach mal|joue|jouez|joue moi|joue-moi|mets|mets moi|mets-moi|donne moi|donne-moi|je veux|je voudrais
     je cherche|cherche|j'aimerais|trouve moi|trouve-moi|s'il te plait|s'il vous plait|svp|stp|pon|ponme|toca|quiero
     quisiera|busco|dame|necesito|buscame|recomiendame|por favor|pon algo de|metti|mettimi|voglio|vorrei|cerco|dammi
-    suona|per favore|fammi sentire|toque|quero|procuro|me da|bota|manda|preciso de|queria|speel|draai|ik wil|ik zoek
+    suona|per favore|fammi sentire|toque|quero|procuro|me da|bota|manda|preciso de|queria|speel|draai|ik wil|ik zoek|doe maar|включи|поставь|хочу|давай|сыграй|вруби
     geef me|geef mij|zet op|alsjeblieft|graag|ik heb zin in|zagraj|pusc|wlacz|chce|szukam|daj|daj mi|poprosze|prosze
     potrzebuje|znajdz
   `);
@@ -233,7 +233,7 @@ export const LABEL_NOUNS: readonly string[] = phrases(`
     code|pin|studio|stage|hall|tower|wing|ward|bed|lane|im|i am|hes|shes|is|nummer|zimmer|platz|sitz|gleis|linie
     wohnung|chambre|place|siege|ligne|habitacion|asiento|linea|camera|posto|quarto|assento|linha|kamer|stoel|lijn
     pokoj|miejsce|linia|episode|season|article|question|q|problem|exercise|appendix|plot|pitch|vitamin|hepatitis
-    plan|form|group|type|junction|both|paid|cost|costs|spent|owe|owes|weigh|weighs|rate is|theyre|shes turning|hes turning
+    plan|form|group|type|junction|both|of them|of us|of whom|guests|people|residents|everybody is|everyone is|bike does|car does|van does|doing|paid|cost|costs|spent|owe|owes|weigh|weighs|rate is|theyre|shes turning|hes turning
   `);
 /** After a number: it counts or measures something that is not music. */
 export const OTHER_UNITS: readonly string[] = phrases(`

@@ -54,7 +54,7 @@ export const MENACES: ReadonlySet<string> = wordSet(`
   jump jumping scream screaming cry crying die dead kill kills killing murder riot unplug unplugging smash smashing fire fired sack
   friends friendship over finished done window exit door home ears bleed bleeding no wont cant refund
   uninstall uninstalling unsubscribe cancel cancelling mute deaf mad insane regret sorry trouble hospital fight
-  hide hiding remote moving throw throwing calling resign resigning faint fainting vomit puke evict eviction earplugs
+  lose suffer perish face risk customer customers consequences hide hiding remote moving throw throwing calling resign resigning faint fainting vomit puke evict eviction earplugs
   weg schluss polizei
 `);
 /** What is well: it threatens with nothing. */
