@@ -136,7 +136,7 @@ export const SIMILAR_AFTER: readonly string[] = phrases(`
   `);
 /** Where "like" compares nothing. */
 export const NOT_SIMILAR: readonly string[] = phrases(`
-    you like|do you like|does anyone like|id like|i would like|would like|wed like|we would like|feel like|feels like|feeling like|felt like|i like
+    who doesnt like|who does not like|who wouldnt like|you like|do you like|does anyone like|id like|i would like|would like|wed like|we would like|feel like|feels like|feeling like|felt like|i like
     we like|they like|she likes|he likes|who likes|looks like|look like|would you like|as you like|if you like
     like to|likes to|sounds like a|sounds like an|sounds like the|like a|like the|like this|like that|like it
     like so|like really|like these|like those|likes|wie ist|wie ware|como esta|come va|more like a
@@ -195,7 +195,7 @@ export const WEAK_REQUEST_CUES: readonly string[] = phrases(`
 
 /** Nouns for a piece of music; the plural ones can be counted. */
 export const TRACK_NOUNS: readonly string[] = phrases(`
-    song|songs|recording|recordings|track|tracks|tune|tunes|toon|toons|choon|choons|record|records|cut|cuts|banger|bangers|hit|hits
+    曲|音楽|歌|песни|песен|песня|треки|song|songs|recording|recordings|track|tracks|tune|tunes|toon|toons|choon|choons|record|records|cut|cuts|banger|bangers|hit|hits
     result|results|jam|jams|joint|joints|anthem|anthems|classic|classics|piece|pieces|number|numbers|single|singles
     roller|rollers|stompers|stomper|belters|belter|floorfillers|floor fillers|slammers|weapons|remixes|edits|items
     suggestions|recommendations|ballads|trax|tracklist|slow jams|instrumentals|oldies|standards|tiunes|options|ideas

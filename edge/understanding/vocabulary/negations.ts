@@ -170,6 +170,7 @@ export const NOT_NEGATIONS: readonly string[] = phrases(`
     can never have too much|never have too much|can never have too many|cant have too much|can never get too much|nothing fancy|nothing special|nothing crazy|no beef with|cant fault|cannot fault|nowt wrong with|no quarrel with|no issue with|no issues with|no problem with|aint that right|isnt that right|isnt that so|aint that so|isnt it|wasnt it|wasnt he|wasnt she|didnt he|didnt she|didnt they|isnt he|isnt she|no reason not to|no reason not to play|none other than|not averse to|not opposed to|no objection to|no objections to|dont object to|wouldnt object to|not unhappy with
     dont be shy with|dont be shy about|dont be shy on|dont be stingy with|dont be mean with|dont spare the|dont scrimp on|dont go easy on|no me canso de|nunca me canso de|non mi stanco mai di|nao me canso de|je ne me lasse pas de
     niet genoeg|nooit genoeg|geen genoeg|kan geen genoeg krijgen van
+    dont just want|dont only want|dont just like|dont only like|dont just love|dont only love|dont just listen to|never hurt nobody|never hurt anyone|never hurt anybody|never goes amiss|never go amiss|cant hurt|couldnt hurt|wont hurt|wouldnt hurt|doesnt hurt|never disappoints|never disappoint|never gets old|never get old|never gets boring|never lets me down|never go wrong with|can never go wrong with|cant ever go wrong with
     if it aint|not unlike
     cant sleep|couldnt sleep|cant get to sleep|cant focus|cant concentrate|cant relax|cant decide|cant choose|cant think|cant help
     mad to leave out|mad to skip|crazy to leave out|crazy to skip|crime to leave out|shame to skip|cant not|cannot not|doesnt matter|dont matter|doesnt matter who
@@ -199,7 +200,7 @@ export const COMPLAINTS: readonly string[] = phrases(`
     how come there are no|how come no|why have you no|why dont you have|why dont you have any|why do you have no
     why dont you play|why dont you ever play|why do you never play|you never play|you never play any|you have no
     youve got no|you dont have any|there is never any|theres never any|theres never enough|not enough|never enough
-    nobody plays|no one plays|nobody ever plays|no one ever plays|nobody plays any|i have no|i havent got any
+    nobody puts on|no one puts on|nobody spins|no one spins|nobody plays|no one plays|nobody ever plays|no one ever plays|nobody plays any|i have no|i havent got any
     i dont have any|i dont have enough|we have no|i got no|ive got no|ive no|weve got no|my playlist has no
     this playlist has no|my library has no|my set has no|playlist has no|we ran out of|i ran out of|ran out of
     run out of|running out of|cant find|cannot find|couldnt find|cant seem to find|cant find any|dont hear
@@ -256,7 +257,7 @@ export const REFUSING_ENDINGS: readonly (readonly [first: string, last: Readonly
   ['for', wordSet('later another tomorrow someone somebody others when')],
   ['a', wordSet('miss rest break')],
 ];
-export const REFUSING_PARTICLES: ReadonlySet<string> = wordSet('out off away behind aside weg raus over');
+export const REFUSING_PARTICLES: ReadonlySet<string> = wordSet('out off away behind aside alone weg raus over');
 /** "Swap X for Y": what goes, before what comes. */
 export const SWAPPING_VERBS: ReadonlySet<string> = wordSet(
   'swap replace exchange trade switch ersetze tausche remplace cambia troca vervang',

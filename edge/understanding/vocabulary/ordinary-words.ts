@@ -361,111 +361,112 @@ export const ORDINARY_WORDS: readonly string[] = `
   senhor senhora senior senor senora sens sense senses sensible sensing sensitive sensuality sent sentence senti
   sentito sento seoul separate separated septembre sequence ser sera serait serf seria serial series serio serious
   seriously seront servant served services serving ses sessions sest settimana setting settings settle settled setup
-  seu seule seulement seus seventh several severe sewing sex sexes sexual sexually shadow shadows shaft shag shake
-  shaking shame shanghai shape shard share shared sharing shark shave shay shed sheep sheet sheets shell shelter
-  shield shifts shifty shimmer shin shine shining ship ships shirt shirts shit shock shocked shoelace shoes shone shoo
-  shoot shooter shooting shopping shore shores shorted shorten shorties shortly shorts shot shotgun shots shoulder
-  shoulders shouldn shout shouting shove showed showing shown shows shriekers shrimp shrines shrink shrinks shuffle
-  shul shunning shy sia siamo sibling sich sicher sides sido siebie sieht siempre siento sift sifting sighing sighs
-  sight sigma sign signal signals signature signed significa signing signings signor signora signore signs sigue
-  silence silent silk silly silo silos silver simba similarly simple simpler simply sincere sing singe singed singled
-  singling sings singsong sink sinker sinking sinks sinner sinners sinning sins sinto sinus sipping siquiera sire
-  siree sissies sister sisters site sitters sitting situation sixes sixth skad skater skates sketching skilful skills
-  skimmed skimmer skin skinning skinny skirt skoro skull sky slab slag slam slander slang slapping slaps slash slate
-  slave slavers slavery slaw slay slayer slecht sledding sledge sleek sleeps sleet slept slice slid slide slides
-  slight slightly slime slimmed slimmer slinger slinging slinking slip slipped slipping slob slop sloping slopping
-  sloshing slowly slowpoke slows sluchaj slug slum slumping slung slur slurping slut smack small smart smarten smarter
-  smash smell smells smile smiling smoke smoking smooch smooching smoothing smudge smudges smutty snack snag snake
-  snakes snap sneak sneering sneezing snifter sniggers snipers sniping snore snores snort snorted snub snug soap sober
-  sobie social societe societes society sock socks soda sodas sofort software softy sohn soho soil soit sold soldi
-  soldier soldiers sole soles sollen sollten solution solved somber sombrero someday somehow someplace sometime
-  sometimes somewhat sommes soms sono sonst sooner soot sooth sore sores sorry sorte sorties sorting sorts sou souls
-  soup sour source sources sous southerly souvent sowing soy soya spaced spaces spade spain spake span spaniel
-  spanking spanning sparks spartan spawning speak speaks special specials species specific specifically sped speech
-  speeding speeds speedy spelen spell spend spending spent spero spew spewed spic spice spicing spider spied spies
-  spig spijt spiking spill spilling spine spinners spins spinster spirits spiritual spiritually spit spitting splendid
-  splint splints split spoil spoiled spojrz spoke spokoj sponging spoon spooning spores sporting sports sportsmen
-  sporty sposob spot spots spotted spotter spotting spout sprains sprawa sprawy spray spread sprechen spreken
-  springing springs sprinters sprinting sprouts spun spurt spy squad square squeeze staan staat stab stabbed stabbing
-  stable stacking stadt staff staging stair stairs stake staking stale stalking stalling stalo stammer stamp standard
-  standing stands stanno star stare staring starling starring stars started starts starving stary stat stata state
-  statement stati stating station stations stato statue status stava stavo stayed staying stays steady steak steal
-  stealing steals steam steamed steamer steed steeds steele steely steep steering steers steht stemming stems stepped
-  stepping stessa stesso stew stiamo stickers sticking sticks sticky stiff stiffen sting stinger stingers stinging
-  stings stink stinkers stinking stinks stitching stogies stoker stole stolen stomach stone stoned stoners stones
-  stoney stood stool stooling stopped stoppen stopping stops storage store stores storia stories storing stork storm
-  storms stormy story stow strada straight straighten straining strains strands strange stranger strangers strategy
-  straying streak streams streep streets strength strep stress stretch stretched stretcher stretchers stretches
-  strides strife strike striker strikers strikes stringer stringing stringy strip stripe stripes strippers strive
-  strives strode stroke strokes stroking strolls strong stronger struck structure struggle strung stub stubborn stud
-  studded studding student studied studios studs stuffed stuffing stung stunning stunt stupid sturdy stylings sua suas
-  subito subject sublime subway succede succeed success successful successo suck sucked sucker sucks sucre suction
-  sudden suddenly sue suede suerte suffer suffered suffering suficiente sugar suggested suggesting suggestion suicide
-  suing suis suit suitcase suits sun sunk suns sunshine suo suoi super superior supongo suppers supplies supply
-  support suppose supposed supuesto surely surface surgeon surgery surging surprise surprised surprises surrender
-  surrounded surveillance survival survive survived suspect suspected suspects suspicious swag swallow swam swami
-  swamp swamps swans swap sway swear sweat sweater sweating sweep sweeping sweetheart sweetie swell swietnie swift
-  swig swimmer swimming swine swinger swingers swinging swings swoim swoj swoja swoje swojego swooshing sword swore
-  sworn swung symbol sympathy synch synthesis synthesize synthesized syringe syringes systems szybko tach tacks tag
-  tagging tailing taka taken takes taki takie takiego takim takin taking tal tale talent talented talk talked talking
-  talks talvez tam tame tan tane tangy tank tanks tanning tant tanto tao tap tape tapes tapping tarantula tard tarde
-  target tarot tarp task taste tastes tasting tato tattoo taught taux taxi tea teach teacher teachers teaching tear
-  tears tease teat technical technically technician technique technology techs teeming teens teeny teeth tegen tego
-  tej tel telegram telephone television tellin telling tells temos temp tempe temper temple temporary tempt
-  temptations temu tend tender tending tends tenemos tengo tenho tenors tensed tension tent tentando tentar ter teraz
-  teria term terme terms terra terrible terribly terrific terrified territory terror terrorist terrorists terse terug
-  tesoro test tested testify testimony testing tests testy teufel teve texas texted texts thanking theater theaters
-  theatre thee theme themselves theory therapist therapy therefore therein theses thick thief thieves thin thinking
-  thinks third thirsty thong thou thought thoughts threat threaten threatened threatening threw thrill thrilled throat
-  throats throne throughout throwing thrown thrush thuis thumb thumper thunder thus thy ticking tide tidings tie tied
-  tiene tienen tienes tierra ties tiger tight tijd tile tilting timed timing tin tine tinha tink tiny tip tipping tips
-  tire tires tissue title tits titular tivesse toad toast tobacco tobie toch tock toda todavia todos toe toen toes
-  toilet toke told tolling toma tomar tome tone toner tones tongue tongues took tools toot tooth top topical topping
-  torch tore torn tornare torture toss tossed total totally tote toten touched touching touchy tough toujours tour
-  tourist tournament tous toute toutefois towel towels town toy toys trace traces tracing tracker tracking tracts
-  trade trading tradition tragedy tragic trail trailed trailer trailers trailing trained trainee trainees trainers
-  traipsing traitor tramp tramping trances tranquilize tranquillity transferred transmission transport trapped trapper
-  trapping traps trash trashing trauma travel traveling traveller travis trawler tray tread treading treasure treat
-  treated treating treatment tremendous triad trial tributes trick tricking tricks tricky tried tries trifles trifling
-  trig trigger trim trimmed trimming trio tripe triple triples tripped trips tristan trite trivial troche trooper
-  troops tropics troppo troth trouble troubles trouper trout trovare trovato troy truck trucks truly trumped trumpeter
-  trunk trusses trust trusted trustee trustees truth trzeba tua tub tube tubes tubs tucking tun tuna tuned tuner tung
-  tunnel tuo tuoi turkey turnstile tut tutaj tutta tutti tweed tweet twice twin twins twist twisted twister twisters
-  twoim twoj twoja twoje twojego twojej tyle tym typical tyres ucciso ugly ultima ultimate unable unbelievable unclean
-  uncomfortable unconscious undercover underneath understand understanding understands understood underwear underworld
-  unexpected unfair unfortunate unhappy unica unico uniform union unique units universe unlike unsere unusual uomini
-  upon upper upset upside upstairs uptight urgent usar uscire usd used useful useless uses using usted ustedes usual
-  usually vacation vader vado vale valeur valeurs valise valuable value values valve valves vamos vampire vampires
-  vandaag vans vao various vas vase vast vater vault vedere vedi vediamo vehicle veja vem ven venga venha venir venire
-  vente ventes venture venuto ver veramente verdad verdade verder verdict verdomme vergessen vergeten verhaal vermoord
-  vero versions vertel verteld vertellen ves vessel vete veto veut vials vibration vice vices vicious victim victims
-  victory vida videos videotapes vie viejo vielleicht viene vieni vienna vient view vikings vila villa village
-  villains villas vind vinden vindt vines vino violate violates violence violent violet violets violinist vir virgin
-  virgins virus vision visions visit visiting visitor visitors visto visual visuals vita viu vodka voel voiced void
-  voila vole volevo volgende volgens voltar volte volunteer volver vond voordat vostra vostro vote votes votre vou voy
-  voyager voyages vraag vragen vrai vraiment vriend vrienden vrij vroeg vrouw vrouwen vue vuelta vulnerable vulture
-  vuoi vuole waarschijnlijk wacht wachten wack wade wafting wage wagging wagon wahr wail wailing waited waiter waiting
-  waitress waive waiving waking waldorf wales wali walked walkies walkout walks wall wallet walls wally walt walter
-  waltzing wam wand wander wandered wanderer wandering wanderings wanders wane wank wankers wanking wanneer wanting
-  warden wards warehouse waren warn warned warning warrant warring warrior wars warship warships warst warten wash
-  washed washout wasn waste wasted wasteful wasting watched watching water waters waved waver waves wavy wax ways
-  wciaz weak weaken weakling weakness weapon wearing wears weave weaving web webster wee weed weeding weekday weep
-  weeping weet weg wegen weigh weighed weighs weighted weighty weil weird weiss weisst weiter welding welke wells welt
-  went wept werde werden wereld weren westerns wet weten wetting whacking whale whaling whatever whatsoever whee
-  wheels whenever wherever whim whine whining whips whiskey whistle whistler whit white whiteout whiz whoever whop
-  whore whoring whup wich wide widow widze widzialem widzisz wiec wieder wiedziec wielding wiele wiem wiemy wieso
-  wiesz wife wig wild wilde willen willful willing willst wilt wilting win winch wind winding winds windy wine wines
-  wings wink winking winner winning wino wins wipe wipeout wipers wire wireless wirklich wirst wisdom wise wish wished
-  wishes wishful wishing wisp wissen wist witches witchy witness witnesses wives wizard wlasciwie wlasnie wohl wok
-  woke woken wolf wolfing wollen wollte wombats wonder wondered wonderful wondering wonders wood woodland woods
-  woodward word worden wording wordy wore worked worker workers workings workman workshop workups worldly worlds worm
-  worming worms worn worried worry worrying worse worships worst worth worthing worthless worthy wou wouldn wound
-  wounded wounds wove woven wrap wrapped wreck wrestle wrestling wright wringing wrist writ writer writes writhe
-  writhing writings wszyscy wszystkich wszystkie wszystkim wtedy wurde wusste wydaje wyglada wystarczy yachts yard
-  yards yearn yeas yell yelling yellow yesterday yogi young yourself yourselves youth zaak zabic zag zal zamknij zanim
-  zany zaraz zat zawsze zbyt zeby zebym zebys zeg zeggen zegt zei zeit zeker zelf zelfs zeros zich zie zien ziet zij
-  zing zinger zit zitten zle znaczy znalezc znam znasz znowu zobaczyc zodat zombies zoo zoon zorgen zostac zostal zou
-  zouden zoveel zrobic zrobie zrobil zullen zuruck zusammen zycia zycie zyciu zyje
+  seu seul seule seulement seules seuls seus seventh several severe sewing sex sexes sexual sexually shadow shadows
+  shaft shag shake shaking shame shanghai shape shard share shared sharing shark shave shay shed sheep sheet sheets
+  shell shelter shield shifts shifty shimmer shin shine shining ship ships shirt shirts shit shock shocked shoelace
+  shoes shone shoo shoot shooter shooting shopping shore shores shorted shorten shorties shortly shorts shot shotgun
+  shots shoulder shoulders shouldn shout shouting shove showed showing shown shows shriekers shrimp shrines shrink
+  shrinks shuffle shul shunning shy sia siamo sibling sich sicher sides sido siebie sieht siempre siento sift sifting
+  sighing sighs sight sigma sign signal signals signature signed significa signing signings signor signora signore
+  signs sigue silence silent silk silly silo silos silver simba similarly simple simpler simply sincere sing singe
+  singed singled singling sings singsong sink sinker sinking sinks sinner sinners sinning sins sinto sinus sipping
+  siquiera sire siree sissies sister sisters site sitters sitting situation sixes sixth skad skater skates sketching
+  skilful skills skimmed skimmer skin skinning skinny skirt skoro skull sky slab slag slam slander slang slapping
+  slaps slash slate slave slavers slavery slaw slay slayer slecht sledding sledge sleek sleeps sleet slept slice slid
+  slide slides slight slightly slime slimmed slimmer slinger slinging slinking slip slipped slipping slob slop sloping
+  slopping sloshing slowly slowpoke slows sluchaj slug slum slumping slung slur slurping slut smack small smart
+  smarten smarter smash smell smells smile smiling smoke smoking smooch smooching smoothing smudge smudges smutty
+  snack snag snake snakes snap sneak sneering sneezing snifter sniggers snipers sniping snore snores snort snorted
+  snub snug soap sober sobie social societe societes society sock socks soda sodas sofort software softy sohn soho
+  soil soit sold soldi soldier soldiers sole soles sollen sollten solution solved somber sombrero someday somehow
+  someplace sometime sometimes somewhat sommes soms sono sonst sooner soot sooth sore sores sorry sorte sorties
+  sorting sorts sou souls soup sour source sources sous southerly souvent sowing soy soya spaced spaces spade spain
+  spake span spaniel spanking spanning sparks spartan spawning speak speaks special specials species specific
+  specifically sped speech speeding speeds speedy spelen spell spend spending spent spero spew spewed spic spice
+  spicing spider spied spies spig spijt spiking spill spilling spine spinners spins spinster spirits spiritual
+  spiritually spit spitting splendid splint splints split spoil spoiled spojrz spoke spokoj sponging spoon spooning
+  spores sporting sports sportsmen sporty sposob spot spots spotted spotter spotting spout sprains sprawa sprawy spray
+  spread sprechen spreken springing springs sprinters sprinting sprouts spun spurt spy squad square squeeze staan
+  staat stab stabbed stabbing stable stacking stadt staff staging stair stairs stake staking stale stalking stalling
+  stalo stammer stamp standard standing stands stanno star stare staring starling starring stars started starts
+  starving stary stat stata state statement stati stating station stations stato statue status stava stavo stayed
+  staying stays steady steak steal stealing steals steam steamed steamer steed steeds steele steely steep steering
+  steers steht stemming stems stepped stepping stessa stesso stew stiamo stickers sticking sticks sticky stiff stiffen
+  sting stinger stingers stinging stings stink stinkers stinking stinks stitching stogies stoker stole stolen stomach
+  stone stoned stoners stones stoney stood stool stooling stopped stoppen stopping stops storage store stores storia
+  stories storing stork storm storms stormy story stow strada straight straighten straining strains strands strange
+  stranger strangers strategy straying streak streams streep streets strength strep stress stretch stretched stretcher
+  stretchers stretches strides strife strike striker strikers strikes stringer stringing stringy strip stripe stripes
+  strippers strive strives strode stroke strokes stroking strolls strong stronger struck structure struggle strung
+  stub stubborn stud studded studding student studied studios studs stuffed stuffing stung stunning stunt stupid
+  sturdy stylings sua suas subito subject sublime subway succede succeed success successful successo suck sucked
+  sucker sucks sucre suction sudden suddenly sue suede suerte suffer suffered suffering suficiente sugar suggested
+  suggesting suggestion suicide suing suis suit suitcase suits sun sunk suns sunshine suo suoi super superior supongo
+  suppers supplies supply support suppose supposed supuesto surely surface surgeon surgery surging surprise surprised
+  surprises surrender surrounded surveillance survival survive survived suspect suspected suspects suspicious swag
+  swallow swam swami swamp swamps swans swap sway swear sweat sweater sweating sweep sweeping sweetheart sweetie swell
+  swietnie swift swig swimmer swimming swine swinger swingers swinging swings swoim swoj swoja swoje swojego swooshing
+  sword swore sworn swung symbol sympathy synch synthesis synthesize synthesized syringe syringes systems szybko tach
+  tacks tag tagging tailing taka taken takes taki takie takiego takim takin taking tal tale talent talented talk
+  talked talking talks talvez tam tame tan tane tangy tank tanks tanning tant tanto tao tap tape tapes tapping
+  tarantula tard tarde target tarot tarp task taste tastes tasting tato tattoo taught taux taxi tea teach teacher
+  teachers teaching tear tears tease teat technical technically technician technique technology techs teeming teens
+  teeny teeth tegen tego tej tel telegram telephone television tellin telling tells temos temp tempe temper temple
+  temporary tempt temptations temu tend tender tending tends tenemos tengo tenho tenors tensed tension tent tentando
+  tentar ter teraz teria term terme terms terra terrible terribly terrific terrified territory terror terrorist
+  terrorists terse terug tesoro test tested testify testimony testing tests testy teufel teve texas texted texts
+  thanking theater theaters theatre thee theme themselves theory therapist therapy therefore therein theses thick
+  thief thieves thin thinking thinks third thirsty thong thou thought thoughts threat threaten threatened threatening
+  threw thrill thrilled throat throats throne throughout throwing thrown thrush thuis thumb thumper thunder thus thy
+  ticking tide tidings tie tied tiene tienen tienes tierra ties tiger tight tijd tile tilting timed timing tin tine
+  tinha tink tiny tip tipping tips tire tires tissue title tits titular tivesse toad toast tobacco tobie toch tock
+  toda todavia todos toe toen toes toilet toke told tolling toma tomar tome tone toner tones tongue tongues took tools
+  toot tooth top topical topping torch tore torn tornare torture toss tossed total totally tote toten touched touching
+  touchy tough toujours tour tourist tournament tous toute toutefois towel towels town toy toys trace traces tracing
+  tracker tracking tracts trade trading tradition tragedy tragic trail trailed trailer trailers trailing trained
+  trainee trainees trainers traipsing traitor tramp tramping trances tranquilize tranquillity transferred transmission
+  transport trapped trapper trapping traps trash trashing trauma travel traveling traveller travis trawler tray tread
+  treading treasure treat treated treating treatment tremendous triad trial tributes trick tricking tricks tricky
+  tried tries trifles trifling trig trigger trim trimmed trimming trio tripe triple triples tripped trips tristan
+  trite trivial troche trooper troops tropics troppo troth trouble troubles trouper trout trovare trovato troy truck
+  trucks truly trumped trumpeter trunk trusses trust trusted trustee trustees truth trzeba tua tub tube tubes tubs
+  tucking tun tuna tuned tuner tung tunnel tuo tuoi turkey turnstile tut tutaj tutta tutti tweed tweet twice twin
+  twins twist twisted twister twisters twoim twoj twoja twoje twojego twojej tyle tym typical tyres ucciso ugly ultima
+  ultimate unable unbelievable unclean uncomfortable unconscious undercover underneath understand understanding
+  understands understood underwear underworld unexpected unfair unfortunate unhappy unica unico uniform union unique
+  units universe unlike unsere unusual uomini upon upper upset upside upstairs uptight urgent usar uscire usd used
+  useful useless uses using usted ustedes usual usually vacation vader vado vale valeur valeurs valise valuable value
+  values valve valves vamos vampire vampires vandaag vans vao various vas vase vast vater vault vedere vedi vediamo
+  vehicle veja vem ven venga venha venir venire vente ventes venture venuto ver veramente verdad verdade verder
+  verdict verdomme vergessen vergeten verhaal vermoord vero versions vertel verteld vertellen ves vessel vete veto
+  veut vials vibration vice vices vicious victim victims victory vida videos videotapes vie viejo vielleicht viene
+  vieni vienna vient view vikings vila villa village villains villas vind vinden vindt vines vino violate violates
+  violence violent violet violets violinist vir virgin virgins virus vision visions visit visiting visitor visitors
+  visto visual visuals vita viu vodka voel voiced void voila vole volevo volgende volgens voltar volte volunteer
+  volver vond voordat vostra vostro vote votes votre vou voy voyager voyages vraag vragen vrai vraiment vriend
+  vrienden vrij vroeg vrouw vrouwen vue vuelta vulnerable vulture vuoi vuole waarschijnlijk wacht wachten wack wade
+  wafting wage wagging wagon wahr wail wailing waited waiter waiting waitress waive waiving waking waldorf wales wali
+  walked walkies walkout walks wall wallet walls wally walt walter waltzing wam wand wander wandered wanderer
+  wandering wanderings wanders wane wank wankers wanking wanneer wanting warden wards warehouse waren warn warned
+  warning warrant warring warrior wars warship warships warst warten wash washed washout wasn waste wasted wasteful
+  wasting watched watching water waters waved waver waves wavy wax ways wciaz weak weaken weakling weakness weapon
+  wearing wears weave weaving web webster wee weed weeding weekday weep weeping weet weg wegen weigh weighed weighs
+  weighted weighty weil weird weiss weisst weiter welding welke wells welt went wept werde werden wereld weren
+  westerns wet weten wetting whacking whale whaling whatever whatsoever whee wheels whenever wherever whim whine
+  whining whips whiskey whistle whistler whit white whiteout whiz whoever whop whore whoring whup wich wide widow
+  widze widzialem widzisz wiec wieder wiedziec wielding wiele wiem wiemy wieso wiesz wife wig wild wilde willen
+  willful willing willst wilt wilting win winch wind winding winds windy wine wines wings wink winking winner winning
+  wino wins wipe wipeout wipers wire wireless wirklich wirst wisdom wise wish wished wishes wishful wishing wisp
+  wissen wist witches witchy witness witnesses wives wizard wlasciwie wlasnie wohl wok woke woken wolf wolfing wollen
+  wollte wombats wonder wondered wonderful wondering wonders wood woodland woods woodward word worden wording wordy
+  wore worked worker workers workings workman workshop workups worldly worlds worm worming worms worn worried worry
+  worrying worse worships worst worth worthing worthless worthy wou wouldn wound wounded wounds wove woven wrap
+  wrapped wreck wrestle wrestling wright wringing wrist writ writer writes writhe writhing writings wszyscy wszystkich
+  wszystkie wszystkim wtedy wurde wusste wydaje wyglada wystarczy yachts yard yards yearn yeas yell yelling yellow
+  yesterday yogi young yourself yourselves youth zaak zabic zag zal zamknij zanim zany zaraz zat zawsze zbyt zeby
+  zebym zebys zeg zeggen zegt zei zeit zeker zelf zelfs zeros zich zie zien ziet zij zing zinger zit zitten zle znaczy
+  znalezc znam znasz znowu zobaczyc zodat zombies zoo zoon zorgen zostac zostal zou zouden zoveel zrobic zrobie zrobil
+  zullen zuruck zusammen zycia zycie zyciu zyje
 `
   .trim()
   .split(/\s+/);
