@@ -33,6 +33,7 @@ const HARD = new Set([
   'thirty-first',
   'thirty-second',
   'thirty-third',
+  'thirty-fourth',
 ]);
 const hard = cases.filter(({ split }) => HARD.has(split ?? ''));
 const usual = cases.filter(({ split }) => !HARD.has(split ?? ''));

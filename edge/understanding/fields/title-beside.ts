@@ -39,7 +39,9 @@ function readVersion(s: Sentence, from: number, end: number): boolean {
   return true;
 }
 
-const isVersion = (s: Sentence, index: number, end: number) => VERSIONS.has(textAt(s, index)) && index + 1 >= end;
+const isVersion = (s: Sentence, index: number, end: number) =>
+  VERSIONS.has(textAt(s, index)) &&
+  (index + 1 >= end || s.negated[index + 1] === true || s.negated[index + 2] === true);
 
 /** "that Marty Robbins song, Big Iron". */
 function readPointed(s: Sentence, from: number, end: number): boolean {

@@ -200,7 +200,7 @@ function isPronounceable(s: Sentence, from: number, to: number): boolean {
 }
 
 const GREETINGS = wordSet(`
-  hello hallo hi hey hola bonjour salut ciao ola hoi czesc thanks alexa siri google cortana bixby dear good guten gute schonen bonne shukran shukriya arigato arigatou gracias merci danke
+  hello hallo hi hey hola bonjour salut ciao ola hoi czesc thanks alexa siri google cortana bixby dear good auf guten gute schonen bonne shukran shukriya arigato arigatou gracias merci danke
   grazie obrigado obrigada spasibo tack takk tak kiitos dziekuje hvala efharisto efcharisto mahalo aloha namaste salam salaam
   marhaba merhaba selam shalom konnichiwa konbanwa ohayo sayonara annyeong gamsahamnida kamsahamnida xiexie nihao dhanyavaad
   terima asante jambo habari salve moin servus gruezi tschuss bye adios arrivederci aurevoir dasvidaniya privet zdravstvuyte

@@ -91,6 +91,6 @@ export const HANDLED: ReadonlySet<string> = wordSet(`
 /** Names that begin as an artist's does and are somebody else's. */
 export const NO_ARTISTS: ReadonlySet<string> = new Set(
   phrases(
-    'Prince Harry|Prince William|Prince Charles|Prince Philip|Prince Andrew|Prince Edward|Queen Elizabeth|Queen Camilla',
+    'Prince of Wales|Queen Mary|Duke of Edinburgh|Princess of Wales|Prince Harry|Prince William|Prince Charles|Prince Philip|Prince Andrew|Prince Edward|Queen Elizabeth|Queen Camilla',
   ),
 );

@@ -137,7 +137,7 @@ export const ORDINARY_WORDS: readonly string[] = `
   earned ears earth ease easier easily easing eaten eats ecco echt echte eclectic economique eden edge editor
   education eels eens eerst eerste effect effective effects effet effort efforts egalement egg ego ehi eigen eigenlijk
   einfach einmal ejector ela elas elbow ele elected electra electrical electrician electricity electrics electrode
-  electron electronics electrons elektra elephant eles elevator elkaar elke ella ellos embarrass embarrassed
+  electron electronics electrons elektra elephant eles elevator elkaar elke ella ellos elsewhere embarrass embarrassed
   embarrassing embora emergency emotion emotionally emotions emperor empire employee employees encontrar encore ended
   enemies enemy energies energized enfants enfin engaged engagement engine engineer engines enige enigma enjoy enjoyed
   enjoying enormous enquanto ensuite entao entendo enter entered entering entertainment entiendo entire entirely
