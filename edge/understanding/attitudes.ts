@@ -106,12 +106,18 @@ const isSign = (s: Sentence, index: number, signs: ReadonlySet<string>) =>
 export function isOfElse(s: Sentence, index: number): boolean {
   const token = s.tokens[index];
   if (token?.capital && token.raw !== token.raw.toUpperCase() && index > 0 && !isClauseEnd(s, index - 1)) return true;
-  if ([index, index + 1].some((at) => phraseAt(s, at, 'boundBefore', 'yearBound')) || isMeasured(s, index)) return true;
+  if ([index, index + 1].some((at) => isBound(s, at)) || isMeasured(s, index)) return true;
   if (textAt(s, index) === 'out' && textAt(s, index + 1) === 'of') return true;
   if (phraseAt(s, index, 'request') && !phraseAt(s, index, 'negator')) return true;
   if (!NO.has(textAt(s, index))) return false;
   const at = ARTICLES.has(textAt(s, index + 1)) ? index + 2 : index + 1;
   return (s.doubtful[at] === true || (at > index + 1 && s.negated[index] === true)) && !PLACES.has(textAt(s, at));
+}
+
+/** "over 120", and not "it is over". */
+function isBound(s: Sentence, index: number): boolean {
+  const bound = phraseAt(s, index, 'boundBefore', 'yearBound');
+  return bound !== undefined && !isClauseEnd(s, bound.to);
 }
 
 const MEASURES: ReadonlySet<Owner | undefined> = new Set<Owner | undefined>([
@@ -224,7 +230,7 @@ const saysWeakly = (s: Sentence, segment: Segment) =>
       ),
   );
 
-const NARRATORS = wordSet('i we he she they ich wir yo je io eu ik');
+const NARRATORS = wordSet('i we ive weve he she they ich wir yo je io eu ik');
 
 /** Words that say something of what is named: not those before a place or occasion behind it. */
 function saysMore(s: Sentence, segment: Segment): boolean {

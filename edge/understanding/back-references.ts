@@ -204,7 +204,7 @@ function announces(s: Sentence, segment: Judged, next: Judged | undefined): bool
   if (some(segment, (index) => isRefusedThing(s, index))) return false;
   const refuses = some(
     segment,
-    (index) => REFUSAL_SIGNS.has(textAt(s, index)) && !s.affirmed[index] && !isOfElse(s, index),
+    (index) => REFUSAL_SIGNS.has(textAt(s, index)) && !s.affirmed[index] && !s.negated[index] && !isOfElse(s, index),
   );
   return refuses && ((segment.asks && !next.asks) || COPULAS.has(textAt(s, next.from)));
 }

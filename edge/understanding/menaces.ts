@@ -9,9 +9,12 @@ import { wordSet } from './vocabulary/phrases.ts';
 const AND = wordSet('and then und et y e en och og');
 /** Who does what comes of it. */
 const SUBJECTS = wordSet(`
-  i im ill id ive we were well weve you youre youll youd he hes hell she shes shell they theyre theyll theres this
-  someone somebody everyone everybody nobody the my our ich wir je on yo nos io eu ik
+  i im ill id ive we were well weve you youre youll youd he hes hell she shes shell they theyre theyll ich wir je on yo nos io eu ik
 `);
+/** With these only a plain menace counts: "play X and lose a customer", "and the speaker goes out of the window". */
+const OTHERS = wordSet(
+  'lose suffer regret perish face risk watch see theres this someone somebody everyone everybody nobody the my our',
+);
 /** Before what has been heard enough: "one more X song and I walk". */
 const AGAIN = wordSet('more another single minute second note noch encore otra otro altra ander');
 
@@ -27,10 +30,11 @@ export function menace(s: Sentence, segment: Segment): 'refused' | 'unsure' | nu
   while (!isClauseEnd(s, to)) to += 1;
   const says = (test: (index: number) => boolean) => some({ from, to, asks: false }, test);
   if (says((index) => PLEASANT.has(textAt(s, index)) || isNamed(s, index) || isRefused(s, index))) return null;
+  if (phraseAt(s, from, 'request') || phraseAt(s, from + 1, 'request')) return null;
   if (says((index) => MENACES.has(textAt(s, index)))) return 'refused';
   if (says((index) => saysMusic(s, index))) return null;
   if (AGAIN.has(textAt(s, segment.from)) || AGAIN.has(textAt(s, segment.from + 1))) return 'refused';
-  return isGoverned(s, segment) ? 'unsure' : null;
+  return isGoverned(s, segment) && !OTHERS.has(textAt(s, from)) ? 'unsure' : null;
 }
 
 const isRefused = (s: Sentence, index: number) => s.owner[index]?.startsWith('exclude.') === true;
@@ -46,7 +50,12 @@ function consequence(s: Sentence, { from, to }: Segment): number | null {
   for (let index = from; index <= to; index += 1) {
     const joint = index === to && textAt(s, to) === ',' ? to + 1 : index;
     if (index < to && isNamed(s, index)) named = true;
-    else if (named && AND.has(textAt(s, joint)) && SUBJECTS.has(textAt(s, joint + 1))) return joint + 1;
+    else if (
+      named &&
+      AND.has(textAt(s, joint)) &&
+      (SUBJECTS.has(textAt(s, joint + 1)) || OTHERS.has(textAt(s, joint + 1)))
+    )
+      return joint + 1;
   }
   return null;
 }

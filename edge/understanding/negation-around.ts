@@ -135,6 +135,7 @@ function markMinusSigns(s: Sentence): void {
   }
 }
 
+const EACH = wordSet('every each all any');
 const FAR = wordSet('well far right firmly safely');
 
 /** "keep the saxophone out", "leave Drake at home". */
@@ -142,7 +143,7 @@ function markEnclosed(s: Sentence): void {
   for (let index = 0; index < s.tokens.length; index += 1) {
     const swaps = SWAPPING_VERBS.has(textAt(s, index));
     if (!swaps && !REFUSING_VERBS.has(textAt(s, index))) continue;
-    let item = firstItem(s, index + 1);
+    let item = firstItem(s, EACH.has(textAt(s, index + 1)) ? index + 2 : index + 1);
     if (item === null || namedItemAt(s, item.from) === null) continue;
     for (let next = joinedItem(s, item, item.kind, 'list'); next !== null;) {
       item = next;
@@ -169,7 +170,7 @@ function pastHearing(s: Sentence, index: number): number {
   return at;
 }
 const HEARD = wordSet(
-  'through to up with another more minute minutes second hour of one single note an a any some all again',
+  'through to up with another more minute minutes second hour of one single note an a any some all again round bit yet the this that',
 );
 
 /** "rather house than trance", "I prefer house to trance". */
@@ -184,7 +185,9 @@ function markComparisons(s: Sentence): void {
     const isThan = THAN.has(text) || (isPreference && text === 'to');
     const item = seen && isThan ? (namedItemAt(s, index + 1) ?? namedItemAt(s, at)) : null;
     if (item) return void mark(s, index, item.to);
-    const heard = THAN.has(text) && HEARING.has(textAt(s, index + 1)) ? firstItem(s, pastHearing(s, index + 1)) : null;
+    const past = THAN.has(text) ? pastHearing(s, index + 1) : index + 1;
+    const isHeard = past > index + 1 && (seen || HEARING.has(textAt(s, index + 1)));
+    const heard = isHeard ? firstItem(s, past) : null;
     if (heard) return void mark(s, index, heard.to);
     seen ||= !isFiller(s, index) && namedItemAt(s, index) !== null;
   }

@@ -22,6 +22,10 @@ const ONLY = wordSet(`
 `);
 const OR = wordSet('or nor oder ou o of lub ani ni noch neither und albo');
 const AND = wordSet('and & y et e en i + / n');
+/** "no remixes of pop songs": the query has no place for what is refused. */
+const REWORKED = wordSet(
+  'remix remixes cover covers version versions edit edits mashup mashups bootlegs medley medleys',
+);
 const ANY_WORK = wordSet("anything stuff music songs tracks nothing tunes whatever 's");
 
 const BEFORE_NUMBER = wordSet('at around about');
@@ -53,6 +57,7 @@ export function firstItem(s: Sentence, index: number): Item | null {
     if (token === undefined) return null;
     const item = authorAt(s, at) ?? itemAt(s, at);
     if (item && (item.kind !== 'other' || !NEGATION_LEADS.has(token.text))) return item;
+    if (token.text === 'of' && REWORKED.has(textAt(s, at - 1))) return null;
     const by = token.text === 'by' || token.text === 'from';
     const similar = phraseAt(s, at, 'similar');
     if (similar && similar.to > at + 1) {

@@ -9,6 +9,11 @@ import { wordSet } from './vocabulary/phrases.ts';
 const ADJUNCTS = wordSet('for while during when whilst because since so');
 /** Right before something to hear. */
 const PLAYING = wordSet('play spin queue hear on to blast');
+/** At the end of a letter, before the name of its writer. */
+const SHORT_CLOSINGS = wordSet('best cheers love thanks thx yours ta lg mfg bises besos');
+const CLOSINGS = wordSet(
+  'regards wishes sincerely faithfully truly gruss grusse grussen cordialement saludos saluti groet groetjes pozdrawiam',
+);
 const LISTS = ['genres', 'instruments', 'moods'] as const;
 const NAMING: ReadonlySet<Owner | undefined> = new Set<Owner | undefined>([...LISTS, 'artists', 'title', 'vocals']);
 
@@ -17,8 +22,12 @@ const NAMING: ReadonlySet<Owner | undefined> = new Set<Owner | undefined>([...LI
  * music: "electric guitar strings for sale", "coldplay tickets".
  */
 export function dropOtherMatters(s: Sentence): void {
+  let signed = false;
   for (const [from, to] of parts(s)) {
-    if (!isOtherMatter(s, from, to)) continue;
+    const isSignature = signed;
+    const closes = to - from === 1 && SHORT_CLOSINGS.has(textAt(s, from)) && s.tokens.length - to < 4;
+    signed = closes || (to - from < 4 && CLOSINGS.has(textAt(s, to - 1)));
+    if (!isSignature && !isOtherMatter(s, from, to)) continue;
     for (const field of s.evidence.keys()) dropField(s, field, from, to);
   }
 }

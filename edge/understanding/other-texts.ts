@@ -9,6 +9,7 @@ const AD_PHRASES = phrases(`
   looking for a date|nothing serious|no hookups|no drama please|kind woman|kind man|dog person|cat person|swipe right
   swipe left|good sense of humour|good sense of humor|never married|divorced|no kids
 `);
+const GENDERS = wordSet('female male f m man woman');
 const SHOPPING_PHRASES = phrases('shopping list :|grocery list :|groceries :|to buy :|shopping :|from the supermarket');
 const KITCHEN_UNITS = wordSet(`
   lb lbs kg g oz ml cl cup cups tsp tbsp teaspoon teaspoons tablespoon tablespoons litre litres liter liters pint pints
@@ -31,6 +32,7 @@ const TRADE_PHRASES = phrases(`
   ono|nearest offer|no offers|open to offers|make an offer|offers over|offers welcome|half size|year old|vs acoustic|lunch at|breakfast at|full size|quarter size|3 / 4 size|1 / 2 size|1 / 4 size|4 / 4 size
   for a beginner|for beginners|spares or repair|for parts|postage|free delivery|can deliver|with case|in case|with stand|incl case
   free to whoever|free to anyone|free to collector|can carry|to be collected|must be collected|buyer collects|swap for|part exchange
+  litres|liters|kg|1 bed|2 bed|3 bed|4 bed|5 bed|bath|bedroom|bedrooms|en suite
   bids|starting bid|serial number|scratches|no scratches|small dent|with bow|cut to size|per metre|per kilo|per head
   table for|booking for|reservation for|a booking for|party of|no smoking|non smoking|window seat|high chair|outdoor seating|how many nights|check in|sleeps
   prezzo|vendo|vends|verkaufe|te koop|se vende|zu verkaufen|vb|vhb|sprzedam|gebraucht|d'occasion|usato|tweedehands
@@ -91,13 +93,15 @@ const plainText = (s: Sentence) =>
 const count = (text: string, list: readonly string[]) => list.filter((phrase) => text.includes(` ${phrase} `)).length;
 
 /** "34M, non-smoker, looking for something serious": two things that are said there. */
-const isPersonalAd = (s: Sentence) => count(plainText(s), AD_PHRASES) + (tellsAge(s) ? 1 : 0) > 1;
+const isPersonalAd = (s: Sentence) =>
+  count(plainText(s), AD_PHRASES) + (tellsAge(s) ? 1 : 0) + (GENDERS.has(textAt(s, 0)) ? 1 : 0) > 1;
 
 /** "34M", "F28". */
 const tellsAge = (s: Sentence) =>
   s.tokens.some(
     ({ text, value }, index) =>
       /^[mf]\d\d$/.test(text) ||
+      (value >= 18 && textAt(s, index - 1) === ',' && GENDERS.has(textAt(s, index - 2))) ||
       (value >= 18 && value < 100 && ['m', 'f'].includes(textAt(s, index + 1)) && s.tokens[index + 1]?.glued),
   );
 

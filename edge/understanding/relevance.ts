@@ -202,14 +202,14 @@ const isRefusedMeasure = (s: Sentence, index: number) =>
 const SOFT_OPENINGS = wordSet(`
   my i thanks good happy nice can could set turn open add find recommend tell give wake close lock switch
 `);
-const YES_OR_NO = new Set(['is', 'did', 'does', 'has']);
+const YES_OR_NO = new Set(['is', 'are', 'did', 'does', 'has']);
 
 /** A question or order that is not about what to play: "how to play guitar", "is Taylor Swift married". */
 function asksOtherwise(s: Sentence): boolean {
   const [first, second] = s.tokens;
   if (first === undefined || phraseAt(s, 0, 'musicQuestion') || s.query.title !== undefined) return false;
   if (first.text === 'why' && isAsked(s).music) return false;
-  if (YES_OR_NO.has(first.text) && second?.text !== 'there') return true;
+  if (YES_OR_NO.has(first.text) && !['there', 'any'].includes(second?.text ?? '')) return true;
   return phraseAt(s, 0, 'offTopicOpening') !== undefined && !SOFT_OPENINGS.has(first.text) && opensOffTopic(s, 0);
 }
 

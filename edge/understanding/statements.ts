@@ -18,7 +18,7 @@ export const isCircumstance = (s: Sentence, uncovered: readonly number[]) =>
 
 export const SUBJECTS = wordSet('the a an he she they it his her our their my your this that these those');
 const RELATIVES = wordSet('that which');
-const COPULAS = wordSet('is are was were has had will takes took');
+const COPULAS = wordSet('is are was were has had will takes took means meant stands');
 /** Words of a request that say as much elsewhere. */
 const LIMITING = wordSet('only just more any some');
 const APPROVAL = wordSet('fine ok okay good great perfect welcome alright cool nice');
@@ -43,10 +43,15 @@ export function isNarrated(s: Sentence): boolean {
   return named.length > 0 && named.every(({ attitude, from, to }) => attitude === 'told' && isToldOf(s, from, to));
 }
 
+const HAPPENED = wordSet(
+  'broke split died won formed toured married signed sold headlined reunited divorced retired cancelled canceled announced',
+);
+
 /** "I saw Björk", or a verb of the past right behind the name. */
 function isToldOf(s: Sentence, from: number, to: number): boolean {
   if (TELLERS.has(textAt(s, from)) && ['saw', 'met', 'watched', 'interviewed'].includes(textAt(s, from + 1)))
     return true;
   const last = s.owner.lastIndexOf('artists', to - 1);
-  return last + 1 < to && s.owner[last + 1] === undefined && PAST_WORDS.has(textAt(s, last + 1));
+  const verb = textAt(s, last + 1);
+  return last + 1 < to && s.owner[last + 1] === undefined && (PAST_WORDS.has(verb) || HAPPENED.has(verb));
 }

@@ -109,6 +109,10 @@ const isScore = (s: Sentence, dash: number): boolean =>
 /** "def play(bpm=128): …" */
 const FUNCTION_WORDS = wordSet('def function func fn fun');
 
+const DECLARING = wordSet('var let const');
+/** "if (techno) { stop(); }" */
+const BRANCHES = wordSet('if while for switch catch');
+
 /** "print(song)", in any language one writes programs in. */
 const PROGRAM_CALLS = wordSet(
   'print println printf echo len range append push map filter foreach fetch require include log',
@@ -130,6 +134,9 @@ function isError(s: Sentence, index: number): boolean {
     );
   if (text === 'rm' || text === 'sudo') return next?.text === '-';
   if (text === 'import') return textAt(s, index + 2) === 'from' && index === 0;
+  if (DECLARING.has(text)) return textAt(s, index + 2) === '=';
+  if (text === 'echo' && index === 0) return next?.text === '"';
+  if (BRANCHES.has(text)) return next?.text === '(' && indexOfText(s, '{', index, 20) > 0;
   if (PROGRAM_CALLS.has(text)) return next?.text === '(' && next.glued && (s.tokens[index + 2]?.glued ?? false);
   if (FUNCTION_WORDS.has(text)) return textAt(s, index + 2) === '(' && s.tokens[index + 2]?.glued === true;
   if (text === '.') return isCall(s, index);

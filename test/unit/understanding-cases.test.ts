@@ -32,6 +32,7 @@ const HARD = new Set([
   'thirtieth',
   'thirty-first',
   'thirty-second',
+  'thirty-third',
 ]);
 const hard = cases.filter(({ split }) => HARD.has(split ?? ''));
 const usual = cases.filter(({ split }) => !HARD.has(split ?? ''));

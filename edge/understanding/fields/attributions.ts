@@ -21,7 +21,7 @@ import type { NameSpan } from './name-spans.ts';
 export function readAttributions(s: Sentence): void {
   readDashes(s);
   for (let index = 0; index < s.tokens.length; index += 1) {
-    const cue = phraseAt(s, index, 'by');
+    const cue = phraseAt(s, index, 'by') ?? elidedCue(s, index);
     if (!cue || !isFree(s, cue.from, cue.to) || isInsideName(s, index)) continue;
     if (s.doubtful[index]) continue;
     const artist = artistAfter(
@@ -46,6 +46,12 @@ export function readAttributions(s: Sentence): void {
     index = artist.to - 1;
   }
 }
+
+/** «La Vie en rose» [d']Édith Piaf. */
+const elidedCue = (s: Sentence, index: number): Lexeme<'by'> | undefined =>
+  textAt(s, index) === 'd' && textAt(s, index - 1) === '"'
+    ? { role: 'by', value: 'foreign', from: index, to: index + 1 }
+    : undefined;
 
 /** Of the words before an artist these may stand behind a title: "Teardrop, [it's by]". */
 const LEADING_UP = wordSet('by i pretty it its that thats composed');

@@ -49,4 +49,5 @@ function isOfTheSet(s: Sentence, { from, to }: Quantity): boolean {
 /** "techno that runs 12 minutes or longer". */
 const isOfTheTrack = (s: Sentence, verb: number) =>
   phraseBefore(s, verb, 'trackNoun') !== undefined ||
-  (['that', 'which'].includes(textAt(s, verb - 1)) && phraseBefore(s, verb - 1, 'genre', 'trackNoun') !== undefined);
+  (['that', 'which'].includes(textAt(s, verb - 1)) &&
+    (s.owner[verb - 2] === 'artists' || phraseBefore(s, verb - 1, 'genre', 'trackNoun') !== undefined));

@@ -60,7 +60,8 @@ function twoDigitRangeAt(s: Sentence, index: number): Found | null {
   const quoted = textAt(s, index) === "'";
   const at = quoted ? index + 1 : index;
   const first = twoDigits(s, at);
-  if (first === null || (s.tokens[at + 1]?.glued && s.tokens[at + 1]?.kind === 'word')) return null;
+  if (first === null || textAt(s, at - 1) === ':' || (s.tokens[at + 1]?.glued && s.tokens[at + 1]?.kind === 'word'))
+    return null;
   const joiner = lexemeAt(s, at + 1, 'rangeJoiner');
   if (!joiner)
     return quoted ? { from: century(first), to: century(first), first: index, end: at + 1, isYear: true } : null;
@@ -218,7 +219,7 @@ function decadeTail(s: Sentence, index: number): number | null {
 const DECADE_TAILS = wordSet(
   `
   s 's er ern ers erne ernes erna eren ies ties erjahre erjahren tych te ki tal talet tals talets tallet tallets luku luvun
-  luvulta luvulla lukua lar ler larin lerin as es x х ых е ті годов 년대
+  luvulta luvulla lukua lar ler larin lerin as es lerden lardan lerin larin lerinden larindan x х ых е ті годов 년대
 `.normalize('NFKD'),
 );
 

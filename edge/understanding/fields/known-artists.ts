@@ -29,7 +29,7 @@ import { wordSet } from '../vocabulary/phrases.ts';
 const SMALL_LINKS = wordSet('of the and for to in a but de la n at no is');
 /** After the name of an artist who is asked for. */
 const AFTER_NAME = wordSet(`
-  please pls from with but only live for in playlist mix discography stuff at around 's album albums classics deep b radio bitte aus ballads remixes
+  please pls from with but only live for in playlist mix discography stuff at around 's album albums classics deep b yes ja si oui radio bitte aus ballads remixes
 `);
 
 /** Artists of the gazetteer wherever they stand, if it is plain that the name is meant and not the words. */
@@ -72,6 +72,10 @@ function misspelledAt(s: Sentence, index: number): NameSpan | null {
   return null;
 }
 
+/** "U2 line", "Boston train". */
+const LINES = wordSet('line station airport bus tram train street avenue');
+/** "Hi Drake, are you coming?" */
+const ADDRESSING = wordSet('hi hey dear hallo lieber liebe cher chere caro cara');
 /** At the end of a message. */
 const KISSES = wordSet('x xx xxx xo xoxo');
 
@@ -86,11 +90,14 @@ function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
     .every((token) => token.capital || token.kind !== 'word' || SMALL_LINKS.has(token.text));
   const hasCapital = s.tokens.slice(bare, to).some((token) => token.capital || token.kind === 'number');
   const vocabulary = isAllVocabulary(s, bare, to) || isWholeTerm(s, bare, to);
+  if (LINES.has(textAt(s, to)) || ADDRESSING.has(textAt(s, from - 1))) return false;
   if (KISSES.has(textAt(s, bare)) && bare === from && words === 1 && from > 0) return false;
   const slot = isNameSlot(s, from, to);
   const common = isCommonWords(s, bare, to);
   if (textAt(s, to) === "'s" && phraseAt(s, to + 1, 'title')) return true;
   const isTheBand = bare > from && capital && s.tokens[from]?.capital === true;
+  const isAsked = capital && from === bare && isAskedFor(s, from) && isFiller(s, from) && !isClauseEnd(s, from - 1);
+  if (words === 1 && isAsked && isClauseEnd(s, to)) return true;
   if (words === 1 && !isTheBand && (vocabulary || (!capital && phraseAt(s, bare, 'number')))) return false;
   if (!common && words > 1) return true;
   if (!common) return (capital || slot || (s.tokens[bare]?.text.length ?? 0) >= 6) && !precededByPlace(s, from);

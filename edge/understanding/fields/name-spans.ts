@@ -91,6 +91,7 @@ export function capitalRun(s: Sentence, index: number): number {
       (isKeyAhead(s, at) || SHOUTED.has(token.raw) || SPEAKERS.has(token.text) || s.negated[at] !== s.negated[index])
     )
       break;
+    if (token.raw === 'is' && s.tokens[at + 1]?.capital === false) break;
     if (token.capital || (token.kind === 'number' && at === index)) to = at + 1;
     else if (token.text === '!' && token.glued) to = at + 1;
     else if (

@@ -69,8 +69,9 @@ function readVersion(s: Sentence, from: number, end: number): boolean {
   const sign = nextSign(s, from, end);
   if (sign < 0 || !isTitle(s, from, sign, true)) return false;
   const inBrackets = textAt(s, sign) === '(';
-  const isPointed = POINTERS.has(textAt(s, sign + 1));
-  const at = isPointed ? sign + 2 : sign + 1;
+  const start = ['but', 'only', 'just'].includes(textAt(s, sign + 1)) ? sign + 2 : sign + 1;
+  const isPointed = POINTERS.has(textAt(s, start));
+  const at = isPointed ? start + 1 : start;
   const artists = artistsAt(s, at);
   const last = artists.at(-1)?.to ?? 0;
   const closes = inBrackets ? textAt(s, last) === ')' && last + 1 >= end : isPointed && isVersion(s, last, end);
@@ -80,7 +81,9 @@ function readVersion(s: Sentence, from: number, end: number): boolean {
   return true;
 }
 
-const isVersion = (s: Sentence, index: number, end: number) => VERSIONS.has(textAt(s, index)) && index + 1 >= end;
+const isVersion = (s: Sentence, index: number, end: number) =>
+  VERSIONS.has(textAt(s, index)) &&
+  (index + 1 >= end || s.negated[index + 1] === true || s.negated[index + 2] === true);
 
 /** "that Marty Robbins song, Big Iron", "that Hozier tune Take Me to Church". */
 function readPointed(s: Sentence, from: number, end: number): boolean {

@@ -134,11 +134,7 @@ function unknownArtistAt(s: Sentence, index: number): NameSpan | null {
     isAskedFor(s, index) ||
     phraseBefore(s, index, 'negator') !== undefined ||
     (s.tokens[index]?.capital === true && opensName(s, index) && index > 0 && !isClauseEnd(s, index - 1));
-  const opens =
-    index === 0 ||
-    isClauseEnd(s, index - 1) ||
-    asked ||
-    (LIST_SIGNS.has(textAt(s, index - 1)) && s.owner[index - 2] === 'artists');
+  const opens = index === 0 || isClauseEnd(s, index - 1) || asked || isListed(s, index);
   if (!opens) return null;
   if (GREETINGS.has(textAt(s, index)) || isRefusal(s, index)) return null;
   if (s.tokens[index]?.capital) {
@@ -148,6 +144,13 @@ function unknownArtistAt(s: Sentence, index: number): NameSpan | null {
   }
   return (asked ? lowerNameAt(s, index) : null) ?? lowerNameBeforeSongs(s, index);
 }
+
+/** Behind another artist: "X, Y", "X / Y", "X // Y". */
+const isListed = (s: Sentence, index: number): boolean => {
+  const sign = textAt(s, index - 1);
+  if (!LIST_SIGNS.has(sign) && !['/', '|'].includes(sign)) return false;
+  return s.owner[textAt(s, index - 2) === sign ? index - 3 : index - 2] === 'artists';
+};
 
 const nameOf = (s: Sentence, from: number, to: number): NameSpan => {
   const span = { from, to, name: rawText(s, from, to), known: false };
@@ -173,7 +176,7 @@ function isBareName(s: Sentence, from: number, to: number, asked: boolean): bool
   if (!isPronounceable(s, from, to)) return false;
   if (to - from === 1 && (isRoad(s.tokens[from]?.raw ?? '') || GERMAN_NEGATIONS.has(textAt(s, from - 1)))) return false;
   return strange > 0
-    ? capitals >= 2 || asked || from === 0
+    ? capitals >= 2 || asked || from === 0 || (isListed(s, from) && textAt(s, from - 1) !== ',')
     : unknown > 0 && capitals >= 2 && (asked || s.tokens.length <= to - from + 3);
 }
 
@@ -198,12 +201,12 @@ function isPronounceable(s: Sentence, from: number, to: number): boolean {
 }
 
 const GREETINGS = wordSet(`
-  hello hallo hi hey hola bonjour salut ciao ola hoi czesc thanks dear good shukran shukriya arigato arigatou gracias merci danke
+  hello hallo hi hey hola bonjour salut ciao ola hoi czesc thanks alexa siri google cortana bixby dear good auf guten gute schonen bonne shukran shukriya arigato arigatou gracias merci danke
   grazie obrigado obrigada spasibo tack takk tak kiitos dziekuje hvala efharisto efcharisto mahalo aloha namaste salam salaam
   marhaba merhaba selam shalom konnichiwa konbanwa ohayo sayonara annyeong gamsahamnida kamsahamnida xiexie nihao dhanyavaad
   terima asante jambo habari salve moin servus gruezi tschuss bye adios arrivederci aurevoir dasvidaniya privet zdravstvuyte
   bonsoir buongiorno buonasera goedemorgen goedenavond hej hei dobry dzien tesekkurler tesekkur sagol
-  zdravo ahoj szia koszonom multumesc buna dekuji aitah paldies aciu labas terve vielen besten obrigados grazas eskerrik dankon
+  mersi multumiri zdravo ahoj szia koszonom multumesc buna dekuji aitah paldies aciu labas terve vielen besten obrigados grazas eskerrik dankon
   inshallah mashallah amen hallelujah cheers sorry congratulations congrats welcome
 `);
 const DEMONSTRATIVES = wordSet('this that it here there he she we they my our these those');

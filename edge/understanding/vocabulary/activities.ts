@@ -7,6 +7,7 @@ import { phrases } from './phrases.ts';
  */
 export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
   workout: phrases(`
+    筋トレ|筋トレ用|ジム|spor icin|spor salonu|для зала|спортзала
     while working out|workin out|workout|workouts|work out|working out|gym|the gym|lifting|lifting weights|weightlifting|weight lifting|weights
     тренировка|тренировки|тренировок|leg day|deadlifts|crossfit|hiit|spin class|bench press|training session|exercise|exercising|cardio|pump iron
     pumping iron|bootcamp|boxing|fitness|fitnessstudio|krafttraining|zum training|beim training|furs training
@@ -15,6 +16,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     na silownie|trening|treningu|do cwiczen|faire du sport|pour le sport|zum sport|beim sport
   `),
   running: phrases(`
+    ランニング|ランニング用|ジョギング|kosu icin|kosarken
     running|run|a run|my run|morning run|jog|jogging|half marathon|marathon|marathon training|5k|10k
     training for a race|parkrun|runner|runners|treadmill|sprints|sprint|zum laufen|beim laufen|furs laufen|joggen
     zum joggen|laufmusik|courir|la course|footing|correr|para correr|salir a correr|correre|la corsa|corsa|corrida
@@ -27,30 +29,36 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     andar de bicicleta|fietsen|fietstocht|rower|na rower|jazdy na rowerze|jazda na rowerze
   `),
   walking: phrases(`
+    散歩|прогулки|yuruyus
     power walk|power walks|power walking|walks|walking|walk|a walk|my walk|dog walk|walk the dog|walking the dog|hiking|hike|stroll|strolling|spazieren
     spazieren gehen|spaziergang|wandern|marcher|promenade|balade|caminar|pasear|paseo|camminare|passeggiata
     passeggiare|caminhar|caminhada|passear|wandelen|wandeling|spacer|na spacer|spaceru|spacerowania
   `),
   yoga: phrases(`
+    ヨガ|йоги
     yoga|pilates|vinyasa|savasana|shavasana|ashtanga|sun salutations|asanas|joga|jogi|stretching
   `),
   meditation: phrases(`
+    瞑想|медитации|meditasyon
     meditation|meditate|meditating|mindfulness|breathwork|meditieren|meditacion|meditar|meditazione|meditare
     meditacao|meditatie|mediteren|medytacja|medytacji|medytowac|mediter
   `),
   sleep: phrases(`
+    睡眠用|睡眠|寝る前|сна|для сна|засыпания|uyku icin|uyumak icin
     sleep|sleeping|asleep|fall asleep|falling asleep|bedtime|nap|napping|a nap|insomnia|drift off|drifting off
     doze off|dozing off|nod off|kip|sleepy time|go to bed|going to bed|before bed|to bed|schlafen|zum schlafen
     einschlafen|zum einschlafen|schlaf|dormir|pour dormir|s'endormir|sommeil|sieste|siesta|dormire|addormentarsi
     per dormire|slapen|slaap|in slaap vallen|snu|do snu|spania|zasypiania|sen|spanie|adormecer
   `),
   study: phrases(`
+    勉強|勉強用|учебы|учебу|учиться|ders calisirken|ders calismak|odev yaparken
     study|studying|studies|revision|revising|revise|homework|exam|exams|exam prep|cramming|coursework|finals week
     lernen|zum lernen|studieren|hausaufgaben|etudier|reviser|revisions|devoirs|estudiar|estudio|deberes|studiare
     studio|per studiare|compiti|estudar|estudos|licao de casa|studeren|huiswerk|leren|nauki|do nauki|nauka|uczenia
     uczyc|thesis writing|essay writing|my dissertation|write my essay|writing my thesis
   `),
   work: phrases(`
+    作業用|仕事用|работы|calisirken
     for work|at work|while i work|while working|work from home|working from home|wfh|to work to|work to|to work
     work playlist|work music|working|the office|office|in the office|deep work|focus work|my shift|work session
     workday|working day|office hours|work|arbeiten|zum arbeiten|beim arbeiten|arbeit|bei der arbeit|travailler
@@ -58,10 +66,12 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     trabalhar|trabalho|escritorio|werken|het werk|kantoor|pracy|do pracy|praca|pracowac|buro
   `),
   reading: phrases(`
+    読書|読書用|чтения|kitap okurken
     reading|read|read a book|reading a book|lesen|zum lesen|beim lesen|lire|pour lire|lecture|leer|para leer|leggere
     lettura|ler|leitura|lezen|czytania|do czytania|czytanie|czytac
   `),
   driving: phrases(`
+    ドライブ|ドライブ用|в машину|для машины|в дорогу|araba icin|araba kullanirken|voor de auto|in de auto
     road tripping|road trippin|road trip|roadtrip|road-trip|in the car|the car|my car|car|car ride|car journey|car playlist|driving
     while driving|car trip|car trips|long drive|night drive|late night drive|hour drive|a drive|drive|the drive|drive home|driving home
     night driving|motorway|highway|autobahn|the whip|whip|autofahren|zum autofahren|beim autofahren|autofahrt
@@ -71,6 +81,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     jazda samochodem|do auta
   `),
   party: phrases(`
+    パーティー|パーティー用|вечеринки|вечеринку|parti icin
     party|parties|house party|house-party|birthday party|pool party|garden party|office party|block party
     new year party|after party|afterparty|afters|pre-drinks|predrinks|pre drinks|pres|pregame|pre-game|pregaming
     partying|hen do|stag do|bachelorette|bash|shindig|get-together|feier|feiern|fete|soiree|fiesta|fiestas|festa
@@ -83,11 +94,13 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     slub
   `),
   dinner: phrases(`
+    ужина|ужин|ディナー
     dinner|aksam yemegi|aksam yemegi icin|dinner party|dinner parties|supper|dinner date|dining|eating dinner|abendessen|zum abendessen
     beim abendessen|essen|zum essen|diner|le diner|souper|cena|la cena|cenar|a cena|jantar|avondeten|bij het eten|eten|diner muziek
     kolacja|kolacji|kolacje|do kolacji|candlelit dinner|candlelight dinner
   `),
   cooking: phrases(`
+    料理|料理用|готовки|yemek pisirirken
     cooking|cook|cookin|pour la cuisine|en cuisine|faire la cuisine|yemek yaparken|in cucina|en la cocina|na cozinha|cooking dinner|cook dinner|making dinner|baking|in the kitchen|kochen|zum kochen|beim kochen
     cuisiner|faire la cuisine|cocinar|para cocinar|cucinare|per cucinare|cozinhar|koken|gotowania|do gotowania
     gotowanie|gotowac

@@ -136,7 +136,7 @@ export const SIMILAR_AFTER: readonly string[] = phrases(`
   `);
 /** Where "like" compares nothing. */
 export const NOT_SIMILAR: readonly string[] = phrases(`
-    you like|do you like|does anyone like|id like|i would like|would like|wed like|we would like|feel like|feels like|feeling like|felt like|i like
+    who doesnt like|who does not like|who wouldnt like|you like|do you like|does anyone like|id like|i would like|would like|wed like|we would like|feel like|feels like|feeling like|felt like|i like
     we like|they like|she likes|he likes|who likes|looks like|look like|would you like|as you like|if you like
     like to|likes to|sounds like a|sounds like an|sounds like the|like a|like the|like this|like that|like it
     like so|like really|like these|like those|likes|wie ist|wie ware|como esta|come va|more like a
@@ -180,7 +180,7 @@ export const REQUEST_CUES: readonly string[] = phrases(`
     lass mal|mach mal|joue|jouez|joue moi|joue-moi|mets|mets moi|mets-moi|donne moi|donne-moi|je veux|je voudrais
     je cherche|cherche|j'aimerais|trouve moi|trouve-moi|s'il te plait|s'il vous plait|svp|stp|pon|ponme|toca|quiero
     quisiera|busco|dame|necesito|buscame|recomiendame|por favor|pon algo de|metti|mettimi|voglio|vorrei|cerco|dammi
-    suona|per favore|fammi sentire|toque|quero|procuro|me da|bota|manda|preciso de|queria|speel|draai|ik wil|ik zoek
+    suona|per favore|fammi sentire|toque|quero|procuro|me da|bota|manda|preciso de|queria|speel|draai|ik wil|ik zoek|doe maar|включи|поставь|хочу|давай|сыграй|вруби
     geef me|geef mij|zet op|alsjeblieft|graag|ik heb zin in|zagraj|pusc|wlacz|chce|szukam|daj|daj mi|poprosze|prosze
     potrzebuje|znajdz
   `);
@@ -195,7 +195,7 @@ export const WEAK_REQUEST_CUES: readonly string[] = phrases(`
 
 /** Nouns for a piece of music; the plural ones can be counted. */
 export const TRACK_NOUNS: readonly string[] = phrases(`
-    song|songs|recording|recordings|track|tracks|tune|tunes|toon|toons|choon|choons|record|records|cut|cuts|banger|bangers|hit|hits
+    曲|音楽|歌|песни|песен|песня|треки|song|songs|recording|recordings|track|tracks|tune|tunes|toon|toons|choon|choons|record|records|cut|cuts|banger|bangers|hit|hits
     result|results|jam|jams|joint|joints|anthem|anthems|classic|classics|piece|pieces|number|numbers|single|singles
     roller|rollers|stompers|stomper|belters|belter|floorfillers|floor fillers|slammers|weapons|remixes|edits|items
     suggestions|recommendations|ballads|trax|tracklist|slow jams|instrumentals|oldies|standards|tiunes|options|ideas
@@ -233,7 +233,7 @@ export const LABEL_NOUNS: readonly string[] = phrases(`
     code|pin|studio|stage|hall|tower|wing|ward|bed|lane|im|i am|hes|shes|is|nummer|zimmer|platz|sitz|gleis|linie
     wohnung|chambre|place|siege|ligne|habitacion|asiento|linea|camera|posto|quarto|assento|linha|kamer|stoel|lijn
     pokoj|miejsce|linia|episode|season|article|question|q|problem|exercise|appendix|plot|pitch|vitamin|hepatitis
-    plan|form|group|type|junction|both|paid|cost|costs|spent|owe|owes|weigh|weighs|rate is|theyre|shes turning|hes turning
+    plan|form|group|type|junction|both|of them|of us|of whom|guests|people|residents|everybody is|everyone is|bike does|car does|van does|doing|paid|cost|costs|spent|owe|owes|weigh|weighs|rate is|theyre|shes turning|hes turning
   `);
 /** After a number: it counts or measures something that is not music. */
 export const OTHER_UNITS: readonly string[] = phrases(`

@@ -2,7 +2,7 @@ import { phrases, wordSet } from './phrases.ts';
 
 /** Idioms and names of things that hold a word of music and mean something else, unless a word of music follows. */
 export const EVERYDAY_PHRASES: readonly string[] = phrases(`
-    house with a garden|house with garden|house with a garage|house with a pool|detached house|terraced house|out of tune|at a disco|in a disco|at the disco|in tune with|haunted house|full house|tree house|ware house|guest house|town house|farm house|ice house|open house|house cat
+    house with a garden|house with garden|house with a garage|house with a pool|detached house|terraced house|out of tune|sleep well|sleep tight|dinner at mine|dinner at yours|instrumental in|vocals coach|best piano for a|new age of|gospel according to|soul cycling|soul cycle|at a disco|in a disco|at the disco|in tune with|haunted house|full house|tree house|ware house|guest house|town house|farm house|ice house|open house|house cat
     house mouse|house plant|house plants|house party planning|house move|house sitter|house sitting|house hunting
     house keeping|house call|house wine|house rules|house number|house arrest|house fire|house viewing|house guest
     house guests|on the house|clean the house|buy a house|bought a house|sell my house
@@ -92,6 +92,6 @@ export const HANDLED: ReadonlySet<string> = wordSet(`
 /** Names that begin as an artist's does and are somebody else's. */
 export const NO_ARTISTS: ReadonlySet<string> = new Set(
   phrases(
-    'Prince Harry|Prince William|Prince Charles|Prince Philip|Prince Andrew|Prince Edward|Queen Elizabeth|Queen Camilla',
+    'Prince of Wales|Queen Mary|Duke of Edinburgh|Princess of Wales|Prince Harry|Prince William|Prince Charles|Prince Philip|Prince Andrew|Prince Edward|Queen Elizabeth|Queen Camilla',
   ),
 );

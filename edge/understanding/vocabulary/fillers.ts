@@ -40,6 +40,7 @@ export const FILLERS: readonly string[] = [
   ...`что то нибудь мне и для под с в на kindly пожалуйста хочу немного включи поставь дай мне только лишь но или какой какую чтобы песни песен музыка музыку музыки`.split(
     ' ',
   ),
+  ...`の が を に で と は も な へ 用 お願い お願いします ください 聴きたい 聞きたい`.split(' '),
   ...`biraz bir icin ile ve bana lutfen cok olan gibi ama sadece istiyorum calar misin muzik muzigi hadi`.split(' '),
   ...`i a o w we z ze na do od dla po przy za u to jest sa ja mi mnie moj moja my nam cos bardzo tez tylko prosze dzieki czesc tak nie chce szukam jakies jakis jakas ktore lata lat rok`.split(
     /\s+/,

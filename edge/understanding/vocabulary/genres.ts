@@ -542,7 +542,7 @@ export const GENRES: readonly GenreEntry[] = [
   },
   { name: 'neoclassical', aliases: ['neo-classical', 'modern classical', 'neo classical'] },
   { name: 'baroque', aliases: ['barock', 'barockmusik', 'barroco'], ordinary: true },
-  { name: 'opera', aliases: ['oper', 'operas', 'オペラ', 'опера'], ordinary: true },
+  { name: 'opera', aliases: ['oper', 'operas', 'オペラ', 'опера', 'opera arias', 'arias'], ordinary: true },
   { name: 'gregorian chant', aliases: ['gregorian chants'] },
   {
     name: 'soundtrack',

@@ -75,7 +75,7 @@ export const NEGATORS: Readonly<Record<'single' | 'list' | 'verb', readonly stri
     has banned|have banned|nobody wants|no one wants|had my fill of|sick to death of|sick and tired of|tired to death of|bored to death of|blacklist
     change from|switch from|switching from|not looking for|im not after|i am not after|am not after|were not after|i dont care for|i do not care for|i dont care much for|never asked for|nobody asked for|no one asked for|didnt ask for|hard pass on|pass on
     pass on the|ill pass on|hold off on|hold off|lay off|quit|quit playing|quit with|quit it with|stop it with
-    kick out|throw out|weed out|strip out|refrain from|refrain from playing|the opposite of|opposite of|moved on from|the last thing i need is|the last thing we need is|the last thing i want is|the last thing we want is|the last thing i want to hear is|the last thing anyone needs is|life is too short for|lifes too short for|life's too short for|too old for|too short for|no patience for|no stomach for|nobody had invented|nobody had ever invented|nobody ever invented|no one had invented|theyd never invented|they had never invented|wed never invented|keep your|keep yer|save your|stuff your|mutes|mutes the|switches off any|switches off every|switches off anything with|turns off anything with|skips anything with|mutes all|mute the|mute all|mute any|mute every
+    kick out|throw out|weed out|strip out|refrain from|refrain from playing|the opposite of|opposite of|moved on from|the last thing i need is|the last thing we need is|the last thing i want is|the last thing we want is|the last thing i want to hear is|the last thing anyone needs is|life is too short for|lifes too short for|life's too short for|too old for|too short for|no patience for|no stomach for|a moratorium on|moratorium on|a ban on|ban on|an embargo on|embargo on|a break from|a rest from|a holiday from|time off from|detox from|abstain from|a veto on|war on|it's me or|its me or|it is me or|either me or|done my time with|served my time with|pas envie de|pas envie d|pas envie du|genoeg|zero tolerance on|zero patience for|nobody had invented|nobody had ever invented|nobody ever invented|no one had invented|theyd never invented|they had never invented|wed never invented|keep your|keep yer|save your|stuff your|mutes|mutes the|switches off any|switches off every|switches off anything with|turns off anything with|skips anything with|mutes all|mute the|mute all|mute any|mute every
     through with|im through with|finished with|cant be doing with|cant abide|cant stomach|cant face|cant take|want nothing to do with|pet hate is|my one hatred is|hatred of
     not to say|which is not to say|that is not to say|not to be confused with|my pet peeve is|seasick from|sickened by|put off by|annoyed by|irritated by|exhausted by|worn out by|traumatised by
     fed up to the back teeth with|up to here with|sick to the back teeth of|done that with|ive done enough|heard enough of|heard enough|get enough of|get enough|more than enough
@@ -112,13 +112,20 @@ const ABSENCES = phrases(`
   never invented|never born|never a thing|absent|gone|gone forever|extinct|illegal|abolished|outlawed|never made|silent|missing from it
 `);
 
+const BANS = phrases(
+  'illegal|outlawed|prohibited|a crime|abolished|against the law|punishable|cancelled|canceled|retired|a sin|extinct',
+);
+
 /** What makes the item right before it unwanted: "drum-free", "ballads excluded". */
 export const NEGATORS_AFTER: readonly string[] = [
+  ...['should be', 'ought to be', 'needs to be', 'is', 'are', 'has been', 'have been', 'got'].flatMap((verb) =>
+    BANS.map((ban) => `${verb} ${ban}`),
+  ),
   ...['was', 'were'].flatMap((verb) => ABSENCES.map((absence) => `${verb} ${absence}`)),
   ...['gets', 'get', 'will get', 'is getting', 'are getting'].flatMap((verb) => FATES.map((fate) => `${verb} ${fate}`)),
   ...['is', 'are', 'will be', 'thats'].flatMap((verb) => FATES.slice(0, 6).map((fate) => `${verb} ${fate}`)),
   ...phrases(`
-    is the last thing|are the last thing|would be the last thing|had never been invented|had never happened|had never existed|never happened|never existed|didnt exist|did not exist|hadnt been invented|doesnt exist|dont exist|ceased to exist|no longer exists|no longer existed|went extinct|were to vanish|were to disappear|disappeared forever|would just disappear|would disappear|would vanish|would just vanish|would die out|would just go away|would go away|went away
+    ca va cinq minutes|ca va 5 minutes|ca va deux minutes|fans can|fans may|fans should|lovers can|lovers may|is the last thing|are the last thing|would be the last thing|had never been invented|had never happened|had never existed|never happened|never existed|didnt exist|did not exist|hadnt been invented|doesnt exist|dont exist|ceased to exist|no longer exists|no longer existed|went extinct|were to vanish|were to disappear|disappeared forever|would just disappear|would disappear|would vanish|would just vanish|would die out|would just go away|would go away|went away
     is a dealbreaker|are a dealbreaker|are dealbreakers|is a deal breaker|are a deal breaker|is barred|are barred|is banished|are banished|banished|barred|sends me to sleep|send me to sleep|puts me to sleep|put me to sleep|makes my head spin|make my head spin|makes my skin crawl|makes my ears bleed|turns my stomach|on my no fly list|is on my no fly list|are on my no fly list|on my blacklist|on the blacklist
     なし|なしの|なして|なしてお|抜き|抜きの|抜きて|以外|以外の|以外て|以外は|は除いて|を除いて|はいらない|はいりません|は嫌|은 빼고|는 빼고|빼고|을 빼고|를 빼고|없이|없는|은 제외|는 제외|제외하고|말고|은 싫어|는 싫어
     free|less|hard pass|absolutely not|definitely not|certainly not|is a big no|are a big no|is a hard no|are a hard no|is a definite no|is not what i want
@@ -162,6 +169,8 @@ export const NEGATORS_AFTER: readonly string[] = [
 export const NOT_NEGATIONS: readonly string[] = phrases(`
     can never have too much|never have too much|can never have too many|cant have too much|can never get too much|nothing fancy|nothing special|nothing crazy|no beef with|cant fault|cannot fault|nowt wrong with|no quarrel with|no issue with|no issues with|no problem with|aint that right|isnt that right|isnt that so|aint that so|isnt it|wasnt it|wasnt he|wasnt she|didnt he|didnt she|didnt they|isnt he|isnt she|no reason not to|no reason not to play|none other than|not averse to|not opposed to|no objection to|no objections to|dont object to|wouldnt object to|not unhappy with
     dont be shy with|dont be shy about|dont be shy on|dont be stingy with|dont be mean with|dont spare the|dont scrimp on|dont go easy on|no me canso de|nunca me canso de|non mi stanco mai di|nao me canso de|je ne me lasse pas de
+    niet genoeg|nooit genoeg|geen genoeg|kan geen genoeg krijgen van
+    dont just want|dont only want|dont just like|dont only like|dont just love|dont only love|dont just listen to|never hurt nobody|never hurt anyone|never hurt anybody|never goes amiss|never go amiss|cant hurt|couldnt hurt|wont hurt|wouldnt hurt|doesnt hurt|never disappoints|never disappoint|never gets old|never get old|never gets boring|never lets me down|never go wrong with|can never go wrong with|cant ever go wrong with
     if it aint|not unlike
     cant sleep|couldnt sleep|cant get to sleep|cant focus|cant concentrate|cant relax|cant decide|cant choose|cant think|cant help
     mad to leave out|mad to skip|crazy to leave out|crazy to skip|crime to leave out|shame to skip|cant not|cannot not|doesnt matter|dont matter|doesnt matter who
@@ -191,7 +200,7 @@ export const COMPLAINTS: readonly string[] = phrases(`
     how come there are no|how come no|why have you no|why dont you have|why dont you have any|why do you have no
     why dont you play|why dont you ever play|why do you never play|you never play|you never play any|you have no
     youve got no|you dont have any|there is never any|theres never any|theres never enough|not enough|never enough
-    nobody plays|no one plays|nobody ever plays|no one ever plays|nobody plays any|i have no|i havent got any
+    nobody puts on|no one puts on|nobody spins|no one spins|nobody plays|no one plays|nobody ever plays|no one ever plays|nobody plays any|i have no|i havent got any
     i dont have any|i dont have enough|we have no|i got no|ive got no|ive no|weve got no|my playlist has no
     this playlist has no|my library has no|my set has no|playlist has no|we ran out of|i ran out of|ran out of
     run out of|running out of|cant find|cannot find|couldnt find|cant seem to find|cant find any|dont hear
@@ -248,7 +257,7 @@ export const REFUSING_ENDINGS: readonly (readonly [first: string, last: Readonly
   ['for', wordSet('later another tomorrow someone somebody others when')],
   ['a', wordSet('miss rest break')],
 ];
-export const REFUSING_PARTICLES: ReadonlySet<string> = wordSet('out off away behind aside weg raus over');
+export const REFUSING_PARTICLES: ReadonlySet<string> = wordSet('out off away behind aside alone weg raus over');
 /** "Swap X for Y": what goes, before what comes. */
 export const SWAPPING_VERBS: ReadonlySet<string> = wordSet(
   'swap replace exchange trade switch ersetze tausche remplace cambia troca vervang',

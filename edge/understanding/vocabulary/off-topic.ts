@@ -2,7 +2,7 @@ import { phrases, wordSet } from './phrases.ts';
 
 /** Openings of a sentence that asks for something other than music. */
 export const OFF_TOPIC_OPENINGS: readonly string[] = phrases(`
-    i used to|he used to|she used to|we used to|i play the|he plays|she plays|happy new year|merry christmas|happy easter
+    guitar chords for|chords for|chords to|chords of|lyrics meaning|meaning of|tabs for|guitar tabs for|sheet music for|lyrics to|lyrics of|lyrics for|i used to|he used to|she used to|we used to|i play the|he plays|she plays|happy new year|merry christmas|happy easter
     see you|see ya|ill be late|ill be back|i sold|we visited|i lived
     how come it|will there|was it|was that|was he|was she|were they|what is|what bpm is|what bpm are|what tempo is|what key is|which key is|which keys are|whats|what's|what are|what was|what were|what does|what do you|what did|what time|what day|what year
     what happened|who is|whos|who was|who invented|who are|who won|who wrote|who sang|who made|why is|why are|why do
@@ -78,7 +78,7 @@ export const SYSTEM_CUES: readonly string[] = phrases(`
 
 /** After a genre or instrument these make an everyday thing of it: "guitar lessons", "organ donor", "disco lights". */
 export const EVERYDAY_HEADS: ReadonlySet<string> = wordSet(`
-  hunting warming glasses
+  hunting warming glasses audition auditions rehearsal rehearsals workshop workshops enrolment school videos
   lesson lessons teacher teachers class classes tutor exam donor donors transplant transplants mover movers seal
   seals case cases dress dresses shoes costume costumes recipe recipes sheet code codes poisoning zone opening gym
   light lights lamp sale repair repairs shop store player stand strap cover amp amps pedal pedals detector sensor
