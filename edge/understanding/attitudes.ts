@@ -93,7 +93,8 @@ const isLed = (s: Sentence, segment: Segment) =>
   LED_BY.has(textAt(s, segment.from)) && !some(segment, (index) => SPEAKERS.has(textAt(s, index)));
 
 export const isAffirmed = (s: Sentence, segment: Segment) =>
-  textAt(s, segment.from) !== 'where' && some(segment, (index) => s.affirmed[index] === true);
+  (textAt(s, segment.from) !== 'where' || SPEAKERS.has(textAt(s, segment.from + 1))) &&
+  some(segment, (index) => s.affirmed[index] === true);
 
 /** A word that refuses, and that nothing was made of. */
 const isSign = (s: Sentence, index: number, signs: ReadonlySet<string>) =>

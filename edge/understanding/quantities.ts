@@ -1,4 +1,5 @@
 import { isBoundRefused } from './negation-items.ts';
+import type { Lexeme } from './roles.ts';
 import { isClauseEnd, isFree, isLabelled, lexemeAt, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { wordSet } from './vocabulary/phrases.ts';
@@ -61,11 +62,17 @@ export function numberAt(s: Sentence, index: number): ReadNumber | null {
     if (token.value > MAX_NUMBER || (token.glued && s.tokens[index - 1]?.kind === 'word')) return null;
     const tail = s.tokens[index + 1];
     if (tail?.glued && tail.kind === 'word' && !isUnitTail(s, index + 1)) return null;
-    return { value: token.value, to: index + 1, digits: true };
+    return withHalf(s, { value: token.value, to: index + 1, digits: true });
   }
   const words = lexemeAt(s, index, 'number');
-  return words ? { value: words.value, to: words.to, digits: false } : null;
+  return words ? withHalf(s, { value: words.value, to: words.to, digits: false }) : null;
 }
+
+/** "three and a half". */
+const withHalf = (s: Sentence, { value, to, digits }: ReadNumber): ReadNumber =>
+  ['and', 'a', 'half'].every((word, at) => textAt(s, to + at) === word)
+    ? { value: value + 0.5, to: to + 3, digits }
+    : { value, to, digits };
 
 /** Letters that may be glued to a number: "124bpm", "5min", "116ish". */
 const isUnitTail = (s: Sentence, index: number) =>
@@ -211,7 +218,7 @@ const isLooseLetter = (s: Sentence, index: number) =>
 function readSecond(s: Sentence, quantity: Quantity, opened: boolean): void {
   const slash = textAt(s, quantity.to) === '/';
   const joiner = lexemeAt(s, quantity.to, 'rangeJoiner');
-  if (!slash && (!joiner || (joiner.value === 'weak' && !opened))) return;
+  if (!slash && (!joiner || (joiner.value === 'weak' && !opened && !joinsTempi(s, joiner)))) return;
   let index = slash ? quantity.to + 1 : (joiner?.to ?? quantity.to);
   while (['the', 'los', 'les', 'die', "'", 'about', 'around', 'up', 'to', 'down'].includes(textAt(s, index)))
     index += 1;
@@ -225,6 +232,11 @@ function readSecond(s: Sentence, quantity: Quantity, opened: boolean): void {
   else return;
   [quantity.high, quantity.to] = [end.high, end.to];
 }
+
+/** "165 a 175 bpm": the Romance "to" needs no opening word between two tempi. */
+const joinsTempi = (s: Sentence, { from, to }: Lexeme<'rangeJoiner'>) =>
+  ['a', 'al', 'ad', 'do'].includes(textAt(s, from)) &&
+  lexemeAt(s, numberAt(s, to)?.to ?? -1, 'tempoUnit') !== undefined;
 
 /** "from 100 down to 80". */
 function readDescent(quantity: Quantity, { low, to }: Quantity): void {

@@ -82,7 +82,8 @@ function isInsideName(s: Sentence, index: number): boolean {
 function artistAfter(s: Sentence, cueFrom: number, index: number, foreign: boolean): NameSpan | null {
   const at = textAt(s, index) === '"' ? index + 1 : index;
   if (s.tokens[at]?.kind === 'number' && !knownArtistAt(s, at)) return null;
-  const artist = nameAt(s, at);
+  const behindArticle = textAt(s, at) === 'the' && s.tokens[at + 1]?.capital ? nameAt(s, at + 1) : null;
+  const artist = nameAt(s, at) ?? behindArticle;
   if (artist === null) return null;
   if (!foreign) return artist;
   const capital = s.tokens[artist.from]?.capital ?? false;

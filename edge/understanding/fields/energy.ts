@@ -85,11 +85,11 @@ function scaleOf({ unit, high }: Quantity): number {
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
+/** "energy", "on energy", "on the energy scale". */
 function saysEnergy(s: Sentence, index: number): boolean {
-  return (
-    lexemeAt(s, index, 'energyNoun') !== undefined ||
-    (['for', 'on', 'in'].includes(textAt(s, index)) && lexemeAt(s, index + 1, 'energyNoun') !== undefined)
-  );
+  if (!['for', 'on', 'in'].includes(textAt(s, index))) return lexemeAt(s, index, 'energyNoun') !== undefined;
+  const at = textAt(s, index + 1) === 'the' ? index + 2 : index + 1;
+  return lexemeAt(s, at, 'energyNoun') !== undefined;
 }
 
 function saysEnergyBefore(s: Sentence, from: number): boolean {

@@ -39,9 +39,13 @@ export function titleBefore(s: Sentence, author: number): TitleSpan | null {
   const known = knownTitle(s, from, by);
   if (known) return known;
   const start = lastCapitals(s, stripPrefix(s, from, by), by);
-  if (start >= by || isDescription(s, start, by)) return null;
+  if (start >= by || isDescription(s, start, by) || isCount(s, start, by)) return null;
   return { from: start, to: by, name: tidy(rawText(s, start, by)) };
 }
+
+/** "give me 20 by Twenty One Pilots". */
+const isCount = (s: Sentence, from: number, to: number) =>
+  to - from === 1 && s.tokens[from]?.kind === 'number' && ['me', 'us'].includes(textAt(s, from - 1));
 
 /** "my gran asks for [In the Mood] by …": where the words in capitals begin, behind words that have none. */
 function lastCapitals(s: Sentence, from: number, to: number): number {

@@ -8,7 +8,7 @@ import { phrases } from './phrases.ts';
 export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
   workout: phrases(`
     筋トレ|筋トレ用|ジム|spor icin|spor salonu|для зала|спортзала
-    while working out|workin out|workout|workouts|work out|working out|gym|the gym|lifting|lifting weights|weightlifting|weight lifting|weights
+    while working out|workin out|workout|workouts|work out|working out|gym|the gym|lifting|lifting weights|weightlifting|weight lifting|to lift weights|lift weights|weights
     тренировка|тренировки|тренировок|leg day|deadlifts|crossfit|hiit|spin class|bench press|training session|exercise|exercising|cardio|pump iron
     pumping iron|bootcamp|boxing|fitness|fitnessstudio|krafttraining|zum training|beim training|furs training
     entrainement|musculation|salle de sport|gimnasio|el gimnasio|entrenar|entrenamiento|palestra|la palestra
@@ -17,7 +17,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
   `),
   running: phrases(`
     ランニング|ランニング用|ジョギング|kosu icin|kosarken
-    running|run|a run|my run|morning run|jog|jogging|half marathon|marathon|marathon training|5k|10k
+    running|run|a run|my run|morning run|tempo run|long run|easy run|trail run|parkrun|jog|jogging|half marathon|marathon|marathon training|5k|10k
     training for a race|parkrun|runner|runners|treadmill|sprints|sprint|zum laufen|beim laufen|furs laufen|joggen
     zum joggen|laufmusik|courir|la course|footing|correr|para correr|salir a correr|correre|la corsa|corsa|corrida
     kosu|kosarken|kosmak|lobetur|lobeturen|lobeture|lopetur|lopeturen|lopturen|loptur|lopning|juoksu|juoksulenkki
@@ -30,7 +30,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
   `),
   walking: phrases(`
     散歩|прогулки|yuruyus
-    power walk|power walks|power walking|walks|walking|walk|a walk|my walk|dog walk|walk the dog|walking the dog|hiking|hike|stroll|strolling|spazieren
+    power walk|power walks|power walking|walks|walking|walk|a walk|my walk|walking group|walking club|rambling club|dog walk|walk the dog|walking the dog|hiking|hike|stroll|strolling|spazieren
     spazieren gehen|spaziergang|wandern|marcher|promenade|balade|caminar|pasear|paseo|camminare|passeggiata
     passeggiare|caminhar|caminhada|passear|wandelen|wandeling|spacer|na spacer|spaceru|spacerowania
   `),
@@ -72,7 +72,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
   `),
   driving: phrases(`
     ドライブ|ドライブ用|в машину|для машины|в дорогу|araba icin|araba kullanirken|voor de auto|in de auto
-    road tripping|road trippin|road trip|roadtrip|road-trip|in the car|the car|my car|car|car ride|car journey|car playlist|driving
+    road tripping|road trippin|road trip|roadtrip|road-trip|ride home|drive home|drive to work|in the car|the car|my car|car|car ride|car journey|car playlist|driving
     while driving|car trip|car trips|long drive|night drive|late night drive|hour drive|a drive|drive|the drive|drive home|driving home
     night driving|motorway|highway|autobahn|the whip|whip|autofahren|zum autofahren|beim autofahren|autofahrt
     im auto|furs auto|auto fahren|fahrt|roadtrips|conduire|en voiture|la voiture|voiture|la route|conducir|manejar

@@ -241,7 +241,7 @@ export const OTHER_UNITS: readonly string[] = phrases(`
     students|years old|year old|yo|years|euros|euro|dollars|pounds|quid|bucks|km|k|kilometres|kilometers|miles|mile
     metres|meters|kg|kilos|lbs|percent off|days|weeks|months|day|week|degrees|oclock|pm|am|uhr|th|st|nd|rd|reps|laps
     pages|calories|times|leute|personen|personnes|personas|persone|pessoas|mensen|osob|ans|anos de edad|jahre alt
-    anni di|jaar oud|lat|watts|inch|inches|fm|mhz|khz|volts|amps|grand|per cent off|stone|stones|cm|mm|degrees celsius|street|road|avenue|ave|steps|flights
+    anni di|jaar oud|lat|watts|inch|inches|fm|mhz|khz|volts|amps|grand|per cent off|stone|stones|cm|mm|degrees celsius|lane|crescent|mews|boulevard|blvd|street|road|avenue|ave|steps|flights
   `);
 
 /** Words that say tracks must fit the stated key. */
@@ -371,7 +371,7 @@ export const ENERGY_PHRASES: readonly (readonly [readonly string[], { min?: numb
   ],
   [
     phrases(`
-    peak time|peak-time|peaktime|peak hour|peak-hour|peakhour|peak hours|peak times|peak of the night|prime time
+    peek hour|peek time|peak time|peak-time|peaktime|peak hour|peak-hour|peakhour|peak hours|peak times|peak of the night|prime time
     hora pico|hora punta
   `),
     { min: 0.75 },

@@ -28,7 +28,7 @@ export const TITLES: readonly string[] = `
   Y.M.C.A.|Yellow Submarine|You Are the Sunshine of My Life|You Can Call Me Al|You Can't Always Get What You Want|You Can't Hurry Love|You Give Love a Bad Name|You Make Loving Fun|You Really Got Me|You Spin Me Round|You're So Vain|You're the One That I Want|You've Got a Friend|You've Lost That Lovin' Feelin'|Young Folks|Young, Wild & Free|Zombie
   Ave Maria|Carmina Burana|O Fortuna|Ode to Joy|Swan Lake|The Nutcracker|Air on the G String|Eine kleine Nachtmusik|The Blue Danube|In the Hall of the Mountain King|The Lark Ascending|Spiegel im Spiegel|Nessun dorma|Miserere|Rite of Spring
   La Cucaracha|Oye Como Va|El Condor Pasa|Gracias a la Vida|Volver|Por una Cabeza|Chega de Saudade|Nel blu dipinto di blu|L'italiano|Con te partirò|Sarà perché ti amo|La Bohème|La Mer|Les Champs-Élysées|Joe le taxi|Voyage voyage|Alors on danse|Papaoutai|Je t'aime... moi non plus|Comme d'habitude|Atemlos durch die Nacht|Der Kommissar|Da Da Da|Dragostea din tei|Sukiyaki
-  Better Off Alone|Cafe del Mar|Gypsy Woman|Promised Land|Move Your Body|The Bells|Spastik|Atlantis|Pacific State|Voodoo Ray|Higher State of Consciousness|Professional Widow|Call on Me|Animals|Ghosts 'n' Stuff|Losing It|On My Way to Heaven|Rej|Marea|Baddadan
+  Better Off Alone|Cafe del Mar|Gypsy Woman|Promised Land|Move Your Body|The Bells|Spastik|Atlantis|Pacific State|Voodoo Ray|Higher State of Consciousness|Professional Widow|Call on Me|Ghosts 'n' Stuff|Losing It|On My Way to Heaven|Rej|Marea|Baddadan
   Shook Ones|Mo Money Mo Problems|In da Club|Passin' Me By|They Reminisce Over You
 `
   .split(/[|\n]/)
