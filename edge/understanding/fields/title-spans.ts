@@ -30,7 +30,15 @@ export function titleBefore(s: Sentence, author: number): TitleSpan | null {
   if (known) return known;
   const start = stripPrefix(s, from, by);
   if (start >= by || isDescription(s, start, by)) return null;
-  return { from: start, to: by, name: tidy(rawText(s, start, by)) };
+  const title = capitalTail(s, start, by);
+  return { from: title, to: by, name: tidy(rawText(s, title, by)) };
+}
+
+/** "my buddy keeps humming East Bound and Down": the capitals behind three small words or more that tell something. */
+function capitalTail(s: Sentence, start: number, by: number): number {
+  let at = start;
+  while (at < by && s.tokens[at]?.kind === 'word' && (!s.tokens[at]?.capital || textAt(s, at) === 'i')) at += 1;
+  return at - start > 2 && at < by && isCapitalised(s, at, by) ? at : start;
 }
 
 /** "Valerie, the one by": the title stands before the words that point at it. */
@@ -129,7 +137,7 @@ const QUESTION_STARTS = wordSet(
   'is are there where do does did have has had got can could may know remember you find anyone anybody someone',
 );
 const QUESTION_WORDS = wordSet(`
-  is are there where wheres 's do does did you we i they have has had got get stock carry own keep sell know can could
+  is are there where wheres 's do does did u you we i they have has had got get stock carry own keep sell know can could
   may hear find remember anyone anybody someone any a an the copy copies version recording pressing of in
 `);
 

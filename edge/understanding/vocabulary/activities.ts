@@ -21,7 +21,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     training for a race|parkrun|runner|runners|treadmill|sprints|sprint|zum laufen|beim laufen|furs laufen|joggen
     zum joggen|laufmusik|courir|la course|footing|correr|para correr|salir a correr|correre|la corsa|corsa|corrida
     kosu|kosarken|kosmak|lobetur|lobeturen|lobeture|lopetur|lopeturen|lopturen|loptur|lopning|juoksu|juoksulenkki
-    бега|пробежки|hardlopen|biegania|bieganie|biegac|biegu
+    te rennen|om te rennen|op te rennen|бега|пробежки|hardlopen|biegania|bieganie|biegac|biegu
   `),
   cycling: phrases(`
     spin bike|spin class|cycling|cycle ride|bike ride|biking|spinning|turbo trainer|peloton ride|on my bike|on the bike|bicycle ride
