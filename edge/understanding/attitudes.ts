@@ -177,7 +177,9 @@ const isRequest = (s: Sentence, index: number) => {
 const isPast = (s: Sentence, index: number) =>
   s.owner[index] === undefined &&
   PAST_WORDS.has(textAt(s, index)) &&
-  !(textAt(s, index) === 'asked' && phraseAt(s, index, 'request'));
+  // "asked for", "if you've got".
+  !(textAt(s, index) === 'asked' && phraseAt(s, index, 'request')) &&
+  !(textAt(s, index) === 'got' && textAt(s, index - 1).endsWith('ve'));
 
 /** "my husband wants [a saxophone]", "they asked for [fado]". */
 const isWantedBy = (s: Sentence, index: number) => {

@@ -39,7 +39,8 @@ export function judgeSegments(s: Sentence): Judged[] {
     if (isHeading(s, segment)) refuseListed(s, judged, at + 1);
     else if (announces(s, segment, next)) refuse(next);
     else if (refersBack(s, segment)) refuseBefore(s, judged, at);
-    else if (isAnswered(s, segment, judged[at + 1])) segment.attitude = 'wished';
+    else if (isAnswered(s, segment, judged[at + 1]) || isTakenUp(s, segment, judged[at + 1]))
+      segment.attitude = 'wished';
     else if (isFollowed(s, segment, judged[at + 1]) || isThreat(s, segment)) refuse(segment);
     refuseList(s, judged, at);
   });
@@ -133,6 +134,15 @@ const isAnswered = (s: Sentence, segment: Judged, next: Judged | undefined) =>
   !next.named &&
   isApproved(s, next) &&
   !isVerdict(s, next);
+
+/** "She is obsessed with X. Five of her happiest songs", "Who doesn't like X? Play them". */
+const isTakenUp = (s: Sentence, segment: Judged, next: Judged | undefined) =>
+  segment.attitude === 'told' &&
+  next !== undefined &&
+  s.owner.slice(segment.from, segment.to).includes('artists') &&
+  !some(next, (index) => s.negated[index] === true || REFUSAL_SIGNS.has(textAt(s, index))) &&
+  some(next, (index) => OWNERS.has(textAt(s, index)) && some(next, (at) => phraseAt(s, at, 'trackNoun') !== undefined));
+const OWNERS = wordSet('her his their');
 
 /** "Wenn Akkordeon kommt, zieh ich aus": a condition, and what comes of it; nothing is asked for. */
 const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>

@@ -203,6 +203,7 @@ function unitAt(s: Sentence, index: number): { unit: Unit; to: number } | null {
   if (textAt(s, index) === '%' || textAt(s, index) === 'percent') return { unit: 'percent', to: index + 1 };
   const slash = textAt(s, index) === '/' && s.tokens[index + 1]?.value === 10;
   if (slash) return { unit: 'ofTen', to: index + 2 };
+  if (textAt(s, index) === 'outta' && numberAt(s, index + 1)?.value === 10) return { unit: 'ofTen', to: index + 2 };
   if (textAt(s, index) === 'out' && textAt(s, index + 1) === 'of' && numberAt(s, index + 2)?.value === 10)
     return { unit: 'ofTen', to: index + 3 };
   const other = lexemeAt(s, index, 'otherUnit');

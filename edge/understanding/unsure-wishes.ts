@@ -59,7 +59,7 @@ function takeBack(s: Sentence, { from, to }: Segment, refuses: boolean): void {
     if (refuses) for (const span of spans) exclude(s, field, span);
   }
   takeBackVocals(s, isInside, refuses);
-  for (const field of ['limit', 'activity'] as const) {
+  for (const field of ['limit'] as const) {
     if (!s.evidence.get(field)?.spans.every((span) => isInside(span.from))) continue;
     s.evidence.delete(field);
     delete s.query[field];

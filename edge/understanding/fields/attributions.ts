@@ -99,6 +99,8 @@ function artistAfter(s: Sentence, cueFrom: number, index: number, foreign: boole
     : null;
 }
 
+/** "Cha Cha Slide, they always ask for it". */
+const TELLERS = wordSet('they we it he she you my our please but not no');
 /** Longer than this, what stands beside a dash is no name. */
 const MAX_SIDE_TOKENS = 12;
 
@@ -119,7 +121,8 @@ function readDashes(s: Sentence): void {
       to < s.tokens.length &&
       to - index <= MAX_SIDE_TOKENS + 1 &&
       !isSentenceEnd(s, to) &&
-      !(isClauseEnd(s, to) && textAt(s, to) !== '(' && textAt(s, to) !== ')' && textAt(s, to) !== ',')
+      !(isClauseEnd(s, to) && !['(', ')', ','].includes(textAt(s, to))) &&
+      !(textAt(s, to) === ',' && TELLERS.has(s.tokens[to + 1]?.raw ?? ''))
     )
       to += 1;
     while (to > index + 1 && ['please', 'pls'].includes(textAt(s, to - 1))) to -= 1;

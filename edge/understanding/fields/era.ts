@@ -132,7 +132,15 @@ function nextDecade(s: Sentence, first: number, end: number): Decade | null {
   const joiner = ['/', ',', 'or', 'oder', 'ou', 'o', 'of', 'n'].includes(textAt(s, end))
     ? end + 1
     : (lexemeAt(s, end, 'rangeJoiner')?.to ?? end);
-  return decadeAt(s, DECADE_ARTICLES.has(textAt(s, joiner)) ? joiner + 1 : joiner);
+  const at = DECADE_ARTICLES.has(textAt(s, joiner)) ? joiner + 1 : joiner;
+  return decadeAt(s, at) ?? (joiner > end && lexemeAt(s, first, 'decadeOpener') ? bareDecadeAt(s, at) : null);
+}
+
+/** "années 80 et [90]". */
+function bareDecadeAt(s: Sentence, index: number): Decade | null {
+  const digits = twoDigits(s, index);
+  if (digits === null || digits < 30 || digits % 10 > 0 || phraseAt(s, index + 1, 'tempoUnit', 'minute')) return null;
+  return { ...decadeOf(1900 + digits, index + 1), first: index };
 }
 
 type Decade = Years & { first: number; end: number };

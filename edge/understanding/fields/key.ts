@@ -104,7 +104,7 @@ function isShortKey(s: Sentence, index: number): boolean {
   if (token === undefined) return false;
   if (phraseAt(s, index, 'genre') && !/^[A-H][b♭]?m$/.test(token.raw)) return false;
   if (token.text.length > 2 && token.text !== 'bbm') return true;
-  if (/^[A-H][b♭]?m$/.test(token.raw)) return true;
+  if (/^[A-H][b♭]?m$/.test(token.raw.normalize('NFKC'))) return true;
   const before = s.tokens[index - 1];
   const isTerse = [index - 1, index + 1].every(
     (at) =>

@@ -39,7 +39,9 @@ export function knownArtistAt(s: Sentence, index: number): NameSpan | null {
   const candidates = [index, index + article].flatMap(
     (at) => s.lexemes[at]?.filter((lexeme) => lexeme.role === 'artist') ?? [],
   ) as Lexeme<'artist'>[];
-  const best = candidates.filter((lexeme) => isFree(s, lexeme.from, lexeme.to)).toSorted((a, b) => b.to - a.to)[0];
+  const best = candidates
+    .filter((lexeme) => isFree(s, lexeme.from, lexeme.to) && !isContraction(s, lexeme))
+    .toSorted((a, b) => b.to - a.to)[0];
   if (!best) return null;
   const hasArticle = best.from > index && s.tokens[index]?.capital === true && !/^the /i.test(best.value);
   return {
@@ -50,6 +52,10 @@ export function knownArtistAt(s: Sentence, index: number): NameSpan | null {
     bareFrom: textAt(s, best.from) === 'the' ? best.from + 1 : best.from,
   };
 }
+
+/** "I've" is not IVE. */
+const isContraction = (s: Sentence, { from, to, value }: Lexeme<'artist'>) =>
+  to === from + 1 && /['’]/.test(s.tokens[from]?.raw ?? '') && !/['’]/.test(value);
 
 /**
  * The name that starts at a token in a place where one is expected ("by …", "like …"): from the gazetteer, or all up
@@ -117,6 +123,7 @@ export function endOfName(s: Sentence, from: number): number {
   const isListed = textAt(s, from - 1) === ',' && from > 1 && s.owner[from - 2] === 'artists';
   const least = isListed ? 1 : 2;
   for (let at = from + least; at + least < to; at += 1) {
+    if (s.tokens[at]?.raw === '+' && s.tokens[at + 1]?.capital) return at;
     if (s.tokens[at]?.raw === 'and' && !['the', 'his', 'her'].includes(textAt(s, at + 1))) return at;
   }
   return to;

@@ -93,7 +93,7 @@ function referenceAt(s: Sentence, index: number, smallCue: boolean): Reference |
   const by = byAhead(s, index);
   if (by > index) {
     const artist = nameAt(s, textAt(s, by + 1) === '"' ? by + 2 : by + 1);
-    const name = rawText(s, index, by).replace(/^["'\s]+|["'\s,]+$/g, '');
+    const name = rawText(s, index, by).replace(/^["'„“”\s]+|["'“”\s,]+$/gu, '');
     const hasCapital = s.tokens.slice(index, by).some((token) => token.capital);
     if (artist && (hasCapital || !isAllVocabulary(s, index, by)))
       return { artist: artist.name, title: name, from: index, to: artist.to, known: artist.known };

@@ -185,7 +185,7 @@ function artistsAt(s: Sentence, index: number): NameSpan[] {
     const name = knownArtistAt(s, at) ?? (s.tokens[at]?.capital ? nameAt(s, at) : null);
     if (name === null) return found;
     found.push(name);
-    if (!LIST_SIGNS.has(textAt(s, name.to))) return found;
+    if (!LIST_SIGNS.has(textAt(s, name.to)) && textAt(s, name.to) !== '/') return found;
     at = name.to + 1;
   }
 }

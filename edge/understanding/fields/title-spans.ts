@@ -150,7 +150,7 @@ const QUESTION_STARTS = wordSet(
   'is are there where do does did have has had got can could may know remember you find anyone anybody someone',
 );
 const QUESTION_WORDS = wordSet(`
-  is are there where wheres 's do does did you we i they have has had got get stock carry own keep sell know can could
+  is are there where wheres 's do does did u you we i they have has had got get stock carry own keep sell know can could
   may hear find remember anyone anybody someone any a an the copy copies version recording pressing of in
 `);
 

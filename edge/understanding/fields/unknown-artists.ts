@@ -28,7 +28,7 @@ const NOT_IN_NAMES = wordSet('for to with in at from my your is i without no not
 
 /** At the start of a sentence their capital says nothing. */
 const NO_NAME_STARTS = wordSet(
-  'mein meine dein deine unser unsere mon ma mes notre nuestro nuestra flight invoice order gate',
+  'mein meine dein deine unser unsere mon ma mes notre nuestro nuestra route driving cycling flight invoice order gate',
 );
 
 /**

@@ -21,7 +21,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     training for a race|parkrun|runner|runners|treadmill|sprints|sprint|zum laufen|beim laufen|furs laufen|joggen
     zum joggen|laufmusik|courir|la course|footing|correr|para correr|salir a correr|correre|la corsa|corsa|corrida
     kosu|kosarken|kosmak|lobetur|lobeturen|lobeture|lopetur|lopeturen|lopturen|loptur|lopning|juoksu|juoksulenkki
-    бега|пробежки|hardlopen|biegania|bieganie|biegac|biegu
+    te rennen|om te rennen|op te rennen|бега|пробежки|hardlopen|biegania|bieganie|biegac|biegu
   `),
   cycling: phrases(`
     spin bike|spin class|cycling|cycle ride|bike ride|biking|spinning|turbo trainer|peloton ride|on my bike|on the bike|bicycle ride
@@ -106,7 +106,7 @@ export const ACTIVITY_PHRASES: Readonly<Record<Activity, readonly string[]>> = {
     gotowanie|gotowac
   `),
   cleaning: phrases(`
-    scrub the kitchen|scrub the floor|scrub the bathroom|scrub the house|scrubbing|cleaning|clean the house|cleaning the house|cleaning the flat|clean my room|cleaning my room|clean the flat
+    clean the kitchen|cleaning the kitchen|clean the bathroom|cleaning the bathroom|scrub the kitchen|scrub the floor|scrub the bathroom|scrub the house|scrubbing|cleaning|clean the house|cleaning the house|cleaning the flat|clean my room|cleaning my room|clean the flat
     tidying|tidying up|tidy up|housework|chores|hoovering|hoover|vacuuming|doing the dishes|washing up|mopping
     ironing|putzen|zum putzen|beim putzen|aufraumen|hausputz|faire le menage|menage|nettoyer|limpiar|limpieza
     limpiar la casa|pulire|pulizie|le pulizie|limpar|faxina|limpar a casa|schoonmaken|poetsen|sprzatania

@@ -136,7 +136,7 @@ export const SIMILAR_AFTER: readonly string[] = phrases(`
   `);
 /** Where "like" compares nothing. */
 export const NOT_SIMILAR: readonly string[] = phrases(`
-    who doesnt like|who does not like|who wouldnt like|you like|do you like|does anyone like|id like|i would like|would like|wed like|we would like|feel like|feels like|feeling like|felt like|i like
+    are like|not similar|not similar to|who doesnt like|who does not like|who wouldnt like|you like|do you like|does anyone like|id like|i would like|would like|wed like|we would like|feel like|feels like|feeling like|felt like|i like
     we like|they like|she likes|he likes|who likes|looks like|look like|would you like|as you like|if you like
     like to|likes to|sounds like a|sounds like an|sounds like the|like a|like the|like this|like that|like it
     like so|like really|like these|like those|likes|wie ist|wie ware|como esta|come va|more like a

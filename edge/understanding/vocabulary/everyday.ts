@@ -35,7 +35,7 @@ export const EVERYDAY_PHRASES: readonly string[] = phrases(`
     drum brake|drum brakes|oil drum|ear drum|brake drum|drum of oil|hard drum|drum kit for|drum up|sea bass|bass fishing|bass boat|largemouth bass
     sitar weight|banjo bolt|banjo bolts|organ transplant|organ donation|organ trafficking|organ failure|vital organ|internal organ
     piano bar|piano key necklace|piano teacher|piano black|face the music|voice recorder|tape recorder|triangle inequality
-    running late|running costs|running water|running order|running total|running mate|up and running|running shoes|running out|search party|third party
+    walks out|walk out|walked out|walking out|running late|running costs|running water|running order|running total|running mate|up and running|running shoes|running out|search party|third party
     political party|labour party|conservative party|republican party|democratic party|green party|party wall|party leader|party political|party conference
     hen party invitations|study abroad|study visa|case study|a study in|study loan|study group room|reading glasses|reading festival|reading week|reading list
     to reading|from reading|meter reading|reading between the lines|work permit|work visa|work from home policy|working from home policy|work experience placement

@@ -248,7 +248,7 @@ export const GENRES: readonly GenreEntry[] = [
   },
   { name: 'boom bap', aliases: ['boombap', 'boom-bap'], bpm: [80, 100] },
   { name: 'trap', aliases: ['trap music', 'трэп', 'トラップ', '트랩'], bpm: [130, 160], ordinary: true },
-  { name: 'latin trap', bpm: [120, 160] },
+  { name: 'latin trap', aliases: ['trap latino'], bpm: [120, 160] },
   { name: 'drill', aliases: ['uk drill', 'drill music', 'drill rap', 'дрилл'], bpm: [138, 145], ordinary: true },
   { name: 'cloud rap' },
   { name: 'g-funk', aliases: ['g funk', 'gfunk'], bpm: [85, 105] },

@@ -200,7 +200,7 @@ export const COMPLAINTS: readonly string[] = phrases(`
     how come there are no|how come no|why have you no|why dont you have|why dont you have any|why do you have no
     why dont you play|why dont you ever play|why do you never play|you never play|you never play any|you have no
     youve got no|you dont have any|there is never any|theres never any|theres never enough|not enough|never enough
-    nobody puts on|no one puts on|nobody spins|no one spins|nobody plays|no one plays|nobody ever plays|no one ever plays|nobody plays any|i have no|i havent got any
+    nobody here plays|no one here plays|nobody has played|no one has played|nobody has ever played|nobody puts on|no one puts on|nobody spins|no one spins|nobody plays|no one plays|nobody ever plays|no one ever plays|nobody plays any|i have no|i havent got any
     i dont have any|i dont have enough|we have no|i got no|ive got no|ive no|weve got no|my playlist has no
     this playlist has no|my library has no|my set has no|playlist has no|we ran out of|i ran out of|ran out of
     run out of|running out of|cant find|cannot find|couldnt find|cant seem to find|cant find any|dont hear

@@ -27,7 +27,7 @@ export const OFF_TOPIC_OPENINGS: readonly string[] = phrases(`
 
 /** Such an opening is no obstacle when the text goes on like this: it asks for music after all. */
 export const MUSIC_QUESTIONS: readonly string[] = phrases(`
-    whats come out|what has come out|what came out|whats new in|whats new|what was released|whats been released|what dropped
+    what should they hear|what should they listen|what should she listen|what should he listen|whats come out|what has come out|what came out|whats new in|whats new|what was released|whats been released|what dropped
     what mixes|what is the best|whats the best|what's the best|what do you recommend|what do you suggest|what would you|what can you play|what can you recommend|what can you find|what can you give|who is similar|who is like|whos similar|what is a good|what would mix|what goes with|what would go|what goes well|what works with|what blends
     what else would i like|what else should i|what should i play|what should i listen|what can i play|what to play
     what could i play|what songs|what tracks|what tunes|what are some|what are good|what are the best|what is good
