@@ -34,6 +34,7 @@ const HARD = new Set([
   'thirty-second',
   'thirty-third',
   'thirty-fourth',
+  'thirty-fifth',
 ]);
 const hard = cases.filter(({ split }) => HARD.has(split ?? ''));
 const usual = cases.filter(({ split }) => !HARD.has(split ?? ''));

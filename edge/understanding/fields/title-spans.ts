@@ -15,7 +15,7 @@ const PIECE_WORDS = wordSet(
 /** What says that the words before "by" describe tracks and name none. */
 const GENERIC = wordSet(`
   anything something everything stuff some more things one ones all bits work works any album albums discography
-  best greatest live few couple remixes covers remix nothing only originals lots new latest playlist mix set list
+  best greatest live few couple remixes covers remix nothing only originals lots scores score suites symphonies concertos sonatas nocturnes soundtracks operas arias new latest playlist mix set list
   catalogue debut sung made produced music songs tracks tunes hits bangers classics ballads material recordings
 `);
 
@@ -28,16 +28,21 @@ export function titleBefore(s: Sentence, author: number): TitleSpan | null {
   if (from >= by || by - from > MAX_TITLE_TOKENS || !isFree(s, from, by)) return null;
   const known = knownTitle(s, from, by);
   if (known) return known;
-  const start = stripPrefix(s, from, by);
+  const start = capitalTail(s, stripPrefix(s, from, by), by);
   if (start >= by || isDescription(s, start, by)) return null;
-  const title = capitalTail(s, start, by);
-  return { from: title, to: by, name: tidy(rawText(s, title, by)) };
+  return { from: start, to: by, name: tidy(rawText(s, start, by)) };
 }
 
 /** "my buddy keeps humming East Bound and Down": the capitals behind three small words or more that tell something. */
 function capitalTail(s: Sentence, start: number, by: number): number {
   let at = start;
-  while (at < by && s.tokens[at]?.kind === 'word' && (!s.tokens[at]?.capital || textAt(s, at) === 'i')) at += 1;
+  while (
+    at < by &&
+    textAt(s, at) !== '"' &&
+    s.tokens[at]?.kind !== 'number' &&
+    (!s.tokens[at]?.capital || textAt(s, at) === 'i')
+  )
+    at += 1;
   return at - start > 2 && at < by && isCapitalised(s, at, by) ? at : start;
 }
 
