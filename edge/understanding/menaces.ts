@@ -33,9 +33,14 @@ export function menace(s: Sentence, segment: Segment): 'refused' | 'unsure' | nu
   if (phraseAt(s, from, 'request') || phraseAt(s, from + 1, 'request')) return null;
   if (says((index) => MENACES.has(textAt(s, index)))) return 'refused';
   if (says((index) => saysMusic(s, index))) return null;
-  if (AGAIN.has(textAt(s, segment.from)) || AGAIN.has(textAt(s, segment.from + 1))) return 'refused';
+  if (some({ ...segment, to: Math.min(from, segment.to) }, (index) => isAgain(s, index))) return 'refused';
   return isGoverned(s, segment) && !OTHERS.has(textAt(s, from)) ? 'unsure' : null;
 }
+
+const isAgain = (s: Sentence, index: number) =>
+  AGAIN.has(textAt(s, index)) &&
+  (textAt(s, index) !== 'more' || s.tokens[index - 1]?.kind === 'number' || COUNTED.has(textAt(s, index - 1)));
+const COUNTED = wordSet('one two three any even single');
 
 const isRefused = (s: Sentence, index: number) => s.owner[index]?.startsWith('exclude.') === true;
 

@@ -95,19 +95,24 @@ const DRIVING = wordSet(
 );
 const DRIVEN = wordSet('me us him her them you people everyone everybody guests customers folk');
 const AWAY = wordSet(
-  'exit exits leave leaving packing fleeing flee screaming scream hills earplugs cringe cringing cry reaching mute room door building',
+  'exit exits leave leaving packing fleeing flee screaming scream hills earplugs cringe cringing cry reaching mute',
 );
 
 /** "gets me out of the room", "sends guests running for the exit", "has everyone leaving": where it ends. */
 function drivenAwayEnd(s: Sentence, index: number): number | null {
-  if (!DRIVING.has(textAt(s, index)) || !DRIVEN.has(textAt(s, index + 1))) return null;
-  const outOf = /^(?:out|running|for|to|want|away|from)$/;
-  for (let at = index + 2; at < index + 7 && !isClauseEnd(s, at); at += 1) {
-    const isPlace = ['room', 'door', 'building'].includes(textAt(s, at));
-    if (AWAY.has(textAt(s, at)) && (!isPlace || outOf.test(textAt(s, index + 2)))) return at + 1;
+  if (!DRIVING.has(textAt(s, index))) return null;
+  const isOwned = OWNING.has(textAt(s, index + 1));
+  if (!isOwned && !DRIVEN.has(textAt(s, index + 1))) return null;
+  const from = index + (isOwned ? 3 : 2);
+  for (let at = from; at < from + 5 && !isClauseEnd(s, at); at += 1) {
+    if (LEADING_OUT.has(textAt(s, at - 1)) && textAt(s, at) === 'the' && PLACES.has(textAt(s, at + 1))) return at + 2;
+    if (AWAY.has(textAt(s, at))) return at + 1;
   }
   return null;
 }
+const OWNING = wordSet('my our the his her their all most');
+const LEADING_OUT = wordSet('of for to under behind from');
+const PLACES = wordSet('room door exit building hills window sofa bed table');
 
 /** Behind a question ("trance? never, …") the refusal need only end its part, elsewhere the sentence. */
 const endsAnswer = (s: Sentence, from: number, to: number) =>

@@ -146,7 +146,7 @@ function refusalBefore(s: Sentence, from: number): number {
 /** Signs at which a part of a sentence ends; a dash only with space on both sides. */
 const CLAUSE_SIGNS = new Set([',', ';', '.', '!', '?', ':', '\n', '(', ')', '[', ']', '|', '/', '"', '•', '{', '}']);
 const PICTURE = /^\p{Extended_Pictographic}/u;
-const ABBREVIATIONS = wordSet('st dr mr mrs ms vs feat ft ca approx min max jr excl');
+const ABBREVIATIONS = wordSet('st dr mr mrs ms mt lt sgt prof jr sr vs feat ft ca approx min max jr excl');
 /** Before a number: "No. 2", "Op. 28". */
 const NUMBER_ABBREVIATIONS = wordSet('nr vol pt op');
 const SENTENCE_SIGNS = new Set([';', '.', '!', '?', '\n']);

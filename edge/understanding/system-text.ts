@@ -130,14 +130,15 @@ function isError(s: Sentence, index: number): boolean {
   if (text === '-') return isScore(s, index);
   if (text === '=')
     return (
-      ['[', '{'].includes(next?.text ?? '') || (s.tokens[index]?.glued === true && '+-'.includes(textAt(s, index - 1)))
+      ['[', '{'].includes(next?.text ?? '') ||
+      (s.tokens[index]?.glued === true && ['+', '-'].includes(textAt(s, index - 1)))
     );
   if (text === 'rm' || text === 'sudo') return next?.text === '-';
   if (text === 'import') return textAt(s, index + 2) === 'from' && index === 0;
   if (DECLARING.has(text)) return textAt(s, index + 2) === '=';
   if (text === 'echo' && index === 0) return next?.text === '"';
   if (BRANCHES.has(text)) return next?.text === '(' && indexOfText(s, '{', index, 20) > 0;
-  if (PROGRAM_CALLS.has(text)) return next?.text === '(' && next.glued && (s.tokens[index + 2]?.glued ?? false);
+  if (PROGRAM_CALLS.has(text)) return next?.text === '(' && next.glued && s.tokens[index + 2]?.glued === true;
   if (FUNCTION_WORDS.has(text)) return textAt(s, index + 2) === '(' && s.tokens[index + 2]?.glued === true;
   if (text === '.') return isCall(s, index);
   if (text === 'traceback') return next?.text === '(';

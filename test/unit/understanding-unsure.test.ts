@@ -45,6 +45,7 @@ describe('what a later part refuses', () => {
     ['I would rather have drum and bass than another round of tropical house', 'genres', 'tropical house'],
     ['replace every Oasis track with soul', 'artists', 'Oasis'],
     ['flutes should be illegal. strings please', 'instruments', 'flute'],
+    ['folk. any song with bagpipes makes our guests run for the door', 'instruments', 'bagpipe'],
     ['one more reggaeton song and I walk', 'genres', 'reggaeton'],
     ['everyone complains about St. Vincent so not her, some synth-pop', 'artists', 'St. Vincent'],
     ['folk. anything with banjo sends me running for the exit', 'instruments', 'banjo'],

@@ -33,6 +33,10 @@ export function readAttributions(s: Sentence): void {
     );
     if (artist === null) continue;
     if (s.negated[index] && !s.negated[artist.from]) continue;
+    if (isOfRefusedTitle(s, cue)) {
+      claim(s, cue.from, artist.to, 'understood');
+      continue;
+    }
     const title =
       s.query.title === undefined &&
       !s.negated[index] &&
@@ -46,6 +50,12 @@ export function readAttributions(s: Sentence): void {
     index = artist.to - 1;
   }
 }
+
+/** "Not Hurt by Nine Inch Nails": nothing is said of the artist. */
+const isOfRefusedTitle = (s: Sentence, { from }: Lexeme<'by'>) =>
+  s.negated[from - 1] === true &&
+  s.tokens[from - 1]?.capital === true &&
+  !phraseBefore(s, from, 'genre', 'mood', 'instrument', 'vocals', 'trackNoun', 'musicNoun', 'negator');
 
 /** «La Vie en rose» [d']Édith Piaf. */
 const elidedCue = (s: Sentence, index: number): Lexeme<'by'> | undefined =>

@@ -191,7 +191,8 @@ function wholeDecadeAt(s: Sentence, index: number): { from: number; to: number; 
   const opener = lexemeAt(s, index, 'decadeOpener');
   const at = opener ? skipQuote(s, opener.to) : skipQuote(s, index);
   const number = s.tokens[at];
-  if (opener && phraseAt(s, at + 1, 'tempoUnit', 'minute', 'rangeJoiner')) return null;
+  if (opener && (phraseAt(s, at + 1, 'tempoUnit', 'minute') || phraseAt(s, at + 1, 'rangeJoiner')?.value === 'strong'))
+    return null;
   if (number?.kind !== 'number' || !isFree(s, at)) return null;
   const end =
     opener && !(s.tokens[at + 1]?.glued && s.tokens[at + 1]?.kind === 'word') ? at + 1 : decadeTail(s, at + 1);

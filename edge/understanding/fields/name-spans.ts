@@ -117,13 +117,18 @@ export function capitalRun(s: Sentence, index: number): number {
   return textAt(s, to - 1) === "'s" ? to - 1 : to;
 }
 
+/** "Regis + Surgeon" are two. */
+function beforePlus(s: Sentence, from: number, to: number): number {
+  for (let at = from + 1; at < to - 1; at += 1) if (textAt(s, at) === '+' && s.tokens[at + 1]?.capital) return at;
+  return to;
+}
+
 /** Where a name in capitals ends. "Los Bitchos and Allah-Las" are two; "Sad Lovers and Giants" is one, save in a list. */
 export function endOfName(s: Sentence, from: number): number {
-  const to = capitalRun(s, from);
+  const to = beforePlus(s, from, capitalRun(s, from));
   const isListed = textAt(s, from - 1) === ',' && from > 1 && s.owner[from - 2] === 'artists';
   const least = isListed ? 1 : 2;
   for (let at = from + least; at + least < to; at += 1) {
-    if (s.tokens[at]?.raw === '+' && s.tokens[at + 1]?.capital) return at;
     if (s.tokens[at]?.raw === 'and' && !['the', 'his', 'her'].includes(textAt(s, at + 1))) return at;
   }
   return to;

@@ -25,7 +25,7 @@ const PIECE_WORDS = wordSet(
 /** What says that the words before "by" describe tracks and name none. */
 const GENERIC = wordSet(`
   anything something everything stuff some more things one ones all bits work works any album albums discography
-  best greatest live few couple remixes covers remix nothing only originals lots new latest playlist mix set list
+  best greatest live few couple remixes covers remix nothing only originals lots scores score suites symphonies concertos sonatas nocturnes soundtracks operas arias new latest playlist mix set list
   catalogue debut sung made produced music songs tracks tunes hits bangers classics ballads material recordings
 `);
 

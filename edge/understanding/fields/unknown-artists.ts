@@ -1,4 +1,4 @@
-import { addArtist, setTitle, LIST_SIGNS } from './add-names.ts';
+import { addArtist, addListed, setTitle, LIST_SIGNS } from './add-names.ts';
 import {
   isClauseEnd,
   isForeignWord,
@@ -125,6 +125,7 @@ export function readUnknownArtists(s: Sentence): void {
     const span = isFree(s, index) && isWord(s, index) ? unknownArtistAt(s, index) : null;
     if (span === null) continue;
     addArtist(s, span, 0.6);
+    if (textAt(s, span.to) === '+') addListed(s, span.to);
     index = span.to - 1;
   }
 }

@@ -1,7 +1,7 @@
 import type { Lexeme } from '../roles.ts';
 import { isAmongSmall } from './name-spans.ts';
 import { isHousehold } from '../sentence-parts.ts';
-import { isClauseEnd, isFiller, phraseAt, phraseBefore, textAt } from '../sentence.ts';
+import { isClauseEnd, isFiller, isUnknownWord, phraseAt, phraseBefore, textAt } from '../sentence.ts';
 import type { Sentence } from '../sentence.ts';
 import { HANDLED } from '../vocabulary/everyday.ts';
 import { ACTIVITY_THINGS, EVERYDAY_HEADS } from '../vocabulary/off-topic.ts';
@@ -18,7 +18,8 @@ export function isSense(s: Sentence, term: Lexeme): boolean {
   if (isInIdiom(s, term.from, term.to)) return false;
   if (term.role === 'activity') return !ACTIVITY_THINGS.has(textAt(s, term.to)) && isActivity(s, term.from, term.to);
   if (term.role === 'mood') return describesMusic(s, term.from, term.to);
-  if ((term.role === 'instrument' || term.role === 'genre') && isEverydayThing(s, term.to)) return false;
+  if ((term.role === 'instrument' || term.role === 'genre') && (isEverydayThing(s, term.to) || isOfThings(s, term.to)))
+    return false;
   if (term.role === 'instrument' && isHandled(s, term.from, term.to)) return false;
   if (term.role === 'instrument')
     return !(term.value as { ordinary: boolean }).ordinary || isInstrument(s, term.from, term.to);
@@ -151,6 +152,10 @@ function describesMusic(s: Sentence, from: number, to: number): boolean {
 
 /** "mood:happy [limit:]5", "key=Fm". */
 const isLabel = (s: Sentence, index: number) => [':', '='].includes(textAt(s, index + 1));
+
+/** "flute of champagne", "new wave of refugees"; "drums of Africa", "rock of the 70s" are music. */
+const isOfThings = (s: Sentence, to: number) =>
+  textAt(s, to) === 'of' && s.tokens[to + 1]?.capital === false && isUnknownWord(s, to + 1);
 
 /** "guitar lessons", "samba server": unless a word of music follows ("piano cover version"). */
 const isEverydayThing = (s: Sentence, to: number) =>

@@ -5,7 +5,7 @@ import { phrases } from './phrases.ts';
  * or a usual tempo stand in genres.ts.
  */
 export const FURTHER_GENRES: readonly string[] = phrases(`
-    stadium rock|deep techno|spiritual jazz|modal jazz|soul jazz|afro jazz|ethio jazz|chamber jazz|west coast jazz|post-bop
+    stadium rock|deep techno|broken beat|spiritual jazz|modal jazz|soul jazz|afro jazz|ethio jazz|chamber jazz|west coast jazz|post-bop
     avant-garde jazz|trad jazz|swing revival|stride piano|boogie woogie|third stream|outlaw country
     country rock|country pop|country blues|country soul|red dirt country|western swing|cosmic country
     country rap|gothic country|cowpunk|bakersfield sound|nashville sound|countrypolitan|old-time music

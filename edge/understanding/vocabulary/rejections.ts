@@ -50,7 +50,7 @@ export const WEAK_SIGNS: ReadonlySet<string> = wordSet(`
 
 /** What is threatened with when a thing is heard: "play X and [you pay]". */
 export const MENACES: ReadonlySet<string> = wordSet(`
-  pay pays police cops lawyer sue suing therapy therapist divorce divorcing leave leaving leaves walk walking quit quitting out off gone
+  pay pays police cops lawyer sue suing therapy therapist divorce divorcing divorced leave leaving leaves walk walking quit quitting out off gone
   jump jumping scream screaming cry crying die dead kill kills killing murder riot unplug unplugging smash smashing fire fired sack bin happens
   over finished done window exit door home ears bleed bleeding no wont cant refund
   uninstall uninstalling unsubscribe cancel cancelling mute deaf mad insane regret sorry trouble hospital fight
@@ -62,7 +62,7 @@ export const PLEASANT: ReadonlySet<string> = wordSet(`
   happy love loved dance dancing good great fine golden sorted set ready glad grateful thank thanks buy tip beer drink pint drinks
   smile smiling sing singing enjoy enjoying perfect legend star best hero married made make day start begin can eat complain mind
   floor dancefloor crowd audience wild bananas loves pleased delighted thrilled there in night life party king queen angel win wins owe kiss forgive tipping
-  stars star give gift hug cake cookies forever
+  stars star give gift hug cake cookies forever yours sold grand
 `);
 
 /** Small words that stand for what was named before. */

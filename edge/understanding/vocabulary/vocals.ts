@@ -6,7 +6,7 @@ export const VOCAL_PHRASES: Readonly<Record<Vocals, readonly string[]>> = {
   none: phrases(`
     strumentale|strumentali|strumentalmente|brano strumentale|musica strumentale|solo strumentale|instru|instrumentalt|instrumentell|instrumentella
     instrumentalnie|enstrumantal|instrumentaali|instrumentaalinen|инструментал|инструментальное|инструментальная|инструментальный
-    インスト|インストゥルメンタル|歌なし|ボーカルなし|ボーカル無し|歌詞なし|纯音乐|純音樂|无人声|器乐|연주곡|보컬 없는|가사 없는|без вокала|без слов|без голоса
+    インスト|インストゥルメンタル|歌なし|歌なしの|歌なして|ボーカルなしの|ボーカルなして|ボーカルなし|ボーカル無し|歌詞なし|纯音乐|純音樂|无人声|器乐|연주곡|보컬 없는|가사 없는|без вокала|без слов|без голоса
     nobody on vocals|nobody on the mic|no one on vocals|no one on the mic|nobody is singing|singer free|singer-free|karaoke version|beats only|music only no words|sans chanteur|sin cantante|senza cantante|ohne sanger|zonder zanger
     instrumental|instrumentals|instrumentale|instrumentaler|instrumentales|instrumentaux|instrumentals only
     instrumentali|instrumentais|instrumentaal|instrumentalna|instrumentalny|instrumentalne|instrumentally|voiceless
