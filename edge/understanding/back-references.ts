@@ -24,14 +24,11 @@ const COPULAS = wordSet('is are was its thats ist sind es est son e sao sono to'
 
 /** The parts of a text with what each makes of the things it names, what others say of them included. */
 export function judgeSegments(s: Sentence): Judged[] {
-  let before = false;
   const judged = segments(s).map((segment): Judged => {
     const judged = judge(s, segment);
-    const back = judged.named ? backwardAt(s, segment) : null;
     const threat = menace(s, segment);
-    if (back !== null) judged.attitude = refersToOwn(s, segment, back, before) ? 'refused' : 'wished';
+    if (judged.named && backwardAt(s, segment) !== null) judged.attitude = 'wished';
     if (threat !== null && judged.named) judged.attitude = threat;
-    before ||= judged.named || some(segment, (index) => isRefusedThing(s, index));
     return judged;
   });
   judged.forEach((segment, at) => {
@@ -83,13 +80,6 @@ function backwardAt(s: Sentence, { from, to }: Segment): number | null {
   return null;
 }
 
-/** "everyone moans about X so [not those]": what is named before it in the same part, if nothing is named earlier. */
-const refersToOwn = (s: Sentence, { from, to }: Segment, back: number, before: boolean) =>
-  (THEREFORE.has(textAt(s, back - 1)) || (!before && textAt(s, back) === 'not')) &&
-  ANAPHORS.has(textAt(s, back + 1)) &&
-  some({ from, to: back, asks: false }, (index) => isNamed(s, index)) &&
-  !some({ from: back, to, asks: false }, (index) => isNamed(s, index));
-const THEREFORE = wordSet('so therefore hence thus also deshalb donc');
 const AFTER_ANAPHOR = wordSet('in then please now today tonight thanks at again on');
 
 /** Something the query holds as refused. */

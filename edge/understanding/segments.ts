@@ -51,8 +51,12 @@ function concludes(s: Sentence, index: number): boolean {
   if (textAt(s, index) !== 'so' || s.affirmed[index]) return false;
   let to = index + 1;
   while (to < index + 7 && !isClauseEnd(s, to) && (s.owner[to] === undefined || s.owner[to] === 'understood')) to += 1;
-  return isClauseEnd(s, to) && ANAPHORS.has(textAt(s, to - 1));
+  if (!isClauseEnd(s, to)) return false;
+  while (POLITE.has(textAt(s, to - 1))) to -= 1;
+  return ANAPHORS.has(textAt(s, to - 1));
 }
+
+const POLITE = wordSet('please pls thanks thank you ta bitte');
 
 /** Signs inside a name part nothing: "Earth, Wind & Fire". */
 function nameEnd(s: Sentence, index: number): number | null {
