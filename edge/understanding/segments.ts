@@ -33,7 +33,13 @@ export function segments(s: Sentence): Segment[] {
 const turns = (s: Sentence, index: number) =>
   s.owner[index] === undefined &&
   !s.negated[index] &&
-  (CONTRASTS.has(textAt(s, index)) || (WISH_VERBS.has(textAt(s, index)) && !s.tokens[index]?.capital));
+  (CONTRASTS.has(textAt(s, index)) ||
+    leadsToCommand(s, index) ||
+    (WISH_VERBS.has(textAt(s, index)) && !s.tokens[index]?.capital));
+
+/** "The neighbours are out, [so play] drum and bass". */
+const leadsToCommand = (s: Sentence, index: number) =>
+  textAt(s, index) === 'so' && phraseAt(s, index + 1, 'request')?.value === 'strong';
 
 /** Signs inside a name part nothing: "Earth, Wind & Fire". */
 function nameEnd(s: Sentence, index: number): number | null {

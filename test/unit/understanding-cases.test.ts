@@ -35,6 +35,7 @@ const HARD = new Set([
   'thirty-third',
   'thirty-fourth',
   'thirty-fifth',
+  'thirty-sixth',
 ]);
 const hard = cases.filter(({ split }) => HARD.has(split ?? ''));
 const usual = cases.filter(({ split }) => !HARD.has(split ?? ''));

@@ -60,7 +60,7 @@ export const MENACES: ReadonlySet<string> = wordSet(`
 /** What is well: it threatens with nothing. */
 export const PLEASANT: ReadonlySet<string> = wordSet(`
   happy love loved dance dancing good great fine golden sorted set ready glad grateful thank thanks buy tip beer drink pint drinks
-  smile smiling sing singing enjoy enjoying perfect legend star best hero married made make day start begin can eat complain mind stars star give gift kiss hug cake cookies forever yours sold grand
+  smile smiling sing singing enjoy enjoying perfect legend star best hero married made make day start begin can eat complain mind stars star give gift kiss hug cake cookies forever yours sold grand roof bring beers wine join help
 `);
 
 /** Small words that stand for what was named before. */
