@@ -13,7 +13,7 @@ const SUBJECTS = wordSet(`
 `);
 /** With these only a plain menace counts: "play X and lose a customer", "and the speaker goes out of the window". */
 const OTHERS = wordSet(
-  'lose suffer regret perish face risk watch see theres this someone somebody everyone everybody nobody the my our',
+  'lose suffer regret perish face risk watch see theres this someone somebody everyone everybody the my our',
 );
 /** Before what has been heard enough: "one more X song and I walk". */
 const AGAIN = wordSet('more another single minute second note noch encore otra otro altra ander');

@@ -217,6 +217,7 @@ function isNotNegating(s: Sentence, { from, to }: Lexeme<'negator'>): boolean {
   const next = s.tokens[to]?.text;
   if (text === 'unless') return from === 0;
   if (text === 'block') return !isStart(s, from) && phraseAt(s, from - 1, 'filler') === undefined;
+  if (textAt(s, to - 1) === 'over' && s.tokens[to]?.kind === 'number') return true;
   if (to - from > 1) return false;
   if (text === 'ne') return s.tokens[from]?.raw.toLowerCase() !== 'né';
   if (text === 'wo') return !isWithout(s, from, to);

@@ -1,4 +1,6 @@
 import { isBoundRefused } from './negation-items.ts';
+import { numberAt } from './read-number.ts';
+import type { ReadNumber } from './read-number.ts';
 import type { Lexeme } from './roles.ts';
 import { isClauseEnd, isFree, isLabelled, lexemeAt, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
@@ -26,10 +28,7 @@ export type Quantity = {
   digits: boolean;
 };
 
-type ReadNumber = { value: number; to: number; digits: boolean };
-
 const PLUS_MINUS = new Set(['±']);
-const MAX_NUMBER = 1_000_000;
 const TENS_PARTS: Readonly<Record<string, readonly [number, number]>> = {
   low: [0, 3],
   lower: [0, 3],
@@ -53,30 +52,6 @@ export function findQuantities(s: Sentence): Quantity[] {
   }
   return found;
 }
-
-/** A number in digits or words; not "2nd", "90s", "8A" or the digits of a name. */
-export function numberAt(s: Sentence, index: number): ReadNumber | null {
-  const token = s.tokens[index];
-  if (token === undefined || !isFree(s, index)) return null;
-  if (token.kind === 'number') {
-    if (token.value > MAX_NUMBER || (token.glued && s.tokens[index - 1]?.kind === 'word')) return null;
-    const tail = s.tokens[index + 1];
-    if (tail?.glued && tail.kind === 'word' && !isUnitTail(s, index + 1)) return null;
-    return withHalf(s, { value: token.value, to: index + 1, digits: true });
-  }
-  const words = lexemeAt(s, index, 'number');
-  return words ? withHalf(s, { value: words.value, to: words.to, digits: false }) : null;
-}
-
-/** "three and a half". */
-const withHalf = (s: Sentence, { value, to, digits }: ReadNumber): ReadNumber =>
-  ['and', 'a', 'half'].every((word, at) => textAt(s, to + at) === word)
-    ? { value: value + 0.5, to: to + 3, digits }
-    : { value, to, digits };
-
-/** Letters that may be glued to a number: "124bpm", "5min", "116ish". */
-const isUnitTail = (s: Sentence, index: number) =>
-  phraseAt(s, index, 'tempoUnit', 'minute', 'second', 'hour', 'boundAfter', 'trackNoun') !== undefined;
 
 /** "mid 120s", "in the low 130s": ten beats a minute or a part of them, as decades are divided. */
 function tempoDecadeAt(s: Sentence, start: number): Quantity | null {

@@ -37,6 +37,7 @@ const turns = (s: Sentence, index: number) =>
   !s.negated[index] &&
   ((CONTRASTS.has(textAt(s, index)) && !s.affirmed[index] && !ALL_OR_NONE.has(textAt(s, index - 1))) ||
     concludes(s, index) ||
+    leadsToCommand(s, index) ||
     (ONLY.has(textAt(s, index)) && s.negated[index - 1] === true) ||
     (WISH_VERBS.has(textAt(s, index)) && !s.tokens[index]?.capital));
 
@@ -57,6 +58,10 @@ function concludes(s: Sentence, index: number): boolean {
 }
 
 const POLITE = wordSet('please pls thanks thank you ta bitte');
+
+/** "The neighbours are out, [so play] drum and bass". */
+const leadsToCommand = (s: Sentence, index: number) =>
+  textAt(s, index) === 'so' && phraseAt(s, index + 1, 'request')?.value === 'strong';
 
 /** Signs inside a name part nothing: "Earth, Wind & Fire". */
 function nameEnd(s: Sentence, index: number): number | null {

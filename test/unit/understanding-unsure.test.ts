@@ -65,6 +65,8 @@ describe('what only sounds like it', () => {
     ["My doctor didn't forbid trance. 140 bpm please", ['trance']],
     ['Neighbours are away, so hardstyle at 150', ['hardstyle']],
     ['The kids demanded disco. 118 to 124 bpm', ['disco']],
+    ['the neighbours are out so play kuduro', ['kuduro']],
+    ["play kuduro and I'll bring beers", ['kuduro']],
     ["I don't just want kuduro, I want it loud", ['kuduro']],
     ["play kuduro and I'll love you forever", ['kuduro']],
     ["put on disco and we'll dance till dawn", ['disco']],

@@ -12,7 +12,8 @@ import {
 } from '../sentence.ts';
 import { isAllForeign, isAllVocabulary, isCommonWords, knownArtistAt, misspelled, nameAt } from './name-spans.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
-import { titleBefore, titleSpan } from './title-spans.ts';
+import { titleSpan } from './bare-titles.ts';
+import { titleBefore } from './title-spans.ts';
 import type { Lexeme } from '../roles.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';

@@ -4,7 +4,8 @@ import { wordSet } from '../vocabulary/phrases.ts';
 import { addArtist, LIST_SIGNS, setTitle } from './add-names.ts';
 import { isAllVocabulary, isCommonWords, knownArtistAt, nameAt } from './name-spans.ts';
 import type { NameSpan } from './name-spans.ts';
-import { endOfRequest, isCapitalised, stripPrefix } from './title-spans.ts';
+import { endOfRequest } from './bare-titles.ts';
+import { isCapitalised, stripPrefix } from './title-spans.ts';
 
 const POINTERS = wordSet('the that this by from');
 /** Behind the artist: which of the recordings of a title is meant. */

@@ -46,60 +46,60 @@ export const ORDINARY_WORDS: readonly string[] = `
   bits bitter blacked blacks blade blah blame bland blank blanket bleak bleating bleed bleeding bleiben bless blessed
   blessing bleu blew blijft blijven blind blip blocks blokes blond blonde bloom blooming blow blowing blown blows blue
   bluer blume blur boa board boarding boat boats bobo bod bode bodes bodies body boeing bogs boils bom bomb bombs bon
-  bona bond bonding bone bones bong boning bonk bonne bono bonus boob boobs booing booked bookie booking books booming
-  booms boon boost boosted booster boot booting boots booze boozing bora border bore boring borrow borrowed bosom
-  bossy boston bother bothered bothering bots bottle bottles bottom bought bounce bound bourse bow bowel bowels bowing
-  bowl bowling bows boxed boxer boxers boxes boy boyfriend boys bozo bozos bra bracing brags brain brains brakes
-  braking bran branch brand branding brands brandy bras brash brat brats brauchen brave braving bravo brays brazil
-  breaching breads breast breasts breath breathe breathing breeding breng brengen bret brewing brick bride bridge brie
-  brief briefcase brig brigand brilliant brim bringen bringing brings brits britt broad broadcast brock broer bron
-  brook broom bros brother brothers brought browning browsing bruder brush bruxelles buck bucket buddies budget buen
-  buena buenas bueno buenos bugler bugs buildings buiten bulge bull bullet bullets bulls bullshit bum bunch buon buona
-  burden burg burial buried burn burned burning burnt burp burr burro burst bury bush bushed business buss bust busted
-  buster busy butcher butler butt button buttons buying buys byc byl byla bylam bylem byles bylo byly bym bys cab
-  cabeca cabeza cabin cabinet cabinets cable caca cache cackling cadre cage cahill cairo calamine calc calf caliber
-  calibre calla called caller calling calls calmed calms calves camel camels cameras camino camp campaign camping
-  campus cancel cancer candidate candles candor candy cane canning cannon cannons canoe canteen canter cantina capable
-  capisco capitan capito capo captor captors capture captured cara card cards cared career careful carefully cares
-  cargo caribou carino carlo carmine carnation carpenter carpenters carpet carr carried carrot carry carrying cars
-  cart carte carting carton carving cas case cases cash cashing casino cass cast caste casting castle castor catalina
-  catatonic catch catching cattle caught caulking cause caused causes causing caustic caution cava cave caves cayenne
-  cazzo cease ceasing cedar ceiling celebrate celebrating celebration celeste celestial cell cellar cells cemetery
-  center centre cents century cependant cercando certain certaines certains certeza certificate certo cesar cest ceux
-  chain chairs chalked challenge chambers champ champagne champion championship chances chang change changed changer
-  changes changing channels chanted chanting chaos chap chaplin chapters chaque character characters charade charge
-  charged charger charges charity charm charmer charming chart charter charters charts chase chased chasing chassis
-  chat chats chatter chaucer chcesz chcial chcialbym chcialem cheap cheat cheated cheating check checked checking
-  checks cheer cheerfully cheering chef chefe chegar chemical chemo cherry chest chew chez chia chiama chiamato chic
-  chica chicago chicano chicken chickens chicks chicky chicos chiesto chiffre child childhood childlike chile chili
-  chilies chilli chillies chills chime chiming chimney chimp chimps chin china chink chinks chipmunk chipmunks chipped
-  chipper chipping chips chirp chirping chiseled chiseling chiselled chit chitlins chloe chock choco chocolate chodz
-  chodzi chodzmy choice choices chokes choking cholera cholo choose choosing chop chopper choppers chord chore chosen
-  chowing christen christians christie chrome chuckles chunk churches chwile chyba ciagle cidade cie ciebie cierto
-  cigar cigarette cigarettes cima cinema cio circle circling circumstances circus cite cities citizen citizens ciudad
-  civil civilian civilization claim claiming claims claire clam clamping clams clan clanging clanking clans clapping
-  claps clarence claro clasp classes classically classier classify classy claus claw clawing claws clay cleaned cleans
-  cleansing cleared clearing clearly cleat cleaves clerk clerking clever click clicks client clients climb climber
-  clinic clip clipped clipping clippings cloaking clock clocking clod cloning closed closely closer closest closet
-  closing clothes clothing clouds cloudy clout clown clowning clubs clue clunk clutch coal coarse coast coat coating
-  coats coaxing cocaine cock cocking cocktail codes coed coffin coil coin coincidence coisa coisas colds collagen
-  collapse collar collars colleague collect collection college colleges collide cologne colonel colonial colonic color
-  coloring colors colour colpa colt column coma combat combination combing comecar comedy comes comfort comfortable
-  comic comics comida comigo coming commission commit commitment commits committed committee commodore common
-  communicate communication community companies company compared compete competition comping complain complaining
-  complaint complete completely complex complicated compliment compte computers comunque concede concept concern
-  concerned concerning concerns concert concerts conclusion condition conditions condone condos conducive conduct
-  conductor conducts conduit conduits conference confess confession confidence confident confirm confirmed conflict
-  confused confusing cong congo conjure conk conmigo connect connected connection connects conners conning conozco
-  conscience consciously consequences consider considered considering consigo conspiracy conspire constant constantly
-  construction contact contar content contest contigo continue continues contra contraband contractor contracts
-  contrary contrasts contrat contre contro control convenient convention converge conversation converse converting
-  convicted convince convinced cooing cooked cookie cookies cooks cooling cools coon coop cooperate coot cop copa cope
-  copies copped copping cops copy copying cora coracao coral corazon cord cords core cores cork corker corn corned
-  corner cornered corners coroner corpo corporate corpse correct corridor corridors corrodes corsage corse corset
-  corso cosas cose cosi costing costume cottage cotton couch cough couldn council counsel counselor count counted
-  counter counters counting countries counts county coup courage courier cours courses courtly courtroom couscous
-  cousin covered covering cow coward cowboy cows crabbing crack cracked cracking cradling crafting cramping
+  bona bond bonding bone bones bong boning bonk bonne bono bonus boo boob boobs booing booked bookie booking books
+  booming booms boon boost boosted booster boot booting boots booze boozing bora border bore boring borrow borrowed
+  bosom bossy boston bother bothered bothering bots bottle bottles bottom bought bounce bound bourse bow bowel bowels
+  bowing bowl bowling bows boxed boxer boxers boxes boy boyfriend boys bozo bozos bra bracing brags brain brains
+  brakes braking bran branch brand branding brands brandy bras brash brat brats brauchen brave braving bravo brays
+  brazil breaching breads breast breasts breath breathe breathing breeding breng brengen bret brewing brick bride
+  bridge brie brief briefcase brig brigand brilliant brim bringen bringing brings brits britt broad broadcast brock
+  broer bron brook broom bros brother brothers brought browning browsing bruder brush bruxelles buck bucket buddies
+  budget buen buena buenas bueno buenos bugler bugs buildings buiten bulge bull bullet bullets bulls bullshit bum
+  bunch buon buona burden burg burial buried burn burned burning burnt burp burr burro burst bury bush bushed business
+  buss bust busted buster busy butcher butler butt button buttons buying buys byc byl byla bylam bylem byles bylo byly
+  bym bys cab cabeca cabeza cabin cabinet cabinets cable caca cache cackling cadre cage cahill cairo cal calamine calc
+  calf caliber calibre calla called caller calling calls calmed calms calves cam camel camels cameras camino camp
+  campaign camping campus cancel cancer candidate candles candor candy cane canning cannon cannons canoe canteen
+  canter cantina capable capisco capitan capito capo captor captors capture captured cara card cards cared career
+  careful carefully cares cargo caribou carino carlo carmine carnation carpenter carpenters carpet carr carried carrot
+  carry carrying cars cart carte carting carton carving cas case cases cash cashing casino cass cast caste casting
+  castle castor catalina catatonic catch catching cattle caught caulking cause caused causes causing caustic caution
+  cava cave caves cayenne cazzo cease ceasing cedar ceiling celebrate celebrating celebration celeste celestial cell
+  cellar cells cemetery center centre cents century cependant cercando certain certaines certains certeza certificate
+  certo cesar cest ceux chain chairs chalked challenge chambers champ champagne champion championship chances chang
+  change changed changer changes changing channels chanted chanting chaos chap chaplin chapters chaque character
+  characters charade charge charged charger charges charity charm charmer charming chart charter charters charts chase
+  chased chasing chassis chat chats chatter chaucer chcesz chcial chcialbym chcialem cheap cheat cheated cheating
+  check checked checking checks cheer cheerfully cheering chef chefe chegar chemical chemo cherry chest chew chez chia
+  chiama chiamato chic chica chicago chicano chicken chickens chicks chicky chicos chiesto chiffre child childhood
+  childlike chile chili chilies chilli chillies chills chime chiming chimney chimp chimps chin china chink chinks
+  chipmunk chipmunks chipped chipper chipping chips chirp chirping chiseled chiseling chiselled chit chitlins chloe
+  chock choco chocolate chodz chodzi chodzmy choice choices chokes choking cholera cholo choose choosing chop chopper
+  choppers chord chore chosen chowing christen christians christie chrome chuckles chunk churches chwile chyba ciagle
+  cidade cie ciebie cierto cigar cigarette cigarettes cima cinema cio circle circling circumstances circus cite cities
+  citizen citizens ciudad civil civilian civilization claim claiming claims claire clam clamping clams clan clanging
+  clanking clans clapping claps clarence claro clasp classes classically classier classify classy claus claw clawing
+  claws clay cleaned cleans cleansing cleared clearing clearly cleat cleaves clerk clerking clever click clicks client
+  clients climb climber clinic clip clipped clipping clippings cloaking clock clocking clod cloning closed closely
+  closer closest closet closing clothes clothing clouds cloudy clout clown clowning clubs clue clunk clutch coal
+  coarse coast coat coating coats coaxing cocaine cock cocking cocktail codes coed coffin coil coin coincidence coisa
+  coisas colds collagen collapse collar collars colleague collect collection college colleges collide cologne colonel
+  colonial colonic color coloring colors colour colpa colt column coma combat combination combing comecar comedy comes
+  comfort comfortable comic comics comida comigo coming commission commit commitment commits committed committee
+  commodore common communicate communication community companies company compared compete competition comping complain
+  complaining complaint complete completely complex complicated compliment compte computers comunque concede concept
+  concern concerned concerning concerns concert concerts conclusion condition conditions condone condos conducive
+  conduct conductor conducts conduit conduits conference confess confession confidence confident confirm confirmed
+  conflict confused confusing cong congo conjure conk conmigo connect connected connection connects conners conning
+  conozco conscience consciously consequences consider considered considering consigo conspiracy conspire constant
+  constantly construction contact contar content contest contigo continue continues contra contraband contractor
+  contracts contrary contrasts contrat contre contro control convenient convention converge conversation converse
+  converting convicted convince convinced cooing cooked cookie cookies cooks cooling cools coon coop cooperate coot
+  cop copa cope copies copped copping cops copy copying cora coracao coral corazon cord cords core cores cork corker
+  corn corned corner cornered corners coroner corpo corporate corpse correct corridor corridors corrodes corsage corse
+  corset corso cosas cose cosi costing costume cottage cotton couch cough couldn council counsel counselor count
+  counted counter counters counting countries counts county coup courage courier cours courses courtly courtroom
+  couscous cousin covered covering cow coward cowboy cows crabbing crack cracked cracking cradling crafting cramping
   cranberries cranking crap crapped crapping crash crashed crashing crass crave crawl crawling crazy creaking cream
   created creating creative creature creatures credi credit credo cree creed creep creepy creer crees creo crest crew
   criancas crick cried crimes criminal criminals crip crisis critical croaking croissance crook crooked crooning crop
@@ -172,7 +172,7 @@ export const ORDINARY_WORDS: readonly string[] = `
   fort forth fortunate fortune forza fosse fostered foto fought foul fouling found fours fourth foxes frais frame
   framed frames france franchise franchises francis francs frankly frat fratello frau fraud fray freak freaked
   freaking freaks freaky freed freedom freer frees freezing frere fret freund freunde fridge fried friend friendly
-  friendship fries frightened frog front frontal frontier fronting fronts frost frosted frosting froth frothing
+  friendship fries frightened fro frog front frontal frontier fronting fronts frost frosted frosting froth frothing
   frowned frozen fruit fry fuck fucked fucker fucking fue fuel fueling fuera fuerte fui fully fun fund funeral funny
   fuori furniture further fury fuss fut futures gaan gab gabby gaf gage gags gain gait gal gala gale galen gales gall
   gallery galt gamble gambling gamma gammas gams gamy gang gangs gangsters gant ganz gaping gaps gar garages garbage
@@ -239,15 +239,15 @@ export const ORDINARY_WORDS: readonly string[] = `
   liven liver lives living livre llama llegar loaded loading lobby lobster local locate located location locked
   locking loco lodging loft logging logic logo loin loki london lone lonely longing longs looked loop loose looting
   lore loren lori loro lors loser losers loses losing loss losses louder lounges lousy loved lovely lover loving
-  lowers loyal loyalty lube lubie luce luck lucky ludzi ludzie luego luge luggage lui luister luna lunatic lung lunge
-  lungs lure lusting luxe lying maak maakt mace mache machen machete machina machine machinery machines machst macht
-  macie mad madam madeline madman madness madre magari magazine magazines magic magical magnificent mai maid mail
-  mailer main maintain maison maja majors maken makeup makings maldito males mali mall malls malt mam mama mamae mamma
-  mamy manage managed management manager manana manchester mane manger manha manhole mani maniac manier mankind mann
-  manned mannen manners manning manny mano manor manos mantle mao maos map maple mapping march marche marched marches
-  marching mare marianne marido marina marinate marines marito marked marking marks marred marriage marriages marries
-  marry marrying marsh marshes marvelous mash mask masking mass massive master masters mastodon mat matador matar
-  matched material mating matrimonial matrimony mats matt matters mature maudlin mayhem maze meal meant meantime
+  lowers loyal loyalty lube lubie luce luck lucky ludzi ludzie luego lug luge luggage lui luister luna lunatic lung
+  lunge lungs lure lusting luxe lying maak maakt mace mache machen machete machina machine machinery machines machst
+  macht macie mad madam madeline madman madness madre magari magazine magazines magic magical magnificent mai maid
+  mail mailer main maintain maison maja majors maken makeup makings maldito males mali mall malls malt mam mama mamae
+  mamma mamy manage managed management manager manana manchester mane manger manha manhole mani maniac manier mankind
+  mann manned mannen manners manning manny mano manor manos mantle mao maos map maple mapping march marche marched
+  marches marching mare marianne marido marina marinate marines marito marked marking marks marred marriage marriages
+  marries marry marrying marsh marshes marvelous mash mask masking mass massive master masters mastodon mat matador
+  matar matched material mating matrimonial matrimony mats matt matters mature maudlin mayhem maze meal meant meantime
   measure meat medal meddler medevac mediate mediation mediator medical medicare medicate medicated medicating
   medication medications mediocre meditative medo meds mee meets meglio meinem meiner meio meisje mejor melhor
   mellowed member members memories memorizing memory menace mend meneer menschen mental mention mentioned mentor

@@ -62,7 +62,7 @@ export const PLEASANT: ReadonlySet<string> = wordSet(`
   happy love loved dance dancing good great fine golden sorted set ready glad grateful thank thanks buy tip beer drink pint drinks
   smile smiling sing singing enjoy enjoying perfect legend star best hero married made make day start begin can eat complain mind
   floor dancefloor crowd audience wild bananas loves pleased delighted thrilled there in night life party king queen angel win wins owe kiss forgive tipping
-  stars star give gift hug cake cookies forever yours sold grand
+  stars star give gift hug cake cookies forever yours sold grand roof bring beers wine join help
 `);
 
 /** Small words that stand for what was named before. */
