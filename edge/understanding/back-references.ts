@@ -27,7 +27,7 @@ export function judgeSegments(s: Sentence): Judged[] {
   const judged = segments(s).map((segment): Judged => {
     const judged = judge(s, segment);
     const threat = menace(s, segment);
-    if (judged.named && backwardAt(s, segment) !== null) judged.attitude = 'wished';
+    if (judged.named && pointsBack(s, segment)) judged.attitude = 'wished';
     if (threat !== null && judged.named) judged.attitude = threat;
     return judged;
   });
@@ -50,7 +50,7 @@ function refuse(segment: Judged | undefined): void {
 
 /** Whether a part refuses what was named before: "never again", "so we're done with it", "ska with none of those". */
 function refersBack(s: Sentence, segment: Judged): boolean {
-  if (segment.named) return segment.attitude === 'wished' && backwardAt(s, segment) !== null;
+  if (segment.named) return segment.attitude === 'wished' && pointsBack(s, segment);
   if (isAffirmed(s, segment) || some(segment, (index) => isRefusedThing(s, index) || hasOwnObject(s, index)))
     return false;
   if (isVerdict(s, segment)) return true;
@@ -68,18 +68,17 @@ function hasOwnObject(s: Sentence, index: number): boolean {
   return s.negated[negator.to] === true && !ANAPHORS.has(textAt(s, negator.to));
 }
 
-/** Where a part that names something refuses what was named before: "gospel [without it]", "ska if there's [none of them]". */
-function backwardAt(s: Sentence, { from, to }: Segment): number | null {
+/** Whether a part that names something refuses what was named before: "gospel [without it]", "ska if there's [none of them]". */
+function pointsBack(s: Sentence, { from, to }: Segment): boolean {
   for (let index = from + 1; index < to; index += 1) {
     if (!phraseAt(s, index, 'negator') || s.affirmed[index]) continue;
     for (let at = index + 1; at < Math.min(to, index + 4); at += 1) {
       if (isNamed(s, at)) break;
-      if (ANAPHORS.has(textAt(s, at)) && (at + 1 === to || AFTER_ANAPHOR.has(textAt(s, at + 1)))) return index;
+      if (ANAPHORS.has(textAt(s, at)) && (at + 1 === to || AFTER_ANAPHOR.has(textAt(s, at + 1)))) return true;
     }
   }
-  return null;
+  return false;
 }
-
 const AFTER_ANAPHOR = wordSet('in then please now today tonight thanks at again on');
 
 /** Something the query holds as refused. */
@@ -145,6 +144,7 @@ const isFollowed = (s: Sentence, segment: Judged, next: Judged | undefined) =>
   some(next, (index) => s.tokens[index]?.kind === 'word' && s.owner[index] === undefined);
 
 const THREATENING = wordSet('ill im id hell shell well were theyll theyre he she they ich je me yo io eu ik');
+
 /** "if it's X he'll walk", "if any X comes on I'm unplugging the speaker": a condition and what comes of it, in one part. */
 function isThreat(s: Sentence, segment: Judged): boolean {
   if (!segment.named || segment.attitude !== 'told') return false;

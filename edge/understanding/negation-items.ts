@@ -17,7 +17,7 @@ export type Item = { kind: Kind; from: number; to: number };
 export type Reach = 'single' | 'list' | 'verb' | 'heading';
 
 /** After a comma these turn to what is wanted. */
-const ONLY = wordSet(`
+export const ONLY = wordSet(`
   only just nur bloss seulement juste solo solamente so apenas alleen tylko soltanto instead rather
 `);
 const OR = wordSet('or nor oder ou o of lub ani ni noch neither und albo');

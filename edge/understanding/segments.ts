@@ -1,3 +1,4 @@
+import { ONLY } from './negation-items.ts';
 import { isClauseEnd, phraseAt, textAt } from './sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { ANAPHORS } from './vocabulary/rejections.ts';
@@ -38,11 +39,9 @@ const turns = (s: Sentence, index: number) =>
   ((CONTRASTS.has(textAt(s, index)) && !s.affirmed[index] && !ALL_OR_NONE.has(textAt(s, index - 1))) ||
     concludes(s, index) ||
     leadsToCommand(s, index) ||
+    // "no fluff [just dub techno]"
     (ONLY.has(textAt(s, index)) && s.negated[index - 1] === true) ||
     (WISH_VERBS.has(textAt(s, index)) && !s.tokens[index]?.capital));
-
-/** "no fluff [just dub techno]". */
-const ONLY = wordSet('just only nur solo seulement alleen tylko');
 
 /** "anything but X" is one thing. */
 const ALL_OR_NONE = wordSet('anything everything nothing all none anyone everyone');

@@ -59,10 +59,10 @@ function takeBack(s: Sentence, { from, to }: Segment, refuses: boolean): void {
     if (refuses) for (const span of spans) exclude(s, field, span);
   }
   takeBackVocals(s, isInside, refuses);
-  for (const field of ['limit'] as const) {
-    if (!s.evidence.get(field)?.spans.every((span) => isInside(span.from))) continue;
-    s.evidence.delete(field);
-    delete s.query[field];
+  // "one more reggaeton song and I walk" counts nothing.
+  if (s.evidence.get('limit')?.spans.every((span) => isInside(span.from))) {
+    s.evidence.delete('limit');
+    delete s.query.limit;
   }
   if (!refuses) for (let index = from; index < to; index += 1) if (isNamed(s, index)) s.owner[index] = 'doubtful';
 }

@@ -76,8 +76,6 @@ function misspelledAt(s: Sentence, index: number): NameSpan | null {
 const LINES = wordSet('line station airport bus tram train street avenue');
 /** "Hi Drake, are you coming?" */
 const ADDRESSING = wordSet('hi hey dear hallo lieber liebe cher chere caro cara');
-/** At the end of a message. */
-const KISSES = wordSet('x xx xxx xo xoxo');
 
 function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
   const longer = s.lexemes[from]?.[0];
@@ -91,7 +89,6 @@ function isMeant(s: Sentence, { from, to, bareFrom }: NameSpan): boolean {
   const hasCapital = s.tokens.slice(bare, to).some((token) => token.capital || token.kind === 'number');
   const vocabulary = isAllVocabulary(s, bare, to) || isWholeTerm(s, bare, to);
   if (LINES.has(textAt(s, to)) || ADDRESSING.has(textAt(s, from - 1))) return false;
-  if (KISSES.has(textAt(s, bare)) && bare === from && words === 1 && from > 0) return false;
   const slot = isNameSlot(s, from, to);
   const common = isCommonWords(s, bare, to);
   if (textAt(s, to) === "'s" && phraseAt(s, to + 1, 'title')) return true;

@@ -5,11 +5,9 @@ import { addArtist, LIST_SIGNS, setTitle } from './add-names.ts';
 import { isAllVocabulary, isCommonWords, knownArtistAt, nameAt } from './name-spans.ts';
 import type { NameSpan } from './name-spans.ts';
 import { endOfRequest } from './bare-titles.ts';
-import { isCapitalised, stripPrefix } from './title-spans.ts';
+import { VERSIONS, isCapitalised, stripPrefix } from './title-spans.ts';
 
 const POINTERS = wordSet('the that this by from');
-/** Behind the artist: which of the recordings of a title is meant. */
-const VERSIONS = wordSet('one version recording duet original single cover song track tune cut classic hit');
 
 /**
  * A title beside its artist, in quotes anywhere, or in a request that says nothing more: "X, T", "X: T", "x t",

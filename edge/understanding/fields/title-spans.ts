@@ -51,7 +51,8 @@ function beforePointer(s: Sentence, by: number): number {
   const isNamed = s.tokens[sign - 1]?.capital === true || textAt(s, sign - 1) === '"';
   return points && isNamed && [',', '-', '?', ':'].includes(textAt(s, sign)) ? sign : by;
 }
-const VERSIONS = wordSet('one version recording original single song track tune hit');
+/** Behind "the" or an artist: which recording of a title is meant. */
+export const VERSIONS = wordSet('one version recording duet original single cover song track tune cut classic hit');
 
 export const tidy = (title: string) => title.replace(/^["'\s]+|["'\s,]+$/g, '');
 

@@ -21,6 +21,7 @@ import {
 } from './name-spans.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NameSpan } from './name-spans.ts';
+import { GREETINGS } from '../vocabulary/greetings.ts';
 import { wordSet } from '../vocabulary/phrases.ts';
 
 /** In capitals these show a headline, and no name. */
@@ -201,15 +202,6 @@ function isPronounceable(s: Sentence, from: number, to: number): boolean {
     );
 }
 
-const GREETINGS = wordSet(`
-  hello hallo hi hey hola bonjour salut ciao ola hoi czesc thanks alexa siri google cortana bixby dear good auf guten gute schonen bonne shukran shukriya arigato arigatou gracias merci danke
-  grazie obrigado obrigada spasibo tack takk tak kiitos dziekuje hvala efharisto efcharisto mahalo aloha namaste salam salaam
-  marhaba merhaba selam shalom konnichiwa konbanwa ohayo sayonara annyeong gamsahamnida kamsahamnida xiexie nihao dhanyavaad
-  terima asante jambo habari salve moin servus gruezi tschuss bye adios arrivederci aurevoir dasvidaniya privet zdravstvuyte
-  bonsoir buongiorno buonasera goedemorgen goedenavond hej hei dobry dzien tesekkurler tesekkur sagol
-  mersi multumiri zdravo ahoj szia koszonom multumesc buna dekuji aitah paldies aciu labas terve vielen besten obrigados grazas eskerrik dankon
-  inshallah mashallah amen hallelujah cheers sorry congratulations congrats welcome
-`);
 const DEMONSTRATIVES = wordSet('this that it here there he she we they my our these those');
 /** "This is Studio B": a sentence, and no name. */
 const isPresenting = (s: Sentence, from: number) =>

@@ -1,5 +1,8 @@
+import { PLAIN_GREETINGS } from './greetings.ts';
+
 /** Words that carry no wish of their own, in the languages that are read: they neither count for nor against. */
 export const FILLERS: readonly string[] = [
+  ...PLAIN_GREETINGS,
   ...`'s celle celles a an the this that these those it its it's i me my mine we us our ours you your yours he him his she her hers they them their one ones
   is are was were be been being am do does did done doing have has had having will would can could should shall may might must ought
   im ive id ill youre youve youd well were weve theyre thats whats lets let theres heres hes shes isnt arent dont doesnt didnt wont cant couldnt wouldnt shouldnt
@@ -14,9 +17,7 @@ export const FILLERS: readonly string[] = [
   sung similar finest greatest summat owt nowt analyse analyze whatsoever people guests friends coming app fan fans yes yep
   dem dat da sumn summat sum ting tings ur u r n ya yall wit wid bout cuz cos coz tho thru til till em deffo defo hella helluva
   released release releases recorded made came year years month months week weeks time times day days released-in era decade decades ago
-  namaste salaam salam marhaba shalom merhaba selam konnichiwa konbanwa ohayo annyeong aloha howdy moin servus hej ciao ahoj
-  shukran arigato arigatou gomawo kamsahamnida spasibo xiexie mahalo kiitos efharisto efcharisto dziekuje dekuji koszonom
-  hvala tesekkurler sagol toda dhanyavaad shukriya salamat xx xxx xoxo xo
+  xx xxx xoxo xo
   bpm tempo key keys range ranging level levels speed song songs music vocals
   every least without within mainly mostly purely strictly exactly possible available needed required`.split(/\s+/),
   ...`der die das den dem des ein eine einen einem einer eines und oder aber fur mit auf aus bei beim von vom zu zum zur im in am an ist sind war es ich mir mich mein meine meinen wir uns unser du dir ihr sie er man etwas was wie so sehr auch noch mal nur bitte danke hallo gern gerne heute jetzt viel viele alle als wenn dass doch mehr schon uber unter bis ab nach vor ohne moglichst irgendwas bisschen paar hatte mochte will brauche suche spiel gib ja nein habe hab kannst konntest mal ne nen n musste soll sollte jahre jahren jahr`.split(
